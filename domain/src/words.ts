@@ -48,8 +48,8 @@ export const BOOKING_STATUSES = [
 ] as const
 export type BookingStatus = (typeof BOOKING_STATUSES)[number]
 
-/** How the money of a whole booking stands. */
-export const BOOKING_PAYMENT_STATUSES = [
+/** How the money of a whole booking stands (`bookings.paymentStatus`). */
+export const PAYMENT_STATUSES = [
   'pending',
   'authorized',
   'paid',
@@ -57,10 +57,10 @@ export const BOOKING_PAYMENT_STATUSES = [
   'partially_refunded',
   'refunded',
 ] as const
-export type BookingPaymentStatus = (typeof BOOKING_PAYMENT_STATUSES)[number]
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number]
 
-/** How one attempt to collect one amount stands. */
-export const PAYMENT_STATUSES = [
+/** How one attempt to collect one amount stands (`payments.status`). */
+export const PAYMENT_ATTEMPT_STATUSES = [
   'pending',
   'requires_action',
   'processing',
@@ -71,7 +71,7 @@ export const PAYMENT_STATUSES = [
   'partially_refunded',
   'refunded',
 ] as const
-export type PaymentStatus = (typeof PAYMENT_STATUSES)[number]
+export type PaymentAttemptStatus = (typeof PAYMENT_ATTEMPT_STATUSES)[number]
 
 export const PAYMENT_PURPOSES = ['stay', 'month', 'extension'] as const
 export type PaymentPurpose = (typeof PAYMENT_PURPOSES)[number]
@@ -109,7 +109,7 @@ export type BedNightState = (typeof BED_NIGHT_STATES)[number]
 export const MEALS = ['none', 'breakfast', 'half_board', 'full_board'] as const
 export type Meals = (typeof MEALS)[number]
 
-/** Facilities by which people search. The value is stored, the label is shown. */
+/** Facilities by which people search. The value is stored; `labels.ts` says what people read. */
 export const AMENITIES = [
   'wifi',
   'ac',
