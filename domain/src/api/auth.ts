@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { idSchema, textSchema } from './primitives.ts'
+
+export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email('must be an e-mail address'))
+
+/** At least 10 characters and at most 72 bytes, the most that bcrypt reads. */
+export const passwordSchema = z
+  .string()
+  .min(10, 'must have at least 10 characters')
+  .refine((password) => new TextEncoder().encode(password).length <= 72, 'must have at most 72 bytes')
+
+/** Indian or international number: digits, with spaces, dashes and one leading plus allowed. */
+export const phoneSchema = z
+  .string()
+  .trim()
+  .regex(/^\+?[0-9][0-9 -]{7,18}$/, 'must be a phone number such as +91 98450 12345')
+
+export const registerSchema = z.strictObject({
+  firstName: textSchema({ min: 1, max: 80 }),
+  lastName: textSchema({ min: 1, max: 80 }),
+  email: emailSchema,
+  password: passwordSchema,
+  role: z.enum(['seeker', 'owner']).default('seeker'),
+  phoneNumber: phoneSchema.optional(),
+})
+export type Register = z.infer<typeof registerSchema>
+
+export const loginSchema = z.strictObject({ email: emailSchema, password: z.string().min(1).max(200) })
+export type Login = z.infer<typeof loginSchema>
+
+export const changePasswordSchema = z.strictObject({
+  currentPassword: z.string().min(1).max(200),
+  newPassword: passwordSchema,
+})
+
+export const updateProfileSchema = z.strictObject({
+  firstName: textSchema({ min: 1, max: 80 }).optional(),
+  lastName: textSchema({ min: 1, max: 80 }).optional(),
+  phoneNumber: phoneSchema.nullable().optional(),
+  locale: z.enum(['en', 'hi']).optional(),
+})
+export type UpdateProfile = z.infer<typeof updateProfileSchema>
+
+export const userViewSchema = z.object({
+  id: idSchema,
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.string(),
+  phoneNumber: z.string().nullable(),
+  role: z.enum(['seeker', 'owner', 'admin', 'editor']),
+  isVerified: z.boolean(),
+  hostVerified: z.boolean(),
+  locale: z.enum(['en', 'hi']),
+  currency: z.string(),
+})
+export type UserView = z.infer<typeof userViewSchema>
+
+/** `expiresAt` is the ISO instant at which `accessToken` stops working. */
+export const sessionViewSchema = z.object({
+  user: userViewSchema,
+  accessToken: z.string(),
+  expiresAt: z.iso.datetime(),
+})
+export type SessionView = z.infer<typeof sessionViewSchema>

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { BOOKING_STATUSES, PAYMENT_STATUSES, ROOM_TYPES, SHARING } from '../words.ts'
+import { pageQuerySchema } from './envelope.ts'
+import { dateSchema, idSchema, imageSchema, textSchema } from './primitives.ts'
+import { guestSchema, quoteRequestSchema, quoteSchema } from './quotes.ts'
+
+/** `totalAmount` (paise) is what the seeker was shown; when it differs from ours: 409 PRICE_CHANGED. */
+export const createBookingSchema = quoteRequestSchema.extend({
+  seekerId: idSchema.optional(),
+  totalAmount: z.number().int().min(0).optional(),
+  paymentMethod: z.enum(['card', 'upi', 'netbanking']).optional(),
+  specialRequests: textSchema({ max: 1000 }).optional(),
+})
+export type CreateBooking = z.infer<typeof createBookingSchema>
+
+export const cancelBookingSchema = z.strictObject({ reason: textSchema({ max: 500 }).optional() })
+
+export const bookingListQuerySchema = pageQuerySchema.extend({
+  status: z.enum(BOOKING_STATUSES).optional(),
+  when: z.enum(['upcoming', 'past']).optional(),
+})
+
+/** What cancelling right now would give back, in minor units. */
+export const cancellationPreviewSchema = z.object({
+  currency: z.string(),
+  paidAmount: z.number().int(),
+  refundAmount: z.number().int(),
+  rentRefund: z.number().int(),
+  taxRefund: z.number().int(),
+  depositRefund: z.number().int(),
+  policy: z.string(),
+  rule: z.string(),
+})
+export type CancellationPreview = z.infer<typeof cancellationPreviewSchema>
+
+export const bookingViewSchema = z.object({
+  id: idSchema,
+  reference: z.string(),
+  bookingStatus: z.enum(BOOKING_STATUSES),
+  paymentStatus: z.enum(PAYMENT_STATUSES),
+  seekerId: idSchema,
+  ownerId: idSchema,
+  property: z.object({
+    id: idSchema,
+    slug: z.string(),
+    propertyName: z.string(),
+    address: z.string(),
+    city: z.string(),
+    timeZone: z.string(),
+    checkInTime: z.string(),
+    checkOutTime: z.string(),
+    cancellationPolicy: z.string(),
+    image: imageSchema.nullable(),
+  }),
+  room: z.object({
+    id: idSchema,
+    roomNumber: z.string(),
+    roomType: z.enum(ROOM_TYPES),
+    sharing: z.enum(SHARING),
+  }),
+  beds: z.array(z.number().int()),
+  checkInDate: dateSchema,
+  checkOutDate: dateSchema,
+  guests: z.array(guestSchema),
+  guestCount: z.number().int(),
+  quote: quoteSchema,
+  specialRequests: z.string().nullable(),
+  holdExpiresAt: z.iso.datetime().nullable(),
+  cancellation: z
+    .object({
+      by: z.enum(['seeker', 'owner', 'admin', 'system']),
+      at: z.iso.datetime(),
+      reason: z.string().nullable(),
+      refundAmount: z.number().int(),
+    })
+    .nullable(),
+  payments: z.array(
+    z.object({
+      id: idSchema,
+      amount: z.number().int(),
+      status: z.string(),
+      failureMessage: z.string().nullable(),
+      createdAt: z.iso.datetime(),
+    }),
+  ),
+  refunds: z.array(
+    z.object({ id: idSchema, amount: z.number().int(), status: z.string(), createdAt: z.iso.datetime() }),
+  ),
+  timeline: z.array(
+    z.object({ at: z.iso.datetime(), event: z.string(), by: z.string(), note: z.string().nullable() }),
+  ),
+  allowedActions: z.array(z.enum(['pay', 'cancel'])),
+  createdAt: z.iso.datetime(),
+  rev: z.number().int(),
+})
+export type BookingView = z.infer<typeof bookingViewSchema>
+
+/**
+ * Where the seeker pays: Stripe's Payment Element in the page, or (no keys) the sandbox's own page.
+ * A total of zero needs no payment: `checkout` is null and the booking is confirmed already.
+ */
+export const checkoutSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('element'), publishableKey: z.string(), clientSecret: z.string() }),
+  z.object({ kind: z.literal('page'), url: z.string(), clientSecret: z.string() }),
+])
+export type Checkout = z.infer<typeof checkoutSchema>
+
+export const createdBookingSchema = z.object({
+  bookingId: idSchema,
+  reference: z.string(),
+  paymentId: idSchema.nullable(),
+  clientSecret: z.string().nullable(),
+  checkout: checkoutSchema.nullable(),
+  holdExpiresAt: z.iso.datetime().nullable(),
+  booking: bookingViewSchema,
+})
+export type CreatedBooking = z.infer<typeof createdBookingSchema>

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { checkoutSchema } from './bookings.ts'
+import { idSchema } from './primitives.ts'
+
+export const createIntentSchema = z.strictObject({ bookingId: idSchema })
+export const confirmPaymentSchema = z.strictObject({ bookingId: idSchema })
+
+/** `amount` in minor units. A second call on a live attempt answers with the same intent. */
+export const paymentIntentViewSchema = z.object({
+  paymentId: idSchema,
+  clientSecret: z.string(),
+  amount: z.number().int(),
+  currency: z.string(),
+  checkout: checkoutSchema,
+})
+export type PaymentIntentView = z.infer<typeof paymentIntentViewSchema>
