@@ -29,7 +29,7 @@ export type Sharing = (typeof SHARING)[number]
 export const GENDER_POLICIES = ['any', 'women', 'men'] as const
 export type GenderPolicy = (typeof GENDER_POLICIES)[number]
 
-export const GUEST_GENDERS = ['woman', 'man', 'other'] as const
+export const GUEST_GENDERS = ['female', 'male', 'other'] as const
 export type GuestGender = (typeof GUEST_GENDERS)[number]
 
 export const PRICE_UNITS = ['night', 'month'] as const
@@ -76,7 +76,7 @@ export type PaymentAttemptStatus = (typeof PAYMENT_ATTEMPT_STATUSES)[number]
 export const PAYMENT_PURPOSES = ['stay', 'month', 'extension'] as const
 export type PaymentPurpose = (typeof PAYMENT_PURPOSES)[number]
 
-export const PAYMENT_METHODS = ['card', 'upi', 'none'] as const
+export const PAYMENT_METHODS = ['card', 'upi', 'netbanking'] as const
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number]
 
 export const REFUND_STATUSES = ['pending', 'succeeded', 'failed', 'manual_payout'] as const
