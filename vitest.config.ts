@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+
+const servers = fileURLToPath(new URL('dev-env/src/vitest-services.ts', import.meta.url))
+
+type TestOptions = NonNullable<TestProjectInlineConfiguration['test']>
+
+/** Unit tests beside the source, integration tests in tests/. */
+function workspace(name: string, options: TestOptions = {}): TestProjectInlineConfiguration {
+  const root = fileURLToPath(new URL(name, import.meta.url))
+  return {
+    root,
+    test: { name, include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/**/*.test.ts'], ...options },
+  }
+}
+
+/** For what needs MongoDB, Redis and Meilisearch: real ones, started once for the whole run. */
+const withServers = { globalSetup: [servers], testTimeout: 60_000, hookTimeout: 120_000 }
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      workspace('domain'),
+      workspace('dev-env', { testTimeout: 60_000, hookTimeout: 120_000 }),
+      workspace('cms', withServers),
+      workspace('workers', withServers),
+      workspace('cli', withServers),
+      workspace('storefront', { include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] }),
+      // Browser tests come last and alone: they time out when they share two cores with everything else.
+      workspace('storefront', {
+        ...withServers,
+        name: 'e2e',
+        include: ['tests/**/*.test.ts'],
+        testTimeout: 180_000,
+        hookTimeout: 600_000,
+        maxWorkers: 1,
+        sequence: { groupOrder: 1 },
+      }),
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['domain/src/**/*.ts', 'cms/src/{booking,payments,search,jobs,identity}/**/*.ts'],
+      exclude: ['**/*.test.ts'],
+      reporter: ['text-summary', 'json-summary'],
+      reportsDirectory: '.state/coverage',
+    },
+  },
+})
