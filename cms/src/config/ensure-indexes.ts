@@ -1,0 +1,54 @@
+import type { Db, IndexDescription } from 'mongodb'
+
+/** Indexes that Payload cannot declare: native collections, and compound ones with options. */
+const INDEXES: Record<string, IndexDescription[]> = {
+  'bed-nights': [
+    { key: { room: 1, night: 1, bed: 1 }, unique: true },
+    { key: { night: 1, room: 1 } },
+    { key: { 'claim.id': 1 } },
+  ],
+  'inventory-locks': [],
+  'ledger-journals': [
+    { key: { booking: 1, at: 1 } },
+    { key: { payment: 1 } },
+    { key: { at: 1 } },
+    { key: { stripeId: 1 }, sparse: true },
+    { key: { 'postings.account': 1, 'postings.owner': 1 } },
+  ],
+  outbox: [
+    { key: { deliveredAt: 1, _id: 1 } },
+    { key: { 'aggregate.kind': 1, 'aggregate.id': 1 } },
+    { key: { deliveredAt: 1 }, name: 'outbox_ttl', expireAfterSeconds: 30 * 24 * 3600 },
+  ],
+  'webhook-events': [{ key: { status: 1, receivedAt: 1 } }, { key: { objectId: 1 } }],
+  bookings: [
+    {
+      key: { seeker: 1, idempotencyKey: 1 },
+      unique: true,
+      partialFilterExpression: { idempotencyKey: { $type: 'string' } },
+    },
+    { key: { holdExpiresAt: 1 }, partialFilterExpression: { bookingStatus: 'pending' } },
+  ],
+  payments: [
+    { key: { intentId: 1 }, unique: true, partialFilterExpression: { intentId: { $type: 'string' } } },
+  ],
+}
+
+/**
+ * Creates what is missing; safe to repeat and from several processes. Collections are created too, because a
+ * transaction cannot count on creating one.
+ */
+export async function ensureIndexes(db: Db): Promise<void> {
+  const existing = new Set(
+    (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
+  )
+  for (const [name, indexes] of Object.entries(INDEXES)) {
+    if (!existing.has(name)) await db.createCollection(name).catch(ignoreExisting)
+    if (indexes.length > 0) await db.collection(name).createIndexes(indexes)
+  }
+}
+
+function ignoreExisting(error: { code?: number }): void {
+  const namespaceExists = 48
+  if (error.code !== namespaceExists) throw error
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+
+const url = (protocols: string[]) =>
+  z.string().refine(
+    (value) => {
+      const parsed = URL.parse(value)
+      return parsed !== null && protocols.includes(parsed.protocol)
+    },
+    `must be a URL starting with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  )
+
+const web = url(['http:', 'https:']).transform((value) => value.replace(/\/+$/, ''))
+const port = z.coerce.number().int().min(1).max(65_535)
+const secret = z.string().min(32, 'must have at least 32 characters')
+
+/** Several secrets separated by commas, the newest first; the newest signs, all of them verify. */
+const secretList = z
+  .string()
+  .transform((value) => value.split(',').map((part) => part.trim()))
+  .pipe(z.array(secret).min(1))
+
+/** `points/seconds`: so many in so long a time. */
+const limit = z
+  .string()
+  .regex(/^[1-9]\d*\/[1-9]\d*$/, 'must look like 10/60 (how many / in how many seconds)')
+  .transform((value) => {
+    const [points = 0, seconds = 0] = value.split('/').map(Number)
+    return { points, seconds }
+  })
+
+const mongo = url(['mongodb:', 'mongodb+srv:']).refine(
+  (value) => value.startsWith('mongodb+srv:') || /[?&]replicaSet=/.test(value),
+  'must name a replica set (…?replicaSet=rs0): without one there are no transactions',
+)
+
+/** The environment as the operator writes it; `.env.example` explains each variable. */
+export const envSchema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: port.default(4000),
+  API_URL: web.default('http://localhost:4000'),
+  FRONTEND_URL: web.default('http://localhost:4321'),
+  MONGODB_URI: mongo,
+  REDIS_URL: url(['redis:', 'rediss:']),
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^[\w-]+$/, 'may hold letters, digits, - and _')
+    .default('bms'),
+  MEILI_URL: web,
+  MEILI_KEY: z.string().default(''),
+  MEILI_PREFIX: z
+    .string()
+    .regex(/^[\w-]*$/, 'may hold letters, digits, - and _')
+    .default(''),
+  PAYLOAD_SECRET: secret,
+  JWT_SECRET: secretList,
+  STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/, 'must look like sk_test_… or sk_live_…'),
+  STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\w+$/, 'must look like pk_test_… or pk_live_…'),
+  STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_\w+$/, 'must look like whsec_…'),
+  STRIPE_SANDBOX_URL: web.optional(),
+  SMTP_URL: url(['smtp:', 'smtps:']),
+  MAIL_FROM: z.string().min(3).default('BookMySleep <stay@bookmysleep.example>'),
+  ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
+  STATE_DIR: z.string().min(1).default('.state'),
+  MEDIA_DIR: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  LIMIT_LOGIN: limit.prefault('10/60'),
+  LIMIT_REGISTER: limit.prefault('20/3600'),
+  TRUST_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+})
+
+/** An empty variable counts as one that is not set. */
+export function withoutEmpty(env: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  )
+}

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest'
+import { readConfig } from './read-config.ts'
+
+const complete = {
+  MONGODB_URI: 'mongodb://127.0.0.1:27017/bms?replicaSet=rs0',
+  REDIS_URL: 'redis://127.0.0.1:6379',
+  MEILI_URL: 'http://127.0.0.1:7700/',
+  PAYLOAD_SECRET: 'p'.repeat(32),
+  JWT_SECRET: `${'n'.repeat(32)},${'o'.repeat(32)}`,
+  STRIPE_SECRET_KEY: 'sk_test_abc',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_abc',
+  STRIPE_WEBHOOK_SECRET: 'whsec_abc',
+  SMTP_URL: 'smtp://127.0.0.1:1025',
+}
+
+it('reads a complete environment and fills in the defaults', () => {
+  const config = readConfig({ ...complete, ADMIN_EMAIL: '' })
+  expect(config).toMatchObject({
+    port: 4000,
+    search: { url: 'http://127.0.0.1:7700' },
+    secrets: { jwt: ['n'.repeat(32), 'o'.repeat(32)] },
+    stripe: { sandboxUrl: null },
+    mail: { admin: null },
+  })
+})
+
+it('lists every problem at once', () => {
+  expect(() => readConfig({ ...complete, SMTP_URL: '', PORT: 'eighty', PAYLOAD_SECRET: 'short' })).toThrow(
+    /- PORT: [\s\S]*- PAYLOAD_SECRET: must have at least 32[\s\S]*- SMTP_URL: is missing/,
+  )
+})
+
+it('refuses a MongoDB without a replica set', () => {
+  expect(() => readConfig({ ...complete, MONGODB_URI: 'mongodb://127.0.0.1/bms' })).toThrow(/replica set/)
+})
+
+it('refuses live keys against the sandbox', () => {
+  const mixed = {
+    ...complete,
+    STRIPE_SECRET_KEY: 'sk_live_abc',
+    STRIPE_SANDBOX_URL: 'http://127.0.0.1:4444',
+  }
+  expect(() => readConfig(mixed)).toThrow(/STRIPE_SANDBOX_URL/)
+})

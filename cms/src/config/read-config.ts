@@ -1,0 +1,73 @@
+import { resolve } from 'node:path'
+import { envSchema, withoutEmpty } from './env-schema.ts'
+
+export type RateLimit = { points: number; seconds: number }
+
+export type Config = {
+  env: 'development' | 'test' | 'production'
+  port: number
+  /** Where browsers reach the cms, without a slash at the end. */
+  apiUrl: string
+  frontendUrl: string
+  mongo: { uri: string }
+  /** `prefix` keeps several installations on one server apart. */
+  redis: { url: string; prefix: string }
+  search: { url: string; key: string; prefix: string }
+  /** `jwt` is newest first: the newest signs, all of them verify. */
+  secrets: { payload: string; jwt: string[] }
+  /** `sandboxUrl` set: stripe-node talks to dev-env's sandbox, and seekers pay on its own page. */
+  stripe: { secretKey: string; publishableKey: string; webhookSecret: string; sandboxUrl: string | null }
+  mail: { smtpUrl: string; from: string; admin: string | null }
+  stateDir: string
+  mediaDir: string
+  logLevel: string
+  /** Attempts by one address. */
+  limits: { login: RateLimit; register: RateLimit }
+  trustProxyHops: number
+}
+
+/** Reads the environment. Throws one error that lists every missing or malformed variable. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const parsed = envSchema.safeParse(withoutEmpty(env))
+  const problems = parsed.success
+    ? productionProblems(parsed.data)
+    : parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${wording(env, path[0], message)}`)
+  if (!parsed.success || problems.length > 0) {
+    throw new Error(`The environment is not complete:\n${problems.map((line) => `  - ${line}`).join('\n')}`)
+  }
+  const vars = parsed.data
+  const stateDir = resolve(vars.STATE_DIR)
+  return {
+    env: vars.NODE_ENV,
+    port: vars.PORT,
+    apiUrl: vars.API_URL,
+    frontendUrl: vars.FRONTEND_URL,
+    mongo: { uri: vars.MONGODB_URI },
+    redis: { url: vars.REDIS_URL, prefix: vars.REDIS_PREFIX },
+    search: { url: vars.MEILI_URL, key: vars.MEILI_KEY, prefix: vars.MEILI_PREFIX },
+    secrets: { payload: vars.PAYLOAD_SECRET, jwt: vars.JWT_SECRET },
+    stripe: {
+      secretKey: vars.STRIPE_SECRET_KEY,
+      publishableKey: vars.STRIPE_PUBLISHABLE_KEY,
+      webhookSecret: vars.STRIPE_WEBHOOK_SECRET,
+      sandboxUrl: vars.STRIPE_SANDBOX_URL ?? null,
+    },
+    mail: { smtpUrl: vars.SMTP_URL, from: vars.MAIL_FROM, admin: vars.ADMIN_EMAIL ?? null },
+    stateDir,
+    mediaDir: vars.MEDIA_DIR ? resolve(vars.MEDIA_DIR) : resolve(stateDir, 'media'),
+    logLevel: vars.LOG_LEVEL,
+    limits: { login: vars.LIMIT_LOGIN, register: vars.LIMIT_REGISTER },
+    trustProxyHops: vars.TRUST_PROXY_HOPS,
+  }
+}
+
+function wording(env: Record<string, string | undefined>, name: PropertyKey | undefined, message: string) {
+  return env[String(name)]?.trim() ? message : 'is missing'
+}
+
+function productionProblems(vars: { STRIPE_SECRET_KEY: string; STRIPE_SANDBOX_URL?: string }): string[] {
+  const live = /_live_/.test(vars.STRIPE_SECRET_KEY)
+  return live && vars.STRIPE_SANDBOX_URL
+    ? ['STRIPE_SANDBOX_URL: must not be set together with a live STRIPE_SECRET_KEY']
+    : []
+}

@@ -1,0 +1,82 @@
+import type { Redis } from 'ioredis'
+import type { Meilisearch } from 'meilisearch'
+import type { Db, MongoClient } from 'mongodb'
+import { getPayload, type Payload, type PayloadRequest } from 'payload'
+import type { Logger } from 'pino'
+import { buildPayloadConfig } from './build-payload-config.ts'
+import { connectRedis } from './config/connect-redis.ts'
+import { connectSearch } from './config/connect-search.ts'
+import { createLog } from './config/create-log.ts'
+import { ensureIndexes } from './config/ensure-indexes.ts'
+import type { Config } from './config/read-config.ts'
+import { createQueues, type Queues } from './jobs/queues.ts'
+
+/** All that a service needs from the outside world. Services take it first; tests swap parts through `overrides`. */
+export type Ctx = {
+  config: Config
+  payload: Payload
+  db: Db
+  client: MongoClient
+  /** Commands fail within about a second while Redis is away; keys are prefixed already. */
+  redis: Redis
+  search: Meilisearch
+  // biome-ignore lint/suspicious/noExplicitAny: the port's type lands with it
+  payments: any
+  queues: Queues
+  clock: { now(): Date }
+  log: Logger
+  destroy(): Promise<void>
+}
+
+export type Overrides = Partial<Pick<Ctx, 'payments' | 'clock' | 'log' | 'redis' | 'search' | 'queues'>>
+
+const CONTEXT = Symbol.for('bookmysleep.context')
+
+/**
+ * Boots Payload and connects everything. MongoDB must be there, with transactions; Redis and Meilisearch may be
+ * away and are picked up when they come. The first context of a process is the one that Next's bundle finds.
+ */
+export async function createContext(config: Config, overrides: Overrides = {}): Promise<Ctx> {
+  const log = overrides.log ?? createLog(config)
+  const key = payloadCache().has('default') ? crypto.randomUUID() : 'default'
+  const payload = await getPayload({ config: buildPayloadConfig(config, log), disableOnInit: true, key })
+  const client = payload.db.connection.getClient() as unknown as MongoClient
+  const db = payload.db.connection.db as unknown as Db
+  if (!client.options.replicaSet || !payload.db.transactionOptions) {
+    throw new Error('MongoDB has no transactions: MONGODB_URI must name a replica set')
+  }
+  await ensureIndexes(db)
+  const redis = overrides.redis ?? (await connectRedis(config, log))
+  const queues = overrides.queues ?? createQueues({ config, log })
+  const ctx: Ctx = {
+    config,
+    payload,
+    db,
+    client,
+    redis,
+    search: overrides.search ?? connectSearch(config),
+    payments: overrides.payments,
+    queues,
+    clock: overrides.clock ?? { now: () => new Date() },
+    log,
+    async destroy() {
+      await queues.close()
+      redis.disconnect()
+      await payload.destroy()
+      payloadCache().delete(key)
+    },
+  }
+  Object.assign(payload, { [CONTEXT]: ctx })
+  return ctx
+}
+
+/** The context to which a Payload instance belongs; for hooks, endpoints and panel pages. */
+export function contextOf({ payload }: Pick<PayloadRequest, 'payload'>): Ctx {
+  const ctx = (payload as Payload & { [CONTEXT]?: Ctx })[CONTEXT]
+  if (!ctx) throw new Error('Payload was started without a context; start it through createContext')
+  return ctx
+}
+
+function payloadCache(): Map<string, unknown> {
+  return (globalThis as unknown as { _payload: Map<string, unknown> })._payload
+}

@@ -1,0 +1,70 @@
+import { type JobsOptions, Queue } from 'bullmq'
+import { Redis } from 'ioredis'
+import type { Logger } from 'pino'
+import { FAIL_FAST, reportConnection } from '../config/connect-redis.ts'
+import type { Config } from '../config/read-config.ts'
+
+export const QUEUE_NAMES = ['expiry', 'webhooks', 'mail', 'receipts', 'search-index', 'images'] as const
+export type QueueName = (typeof QUEUE_NAMES)[number]
+
+export type Queues = {
+  /**
+   * Puts a job in a queue. Never throws and never waits for Redis: false means that it was not taken, and that
+   * the outbox or a sweep has to bring it later. The same `jobId` is taken once.
+   */
+  add(queue: QueueName, name: string, data: Record<string, unknown>, options?: JobsOptions): Promise<boolean>
+  /** The queue itself: for the relay, which must know that a job was taken, and for the panel's job list. */
+  get(queue: QueueName): Queue
+  close(): Promise<void>
+}
+
+const DEFAULT_JOB: JobsOptions = {
+  attempts: 8,
+  backoff: { type: 'exponential', delay: 1_000, jitter: 0.5 },
+  removeOnComplete: { age: 24 * 3600, count: 1_000 },
+  removeOnFail: false,
+}
+
+/** The prefix under which both sides of all queues meet. */
+export function queuePrefix(config: Pick<Config, 'redis'>): string {
+  return `${config.redis.prefix}:jobs`
+}
+
+/** The producers' side. Queues are opened on first use, over one connection. */
+export function createQueues({ config, log }: { config: Pick<Config, 'redis'>; log: Logger }): Queues {
+  const connection = new Redis(config.redis.url, { ...FAIL_FAST, lazyConnect: true })
+  reportConnection(connection, log)
+  let firstAttempt: Promise<void> | undefined
+  const open = new Map<QueueName, Queue>()
+  const get = (name: QueueName) => {
+    const known = open.get(name)
+    if (known) return known
+    const queue = new Queue(name, {
+      connection,
+      prefix: queuePrefix(config),
+      defaultJobOptions: DEFAULT_JOB,
+      skipWaitingForReady: true,
+    })
+    queue.on('error', (error) => log.debug({ err: error.message, queue: name }, 'queue connection'))
+    open.set(name, queue)
+    return queue
+  }
+  return {
+    get,
+    async add(name, job, data, options) {
+      try {
+        firstAttempt ??= connection.connect().catch(() => {})
+        await firstAttempt
+        await get(name).add(job, data, options)
+        return true
+      } catch (error) {
+        log.warn({ err: (error as Error).message, queue: name, job }, 'job not queued now')
+        return false
+      }
+    },
+    async close() {
+      await Promise.all([...open.values()].map((queue) => queue.close()))
+      connection.disconnect()
+    },
+  }
+}
