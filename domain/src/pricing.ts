@@ -141,7 +141,7 @@ function taxLine(rule: TaxRule, amount: Amount): QuoteLine {
 function depositLine(room: PricedRoom, units: number): QuoteLine {
   return {
     code: 'deposit',
-    label: `Security deposit, returned after the stay${unitsLabel(room, units)}`,
+    label: `Security deposit${unitsLabel(room, units)}, returned after the stay`,
     quantity: units,
     unitAmount: room.securityDeposit,
     amount: room.securityDeposit * units,

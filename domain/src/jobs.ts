@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { idSchema } from './api/primitives.ts'
+
+export const MAIL_TEMPLATES = [
+  'verify-email',
+  'booking-confirmed',
+  'booking-received',
+  'hold-expired',
+  'booking-cancelled',
+  'property-submitted',
+  'property-verified',
+  'property-rejected',
+] as const
+export type MailTemplate = (typeof MAIL_TEMPLATES)[number]
+
+/** One mail to one user about one thing; the pair of event and recipient is sent once. */
+export const mailJobSchema = z.object({
+  template: z.enum(MAIL_TEMPLATES),
+  eventId: z.string().min(1),
+  recipientId: idSchema,
+  aggregateId: idSchema,
+})
+export type MailJob = z.infer<typeof mailJobSchema>
+
+const nothing = z.object({})
+
+/** Every queue, its jobs and what each carries. Jobs carry ids; the handler reads the rest afresh. */
+export const JOBS = {
+  expiry: {
+    'expire-hold': z.object({ bookingId: idSchema }),
+    'sweep-holds': nothing,
+    'sweep-payments': nothing,
+    'relay-outbox': nothing,
+  },
+  webhook: {
+    'process-webhook': z.object({ eventId: z.string().min(1) }),
+    'sweep-webhooks': nothing,
+  },
+  email: { 'send-mail': mailJobSchema },
+  receipt: { 'make-receipt': z.object({ bookingId: idSchema, eventId: z.string().min(1) }) },
+  'search-index': {
+    'index-property': z.object({ propertyId: idSchema }),
+    'index-room': z.object({ roomId: idSchema }),
+    'rebuild-index': nothing,
+  },
+  image: { 'resize-image': z.object({ mediaId: idSchema }) },
+  refund: {
+    'execute-refund': z.object({ refundId: idSchema }),
+    'sweep-refunds': nothing,
+  },
+} as const satisfies Record<string, Record<string, z.ZodObject>>
+
+export type QueueName = keyof typeof JOBS
+export type JobName<Queue extends QueueName> = keyof (typeof JOBS)[Queue] & string
+export type JobData<Queue extends QueueName, Name extends JobName<Queue>> =
+  (typeof JOBS)[Queue][Name] extends z.ZodType<infer Data> ? Data : never
+
+export const QUEUE_NAMES = Object.keys(JOBS) as QueueName[]
+
+/** Attempts, and the first pause in milliseconds, doubled each time. */
+export const JOB_RETRIES: Record<QueueName, { attempts: number; backoffMs: number }> = {
+  expiry: { attempts: 5, backoffMs: 1_000 },
+  webhook: { attempts: 10, backoffMs: 1_000 },
+  email: { attempts: 8, backoffMs: 2_000 },
+  receipt: { attempts: 5, backoffMs: 2_000 },
+  'search-index': { attempts: 8, backoffMs: 1_000 },
+  image: { attempts: 3, backoffMs: 2_000 },
+  refund: { attempts: 10, backoffMs: 2_000 },
+}
+
+/** Checks what a job carries; throws a ZodError, also for a job that the queue does not have. */
+export function parseJob<Queue extends QueueName, Name extends JobName<Queue>>(
+  queue: Queue,
+  name: Name,
+  data: unknown,
+): JobData<Queue, Name> {
+  const schemas: Record<string, z.ZodType> = JOBS[queue]
+  const schema = schemas[name] ?? z.never(`the queue ${queue} has no job ${name}`)
+  return schema.parse(data) as JobData<Queue, Name>
+}
+
+/** A job id that is the same whenever the same thing is asked for; BullMQ forbids colons in it. */
+export function jobIdOf(...parts: readonly (string | number)[]): string {
+  return parts.join('-').replaceAll(':', '_')
+}

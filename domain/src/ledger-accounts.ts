@@ -1,0 +1,19 @@
+/**
+ * The chart of accounts. Assets and expenses grow by debit, liabilities and revenue by credit.
+ * `docs/decisions/ledger.md` says how a booking passes through them.
+ */
+export const LEDGER_ACCOUNTS = {
+  stripe_clearing: { kind: 'asset', meaning: "The platform's balance at Stripe." },
+  stripe_fees: { kind: 'expense', meaning: 'What Stripe kept for its services.' },
+  guest_funds: { kind: 'liability', meaning: 'Rent paid for stays that are neither over nor cancelled.' },
+  deposit_held: { kind: 'liability', meaning: 'Security deposits that belong to guests.' },
+  owner_payable: { kind: 'liability', meaning: 'Earned by owners and not yet released to them.' },
+  gst_payable: { kind: 'liability', meaning: 'GST collected, to be paid to the government.' },
+  refunds_clearing: { kind: 'liability', meaning: 'Refunds decided that have not left Stripe yet.' },
+  commission_revenue: { kind: 'revenue', meaning: "The platform's commission on stays and kept rent." },
+} as const satisfies Record<string, { kind: 'asset' | 'expense' | 'liability' | 'revenue'; meaning: string }>
+
+export type LedgerAccount = keyof typeof LEDGER_ACCOUNTS
+
+/** Accounts that a closed booking leaves at zero. */
+export const BOOKING_ACCOUNTS = ['guest_funds', 'deposit_held', 'owner_payable', 'refunds_clearing'] as const

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { idSchema } from './api/primitives.ts'
+
+export const AGGREGATE_KINDS = ['booking', 'payment', 'refund', 'property', 'room', 'user', 'media'] as const
+export type AggregateKind = (typeof AGGREGATE_KINDS)[number]
+
+const bookingData = z.object({
+  propertyId: idSchema,
+  roomId: idSchema,
+  seekerId: idSchema,
+  ownerId: idSchema,
+})
+const propertyData = z.object({ ownerId: idSchema })
+const roomData = z.object({ propertyId: idSchema })
+
+/** The data of each event, by type: ids to look things up by, never the thing itself. */
+export const EVENT_DATA = {
+  'booking.held': bookingData.extend({ holdExpiresAt: z.iso.datetime() }),
+  'booking.confirmed': bookingData,
+  'booking.expired': bookingData,
+  'booking.cancelled': bookingData.extend({ by: z.enum(['seeker', 'owner', 'admin', 'system']) }),
+  'booking.completed': bookingData,
+  'payment.settled': z.object({ bookingId: idSchema, paymentId: idSchema }),
+  'refund.requested': z.object({ bookingId: idSchema, paymentId: idSchema, refundId: idSchema }),
+  'property.submitted': propertyData,
+  'property.verified': propertyData,
+  'property.rejected': propertyData,
+  'property.changed': propertyData,
+  'room.changed': roomData,
+  'room.inventory_changed': roomData,
+  'user.registered': z.object({}),
+  'media.uploaded': z.object({}),
+} as const satisfies Record<string, z.ZodObject>
+
+export type EventType = keyof typeof EVENT_DATA
+export type EventData<Type extends EventType> = z.infer<(typeof EVENT_DATA)[Type]>
+
+export const EVENT_TYPES = Object.keys(EVENT_DATA) as [EventType, ...EventType[]]
+
+/**
+ * A row of the outbox: written in the transaction of the change it tells of, delivered at least once.
+ * `rev` is the aggregate's after the change; consumers re-read and skip events older than what they know.
+ */
+export interface OutboxEvent<Type extends EventType = EventType> {
+  _id: string
+  type: Type
+  at: Date
+  aggregate: { kind: AggregateKind; id: string }
+  rev: number
+  data: EventData<Type>
+}
+
+const envelopeSchema = z.object({
+  _id: z.string().min(1),
+  type: z.enum(EVENT_TYPES),
+  at: z.coerce.date(),
+  aggregate: z.object({ kind: z.enum(AGGREGATE_KINDS), id: idSchema }),
+  rev: z.number().int().min(0),
+  data: z.record(z.string(), z.unknown()),
+})
+
+/** Reads an event and the data its type asks for; throws a ZodError on anything else. */
+export function parseOutboxEvent(value: unknown): OutboxEvent {
+  const event = envelopeSchema.parse(value)
+  return { ...event, data: EVENT_DATA[event.type].parse(event.data) } as OutboxEvent
+}
