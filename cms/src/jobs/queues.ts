@@ -1,11 +1,9 @@
+import type { QueueName } from '@bookmysleep/domain/jobs'
 import { type JobsOptions, Queue } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import { FAIL_FAST, reportConnection } from '../config/connect-redis.ts'
 import type { Config } from '../config/read-config.ts'
-
-export const QUEUE_NAMES = ['expiry', 'webhooks', 'mail', 'receipts', 'search-index', 'images'] as const
-export type QueueName = (typeof QUEUE_NAMES)[number]
 
 export type Queues = {
   /**
