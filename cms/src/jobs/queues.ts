@@ -1,4 +1,5 @@
 import type { QueueName } from '@bookmysleep/domain/jobs'
+import { JOB_RETRIES, type JobData, type JobName, parseJob, type QueueName } from '@bookmysleep/domain/jobs'
 import { type JobsOptions, Queue } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
@@ -8,19 +9,29 @@ import type { Config } from '../config/read-config.ts'
 export type Queues = {
   /**
    * Puts a job in a queue. Never throws and never waits for Redis: false means that it was not taken, and that
-   * the outbox or a sweep has to bring it later. The same `jobId` is taken once.
+   * the outbox or a sweep has to bring it later. The same `jobId` is taken once. Throws a ZodError when `data`
+   * is not what the job's contract says.
    */
-  add(queue: QueueName, name: string, data: Record<string, unknown>, options?: JobsOptions): Promise<boolean>
+  add<Q extends QueueName, N extends JobName<Q>>(
+    queue: Q,
+    name: N,
+    data: JobData<Q, N>,
+    options?: JobsOptions,
+  ): Promise<boolean>
   /** The queue itself: for the relay, which must know that a job was taken, and for the panel's job list. */
   get(queue: QueueName): Queue
   close(): Promise<void>
 }
 
-const DEFAULT_JOB: JobsOptions = {
-  attempts: 8,
-  backoff: { type: 'exponential', delay: 1_000, jitter: 0.5 },
-  removeOnComplete: { age: 24 * 3600, count: 1_000 },
-  removeOnFail: false,
+/** Failed jobs are kept: admins see them, and can retry them, in the panel's job list. */
+function defaultJob(queue: QueueName): JobsOptions {
+  const { attempts, backoffMs } = JOB_RETRIES[queue]
+  return {
+    attempts,
+    backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 },
+    removeOnComplete: { age: 24 * 3600, count: 1_000 },
+    removeOnFail: false,
+  }
 }
 
 /** The prefix under which both sides of all queues meet. */
@@ -40,7 +51,7 @@ export function createQueues({ config, log }: { config: Pick<Config, 'redis'>; l
     const queue = new Queue(name, {
       connection,
       prefix: queuePrefix(config),
-      defaultJobOptions: DEFAULT_JOB,
+      defaultJobOptions: defaultJob(name),
       skipWaitingForReady: true,
     })
     queue.on('error', (error) => log.debug({ err: error.message, queue: name }, 'queue connection'))
@@ -50,10 +61,11 @@ export function createQueues({ config, log }: { config: Pick<Config, 'redis'>; l
   return {
     get,
     async add(name, job, data, options) {
+      const checked = parseJob(name, job, data)
       try {
         firstAttempt ??= connection.connect().catch(() => {})
         await firstAttempt
-        await get(name).add(job, data, options)
+        await get(name).add(job, checked, options)
         return true
       } catch (error) {
         log.warn({ err: (error as Error).message, queue: name, job }, 'job not queued now')
