@@ -1,10 +1,13 @@
 import net from 'node:net'
 
-/** Whether nothing listens on `port` of the loopback address. */
+/** Whether a program could listen on `port` of this host's address. */
 export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = net.createServer()
-    probe.once('error', () => resolve(false))
+    // Another error than these says something about the address (no IPv6, say), not about the port.
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      resolve(!/EADDRINUSE|EACCES/.test(error.code ?? '')),
+    )
     probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(true)))
   })
 }

@@ -7,7 +7,8 @@ import { MongoClient } from 'mongodb'
 import { inject } from 'vitest'
 import { type Mailbox, startMailbox } from './mailbox.ts'
 import { findFreePort } from './ports.ts'
-import type { StripeSandbox } from './stripe/server.ts'
+import { randomSecrets } from './secrets.ts'
+import { type StripeSandbox, startStripeSandbox } from './stripe/server.ts'
 import type { TestServices } from './vitest-services.ts'
 
 export type TestNetwork = {
@@ -38,15 +39,14 @@ export async function startTestNetwork(options: TestNetworkOptions = {}): Promis
   const id = randomBytes(5).toString('hex')
   const [port, storefrontPort] = [await findFreePort(), await findFreePort()]
   const apiUrl = `http://127.0.0.1:${port}`
-  const webhookSecret = `whsec_${randomBytes(12).toString('hex')}`
+  const secrets = randomSecrets()
   const stateDir = mkdtempSync(join(tmpdir(), 'bms-test-'))
   const mongoUri = withDatabase(services.mongoUri, `bms_test_${id}`)
   const redisUrl = await takeRedisDatabase(services.redisUrl)
   const mailbox = await startMailbox()
-  const { startStripeSandbox } = await import('./stripe/server.ts')
   const stripe = await startStripeSandbox({
     port: 0,
-    webhook: { url: `${apiUrl}/api/v1/payments/webhook`, secret: webhookSecret },
+    webhook: { url: `${apiUrl}/api/v1/payments/webhook`, secret: secrets.STRIPE_WEBHOOK_SECRET },
     clock: options.clock,
   })
   return {
@@ -62,10 +62,9 @@ export async function startTestNetwork(options: TestNetworkOptions = {}): Promis
       MEILI_URL: services.meiliUrl,
       MEILI_KEY: services.meiliKey,
       MEILI_PREFIX: `test_${id}_`,
-      ...randomSecrets(),
+      ...secrets,
       STRIPE_SECRET_KEY: stripe.secretKey,
       STRIPE_PUBLISHABLE_KEY: stripe.publishableKey,
-      STRIPE_WEBHOOK_SECRET: webhookSecret,
       STRIPE_SANDBOX_URL: stripe.url,
       SMTP_URL: mailbox.smtpUrl,
       STATE_DIR: stateDir,
@@ -82,18 +81,6 @@ export async function startTestNetwork(options: TestNetworkOptions = {}): Promis
       await dropIndexes(services, `test_${id}_`)
       rmSync(stateDir, { recursive: true, force: true })
     },
-  }
-}
-
-/** Fresh secrets in the form that the configuration asks for. */
-export function randomSecrets(): Record<string, string> {
-  const secret = () => randomBytes(32).toString('hex')
-  return {
-    PAYLOAD_SECRET: secret(),
-    JWT_SECRET: secret(),
-    JWT_REFRESH_SECRET: secret(),
-    DATA_KEYS: secret(),
-    ASTRO_KEY: randomBytes(32).toString('base64'),
   }
 }
 

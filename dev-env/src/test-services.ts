@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { repoDir } from './download.ts'
-import { commandLine, endProcess, isAlive } from './process-table.ts'
+import { endLeftServices } from './end-left-services.ts'
+import { isAlive } from './process-table.ts'
 import { type Services, startServices } from './services.ts'
 
 /** Folders of test runs, one a run, named by the id of its process. */
@@ -24,17 +25,8 @@ export async function startTestServices(): Promise<Services> {
 async function sweepDeadRuns(): Promise<void> {
   mkdirSync(testStateDir, { recursive: true })
   for (const run of readdirSync(testStateDir)) {
-    const dir = join(testStateDir, run)
-    const pid = Number(run)
-    if (!pid || isAlive(pid)) continue
-    for (const part of readdirSync(dir)) await endLeftOver(join(dir, part))
-    rmSync(dir, { recursive: true, force: true })
+    if (!Number(run) || isAlive(Number(run))) continue
+    await endLeftServices(join(testStateDir, run))
+    rmSync(join(testStateDir, run), { recursive: true, force: true })
   }
-}
-
-async function endLeftOver(partDir: string): Promise<void> {
-  const file = join(partDir, 'process.json')
-  if (!existsSync(file)) return
-  const { pid } = JSON.parse(readFileSync(file, 'utf8'))
-  if (pid && isAlive(pid) && commandLine(pid).includes(partDir)) await endProcess(pid, 'SIGKILL')
 }
