@@ -30,7 +30,7 @@ export const JOBS = {
     'expire-hold': z.object({ bookingId: idSchema }),
     'sweep-holds': nothing,
     'sweep-payments': nothing,
-    'relay-outbox': nothing,
+    'complete-stays': nothing,
   },
   webhook: {
     'process-webhook': z.object({ eventId: z.string().min(1) }),

@@ -1,4 +1,3 @@
-import type { QueueName } from '@bookmysleep/domain/jobs'
 import { JOB_RETRIES, type JobData, type JobName, parseJob, type QueueName } from '@bookmysleep/domain/jobs'
 import { type JobsOptions, Queue } from 'bullmq'
 import { Redis } from 'ioredis'

@@ -1,40 +1,51 @@
+import {
+  type AggregateKind,
+  EVENT_DATA,
+  type EventData,
+  type EventType,
+} from '@bookmysleep/domain/outbox-events'
 import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 
-/** What consumers are told: ids and `rev`, never the document itself; they re-read it. */
-export type OutboxEvent = {
+/** An event as it is stored; `deliveredAt` is null until all its jobs stand in their queues. */
+export type OutboxDocument = {
   _id: ObjectId
-  type: string
+  type: EventType
   at: Date
-  aggregate: { kind: string; id: ObjectId }
+  aggregate: { kind: AggregateKind; id: ObjectId }
   rev: number
-  data: Record<string, unknown>
+  data: EventData<EventType>
   deliveredAt: Date | null
 }
 
-export type NewEvent = {
+export type NewEvent<Type extends EventType> = {
   /** The session of the change that the event tells of, so that both are stored or neither. */
   session: ClientSession | undefined
-  type: string
-  aggregate: { kind: string; id: ObjectId | string }
+  type: Type
+  aggregate: { kind: AggregateKind; id: ObjectId | string }
   rev: number
-  data?: Record<string, unknown>
+  /** Ids as hex strings, by the event's contract in `domain`. */
+  data: EventData<Type>
 }
 
-/** Adds an event to the outbox; the relay delivers it after commit, at least once. Returns its id. */
-export async function appendEvent(
+/**
+ * Adds an event to the outbox; the relay delivers it after commit, at least once. Returns its id.
+ * Throws a ZodError when `data` is not what the event's contract says, so that no event is stored that
+ * cannot be delivered.
+ */
+export async function appendEvent<Type extends EventType>(
   { db, clock }: Pick<Ctx, 'db' | 'clock'>,
-  { session, type, aggregate, rev, data = {} }: NewEvent,
+  { session, type, aggregate, rev, data }: NewEvent<Type>,
 ): Promise<ObjectId> {
   const _id = new ObjectId()
-  await db.collection<OutboxEvent>('outbox').insertOne(
+  await db.collection<OutboxDocument>('outbox').insertOne(
     {
       _id,
       type,
       at: clock.now(),
       aggregate: { kind: aggregate.kind, id: new ObjectId(aggregate.id) },
       rev,
-      data,
+      data: EVENT_DATA[type].parse(data) as EventData<Type>,
       deliveredAt: null,
     },
     session ? { session } : {},

@@ -1,0 +1,100 @@
+import {
+  type JobData,
+  type JobName,
+  jobIdOf,
+  type MailTemplate,
+  type QueueName,
+} from '@bookmysleep/domain/jobs'
+import type { EventData, EventType } from '@bookmysleep/domain/outbox-events'
+import type { Ctx } from '../context.ts'
+import type { OutboxDocument } from './append-event.ts'
+
+/** A job as the relay puts it in its queue. `delayMs` from now; `jobId` makes a second delivery harmless. */
+export type PlannedJob = {
+  queue: QueueName
+  name: string
+  data: Record<string, unknown>
+  jobId: string
+  delayMs?: number
+}
+
+type EventOf<Type extends EventType> = { id: string; subject: string; data: EventData<Type> }
+type Plan<Type extends EventType> = (
+  event: EventOf<Type>,
+  ctx: Pick<Ctx, 'db' | 'clock'>,
+) => PlannedJob[] | Promise<PlannedJob[]>
+
+/** What follows from each event: the whole of "who is told of what" on one screen. */
+const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
+  'booking.held': (event, { clock }) => [
+    {
+      ...job(event, 'expiry', 'expire-hold', { bookingId: event.subject }),
+      delayMs: Math.max(0, Date.parse(event.data.holdExpiresAt) - clock.now().getTime()),
+    },
+    indexRoom(event, event.data.roomId),
+  ],
+  'booking.confirmed': (event) => [
+    job(event, 'receipt', 'make-receipt', { bookingId: event.subject, eventId: event.id }),
+    mail(event, 'booking-confirmed', event.data.seekerId),
+    mail(event, 'booking-received', event.data.ownerId),
+  ],
+  'booking.expired': (event) => [
+    mail(event, 'hold-expired', event.data.seekerId),
+    indexRoom(event, event.data.roomId),
+  ],
+  'booking.cancelled': (event) => [
+    mail(event, 'booking-cancelled', event.data.seekerId),
+    mail(event, 'booking-cancelled', event.data.ownerId),
+    indexRoom(event, event.data.roomId),
+  ],
+  'booking.completed': () => [],
+  'payment.settled': () => [],
+  'refund.requested': (event) => [job(event, 'refund', 'execute-refund', { refundId: event.data.refundId })],
+  'property.submitted': async (event, { db }) => {
+    const admins = await db.collection('users').find({ role: 'admin' }).project({ _id: 1 }).toArray()
+    return admins.map(({ _id }) => mail(event, 'property-submitted', String(_id)))
+  },
+  'property.verified': (event) => [
+    mail(event, 'property-verified', event.data.ownerId),
+    job(event, 'search-index', 'index-property', { propertyId: event.subject }),
+  ],
+  'property.rejected': (event) => [
+    mail(event, 'property-rejected', event.data.ownerId),
+    job(event, 'search-index', 'index-property', { propertyId: event.subject }),
+  ],
+  'property.changed': (event) => [
+    job(event, 'search-index', 'index-property', { propertyId: event.subject }),
+  ],
+  'room.changed': (event) => [indexRoom(event, event.subject)],
+  'room.inventory_changed': (event) => [indexRoom(event, event.subject)],
+  'user.registered': (event) => [mail(event, 'verify-email', event.subject)],
+  'media.uploaded': (event) => [job(event, 'image', 'resize-image', { mediaId: event.subject })],
+}
+
+/** The jobs that an event asks for. */
+export async function jobsFor(ctx: Pick<Ctx, 'db' | 'clock'>, event: OutboxDocument): Promise<PlannedJob[]> {
+  const plan = SUBSCRIPTIONS[event.type] as Plan<EventType>
+  return plan({ id: String(event._id), subject: String(event.aggregate.id), data: event.data }, ctx)
+}
+
+function job<Q extends QueueName, N extends JobName<Q>>(
+  event: { id: string },
+  queue: Q,
+  name: N,
+  data: JobData<Q, N>,
+): PlannedJob {
+  return { queue, name, data, jobId: jobIdOf(name, event.id) }
+}
+
+function indexRoom(event: { id: string }, roomId: string): PlannedJob {
+  return job(event, 'search-index', 'index-room', { roomId })
+}
+
+function mail(
+  event: { id: string; subject: string },
+  template: MailTemplate,
+  recipientId: string,
+): PlannedJob {
+  const data = { template, eventId: event.id, recipientId, aggregateId: event.subject }
+  return { ...job(event, 'email', 'send-mail', data), jobId: jobIdOf(template, event.id, recipientId) }
+}
