@@ -1,0 +1,98 @@
+import type Stripe from 'stripe'
+import type { ObjectMap } from './core/object-map.ts'
+import type { FaultPlan } from './faults.ts'
+import { finishProcessing } from './flows/confirm-intent.ts'
+import { failRefund, succeedRefund } from './flows/refund-charge.ts'
+import { runTimers } from './flows/run-timers.ts'
+import { buildWebhookEndpoint } from './objects/webhook-endpoint.ts'
+import type { LoggedRequest } from './request-log.ts'
+import type { Delays, Sandbox } from './sandbox.ts'
+import type { WebhookBehaviour } from './webhooks/behaviour.ts'
+import type { Delivery, DeliveryOutcome } from './webhooks/create-sender.ts'
+import { ownEndpointId, saveEndpoint } from './webhooks/endpoints.ts'
+
+/** What a test, a harness or the demo may do to the sandbox that Stripe would never offer. */
+export type Control = {
+  /** Where events go, and the secret they are signed with. */
+  setWebhook(target: { url: string; secret: string }): void
+  /** Delays, repeats, reorders, loses or pauses webhooks. */
+  webhooks(change: Partial<WebhookBehaviour>): WebhookBehaviour
+  deliveries(): { waiting: Delivery[]; done: DeliveryOutcome[] }
+  /** Resolves when no webhook waits to be delivered. */
+  webhooksIdle(): Promise<void>
+  replayEvent(eventId: string): void
+  /** The next API calls go wrong. */
+  failNext(plan: FaultPlan): void
+  clearFaults(): void
+  /** Every API call takes this long, in milliseconds. */
+  setLatency(ms: number): void
+  /** Sets the sandbox's clock and does what has become due. */
+  setClock(date: Date): void
+  advanceClock(ms: number): void
+  now(): Date
+  setDelays(delays: Partial<Delays>): void
+  finishProcessing(intentId: string, result: 'succeeded' | 'failed'): void
+  succeedRefund(refundId: string): void
+  failRefund(refundId: string): void
+  requestLog(): LoggedRequest[]
+  clearRequestLog(): void
+  find<K extends keyof ObjectMap>(type: K, id: string): ObjectMap[K] | undefined
+  events(type?: string): Stripe.Event[]
+}
+
+export function createControl(sandbox: Sandbox): Control {
+  const { store, clock, faults, log, webhooks } = sandbox
+
+  const changed = (): void => {
+    store.commit()
+    webhooks.flush()
+  }
+  const onClock = (move: () => void): void => {
+    move()
+    store.values.set('clock', clock.offset())
+    runTimers(sandbox)
+    changed()
+  }
+  return {
+    setWebhook({ url, secret }) {
+      const endpoint = buildWebhookEndpoint({ id: ownEndpointId, url, events: ['*'], created: clock.now() })
+      saveEndpoint(store, endpoint, secret, 'both')
+      changed()
+    },
+    webhooks: (change) => webhooks.behave(change),
+    deliveries: () => ({ waiting: webhooks.waiting(), done: webhooks.outcomes() }),
+    webhooksIdle: () => webhooks.idle(),
+    replayEvent(eventId) {
+      const event = store.get('event', eventId)
+      if (event) webhooks.replay(event)
+    },
+    failNext: faults.fail,
+    clearFaults: faults.clear,
+    setLatency: faults.setLatency,
+    setClock: (date) => onClock(() => clock.set(date)),
+    advanceClock: (ms) => onClock(() => clock.advance(ms)),
+    now: () => new Date(clock.now() * 1000),
+    setDelays: (delays) => void Object.assign(sandbox.delays, delays),
+    finishProcessing(intentId, result) {
+      finishProcessing(sandbox, intentId, result)
+      changed()
+    },
+    succeedRefund(refundId) {
+      succeedRefund(sandbox, refundId)
+      changed()
+    },
+    failRefund(refundId) {
+      failRefund(sandbox, refundId)
+      changed()
+    },
+    requestLog: log.all,
+    clearRequestLog: log.clear,
+    find: store.get,
+    events: (type) =>
+      store
+        .order('event', 'acct_platform')
+        .all()
+        .flatMap(({ id }) => store.get('event', id) ?? [])
+        .filter((event) => !type || event.type === type),
+  }
+}

@@ -1,0 +1,64 @@
+import express, { type Express } from 'express'
+import type { Control } from './control.ts'
+import { StripeFault } from './core/errors.ts'
+import { createIdempotency } from './core/idempotency.ts'
+import type { Endpoint } from './endpoint.ts'
+import { balance } from './endpoints/balance.ts'
+import { charges } from './endpoints/charges.ts'
+import { events } from './endpoints/events.ts'
+import { paymentIntents } from './endpoints/payment-intents.ts'
+import { paymentMethods } from './endpoints/payment-methods.ts'
+import { refunds } from './endpoints/refunds.ts'
+import { handleRequest } from './handle-request.ts'
+import { authenticationPage } from './pages/authentication-page.ts'
+import { payPage } from './pages/pay-page.ts'
+import type { Sandbox } from './sandbox.ts'
+
+const endpoints: readonly Endpoint[] = [
+  ...paymentIntents,
+  ...paymentMethods,
+  ...charges,
+  ...refunds,
+  ...balance,
+  ...events,
+]
+
+/** The sandbox's HTTP side: Stripe's API, the pages that stand in for Stripe's, and its own controls. */
+export function createApp(sandbox: Sandbox, _control: Control): Express {
+  const app = express()
+  app.disable('x-powered-by').disable('etag').set('query parser', 'simple')
+  const idempotency = createIdempotency(sandbox.store, sandbox.clock.now)
+
+  app.get('/health', (_req, res) => void res.json({ status: 'ok' }))
+  app.use('/v1', allowBrowsers, express.text({ type: () => true, limit: '1mb' }))
+  for (const endpoint of endpoints) {
+    app[endpoint.method](endpoint.path, handleRequest(sandbox, endpoint, idempotency))
+  }
+  app.use('/v1', (req, res) => {
+    const { status, body } = unrecognized(req.method, req.originalUrl)
+    res.status(status).json({ error: body })
+  })
+  app.use(payPage(sandbox))
+  app.use(authenticationPage(sandbox))
+  return app
+}
+
+/** Stripe's API answers browsers of any origin; the keys decide. */
+const allowBrowsers: express.RequestHandler = (req, res, next) => {
+  res.set({
+    'access-control-allow-origin': '*',
+    'access-control-allow-methods': 'GET, POST, DELETE',
+    'access-control-allow-headers':
+      'authorization, content-type, idempotency-key, stripe-version, stripe-account',
+    'access-control-expose-headers': 'Request-Id',
+  })
+  if (req.method === 'OPTIONS') return void res.status(204).end()
+  next()
+}
+
+function unrecognized(method: string, path: string): StripeFault {
+  return new StripeFault(404, {
+    type: 'invalid_request_error',
+    message: `Unrecognized request URL (${method}: ${path.split('?')[0]}). If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in your code. Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
+  })
+}

@@ -1,0 +1,64 @@
+import type Stripe from 'stripe'
+import { invalidRequest, StripeFault } from '../core/errors.ts'
+import type { Sandbox } from '../sandbox.ts'
+import { emitEvent } from './emit-event.ts'
+import { settleCharge } from './settle-charge.ts'
+import { stopTimer } from './timers.ts'
+
+type Options = {
+  amount?: number
+  applicationFee?: number
+  transferAmount?: number
+  metadata?: Stripe.Metadata
+}
+
+/** Takes authorised money, all or a part; the rest goes back to the card and counts as refunded on the charge. */
+export function captureIntent(
+  sandbox: Sandbox,
+  intent: Stripe.PaymentIntent,
+  options: Options,
+): Stripe.PaymentIntent {
+  const { store } = sandbox
+  if (intent.status !== 'requires_capture') {
+    throw new StripeFault(400, {
+      type: 'invalid_request_error',
+      code: 'payment_intent_unexpected_state',
+      message: `This PaymentIntent could not be captured because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be captured: requires_capture.`,
+      payment_intent: intent,
+    })
+  }
+  const amount = options.amount ?? intent.amount_capturable
+  if (amount < 1)
+    throw invalidRequest('Invalid positive integer', {
+      code: 'parameter_invalid_integer',
+      param: 'amount_to_capture',
+    })
+  if (amount > intent.amount_capturable) {
+    throw invalidRequest(
+      `The amount_to_capture (${amount}) is greater than the amount_capturable (${intent.amount_capturable}).`,
+      { code: 'amount_too_large', param: 'amount_to_capture' },
+    )
+  }
+  const charge = store.get('charge', String(intent.latest_charge)) as Stripe.Charge
+  const fee = options.applicationFee ?? intent.application_fee_amount
+  store.put<Stripe.Charge>({
+    ...charge,
+    captured: true,
+    amount_captured: amount,
+    amount_refunded: charge.amount - amount,
+    application_fee_amount: fee,
+  })
+  stopTimer(sandbox, 'expire-authorization', intent.id)
+  settleCharge(sandbox, charge.id, { silent: true })
+  emitEvent(sandbox, 'charge.captured', store.get('charge', charge.id) as Stripe.Charge)
+  const captured = store.put<Stripe.PaymentIntent>({
+    ...intent,
+    status: 'succeeded',
+    amount_capturable: 0,
+    amount_received: amount,
+    application_fee_amount: fee,
+    metadata: { ...intent.metadata, ...options.metadata },
+  })
+  emitEvent(sandbox, 'payment_intent.succeeded', captured)
+  return captured
+}

@@ -1,0 +1,186 @@
+import type Stripe from 'stripe'
+import { invalidRequest, StripeFault } from '../core/errors.ts'
+import { randomText } from '../core/ids.ts'
+import { authenticationRequired, cardByLast4, type Decline, genericDecline } from '../objects/cards.ts'
+import { buildCharge } from '../objects/charge.ts'
+import type { Sandbox } from '../sandbox.ts'
+import { emitEvent } from './emit-event.ts'
+import { settleCharge } from './settle-charge.ts'
+import { startTimer, stopTimer } from './timers.ts'
+
+type Intent = Stripe.PaymentIntent
+export type ConfirmOptions = {
+  methodId?: string
+  returnUrl?: string
+  offSession?: boolean
+  errorOnAction?: boolean
+}
+
+const confirmable = new Set(['requires_payment_method', 'requires_confirmation', 'requires_action'])
+
+/** Pays the intent with a stored payment method. Throws Stripe's card error when the card is declined. */
+export function confirmIntent(sandbox: Sandbox, intent: Intent, options: ConfirmOptions): Intent {
+  refuseUnlessConfirmable(intent)
+  const methodId =
+    options.methodId ?? (typeof intent.payment_method === 'string' ? intent.payment_method : undefined)
+  const method = methodId ? sandbox.store.get('payment_method', methodId) : undefined
+  if (!method) {
+    throw invalidRequest(
+      'You cannot confirm this PaymentIntent because it’s missing a payment method. To confirm the PaymentIntent with a payment method, update it with one, or pass one along when confirming.',
+      { code: 'payment_intent_unexpected_state' },
+    )
+  }
+  const outcome = cardByLast4(method.card?.last4 ?? '')?.outcome ?? { kind: 'success' }
+  const ready: Intent = { ...intent, payment_method: method.id, last_payment_error: null, next_action: null }
+  if (outcome.kind === 'decline') return decline(sandbox, ready, method, outcome.decline)
+  if (outcome.kind === 'authenticate') {
+    if (options.offSession || options.errorOnAction)
+      return decline(sandbox, ready, method, authenticationRequired)
+    return askForAuthentication(sandbox, ready, options.returnUrl)
+  }
+  if (outcome.kind === 'processing') return startProcessing(sandbox, ready)
+  return take(sandbox, ready, method, false)
+}
+
+/** The guest's answer on the 3-D Secure page. Declined or failed intents want a new payment method. */
+export function finishAuthentication(sandbox: Sandbox, intent: Intent, passed: boolean): Intent {
+  const method = sandbox.store.get('payment_method', String(intent.payment_method))
+  if (intent.status !== 'requires_action' || !method) return intent
+  const ready: Intent = { ...intent, next_action: null }
+  if (!passed) {
+    return fail(sandbox, ready, {
+      code: 'payment_intent_authentication_failure',
+      message:
+        'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
+      payment_method: method,
+      type: 'invalid_request_error',
+    })
+  }
+  const outcome = cardByLast4(method.card?.last4 ?? '')?.outcome
+  if (outcome?.kind === 'authenticate' && outcome.decline) {
+    return recordDecline(sandbox, ready, method, outcome.decline).intent
+  }
+  return take(sandbox, ready, method, true)
+}
+
+/** Ends `processing`. */
+export function finishProcessing(sandbox: Sandbox, intentId: string, result: 'succeeded' | 'failed'): Intent {
+  const intent = sandbox.store.get('payment_intent', intentId)
+  const method = intent && sandbox.store.get('payment_method', String(intent.payment_method))
+  if (intent?.status !== 'processing' || !method) throw invalidRequest(`${intentId} is not processing`)
+  stopTimer(sandbox, 'finish-processing', intentId)
+  const ready: Intent = { ...intent, processing: null }
+  return result === 'succeeded'
+    ? take(sandbox, ready, method, false)
+    : recordDecline(sandbox, ready, method, genericDecline).intent
+}
+
+function take(
+  sandbox: Sandbox,
+  intent: Intent,
+  method: Stripe.PaymentMethod,
+  authenticated: boolean,
+): Intent {
+  const { store, clock } = sandbox
+  const captured = intent.capture_method !== 'manual'
+  const charge = buildCharge({
+    intent,
+    method,
+    created: clock.now(),
+    captured,
+    authenticated,
+    receiptUrl: `${sandbox.url()}/receipts`,
+  })
+  store.put(charge)
+  const late = intent.capture_method === 'automatic_async' && sandbox.delays.asyncCapture > 0
+  if (captured && !late) settleCharge(sandbox, charge.id, { silent: true })
+  if (captured && late) startTimer(sandbox, 'finish-capture', charge.id, sandbox.delays.asyncCapture)
+  if (!captured) startTimer(sandbox, 'expire-authorization', intent.id, 7 * 24 * 3600)
+  emitEvent(sandbox, 'charge.succeeded', store.get('charge', charge.id) ?? charge)
+  const paid = store.put<Intent>({
+    ...intent,
+    latest_charge: charge.id,
+    status: captured ? 'succeeded' : 'requires_capture',
+    amount_received: captured ? intent.amount : 0,
+    amount_capturable: captured ? 0 : intent.amount,
+  })
+  emitEvent(sandbox, captured ? 'payment_intent.succeeded' : 'payment_intent.amount_capturable_updated', paid)
+  return paid
+}
+
+function askForAuthentication(sandbox: Sandbox, intent: Intent, returnUrl: string | undefined): Intent {
+  const url = `${sandbox.url()}/3ds/${intent.id}?client_secret=${intent.client_secret}`
+  const next_action = returnUrl
+    ? { type: 'redirect_to_url', redirect_to_url: { url, return_url: returnUrl } }
+    : {
+        type: 'use_stripe_sdk',
+        use_stripe_sdk: { type: 'three_d_secure_redirect', stripe_js: url, source: `src_${randomText(24)}` },
+      }
+  const waiting = sandbox.store.put<Intent>({ ...intent, status: 'requires_action', next_action })
+  emitEvent(sandbox, 'payment_intent.requires_action', waiting)
+  return waiting
+}
+
+function startProcessing(sandbox: Sandbox, intent: Intent): Intent {
+  const processing = sandbox.store.put<Intent>({
+    ...intent,
+    status: 'processing',
+    processing: { type: 'card' },
+  })
+  startTimer(sandbox, 'finish-processing', intent.id, sandbox.delays.processing)
+  emitEvent(sandbox, 'payment_intent.processing', processing)
+  return processing
+}
+
+function decline(sandbox: Sandbox, intent: Intent, method: Stripe.PaymentMethod, reason: Decline): never {
+  const failed = recordDecline(sandbox, intent, method, reason)
+  throw new StripeFault(402, {
+    type: 'card_error',
+    ...reason,
+    charge: failed.charge.id,
+    payment_intent: failed.intent,
+    payment_method: method,
+  })
+}
+
+function recordDecline(sandbox: Sandbox, intent: Intent, method: Stripe.PaymentMethod, reason: Decline) {
+  const charge = buildCharge({
+    intent,
+    method,
+    created: sandbox.clock.now(),
+    captured: false,
+    decline: reason,
+    receiptUrl: '',
+  })
+  sandbox.store.put(charge)
+  emitEvent(sandbox, 'charge.failed', charge)
+  const error = { ...reason, charge: charge.id, payment_method: method, type: 'card_error' as const }
+  return { charge, intent: fail(sandbox, { ...intent, latest_charge: charge.id }, error) }
+}
+
+function fail(sandbox: Sandbox, intent: Intent, error: Stripe.PaymentIntent.LastPaymentError): Intent {
+  const failed = sandbox.store.put<Intent>({
+    ...intent,
+    status: 'requires_payment_method',
+    payment_method: null,
+    next_action: null,
+    processing: null,
+    last_payment_error: error,
+  })
+  emitEvent(sandbox, 'payment_intent.payment_failed', failed)
+  return failed
+}
+
+function refuseUnlessConfirmable(intent: Intent): void {
+  if (confirmable.has(intent.status)) return
+  const message =
+    intent.status === 'succeeded'
+      ? 'You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed.'
+      : `This PaymentIntent's status is ${intent.status}, but must be one of requires_payment_method, requires_confirmation, requires_action to be confirmed.`
+  throw new StripeFault(400, {
+    type: 'invalid_request_error',
+    code: 'payment_intent_unexpected_state',
+    message,
+    payment_intent: intent,
+  })
+}

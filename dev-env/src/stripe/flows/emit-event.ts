@@ -1,0 +1,19 @@
+import type { AnyObject } from '../core/object-map.ts'
+import { platform } from '../core/store.ts'
+import { buildEvent } from '../objects/event.ts'
+import type { Sandbox } from '../sandbox.ts'
+
+/** Records an event about the object as it now is, and queues its webhooks. */
+export function emitEvent(sandbox: Sandbox, type: string, object: AnyObject, previous?: object): void {
+  const account = sandbox.store.accountOf(object.id) ?? platform
+  const event = buildEvent({
+    type,
+    object,
+    ...(previous ? { previous } : {}),
+    ...(account === platform ? {} : { account }),
+    created: sandbox.clock.now(),
+    request: { id: sandbox.request.id, idempotency_key: sandbox.request.idempotencyKey },
+  })
+  sandbox.store.put(event)
+  sandbox.webhooks.queue(event)
+}

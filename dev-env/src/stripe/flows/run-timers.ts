@@ -1,0 +1,20 @@
+import type { Sandbox } from '../sandbox.ts'
+import { expireAuthorization } from './cancel-intent.ts'
+import { finishProcessing } from './confirm-intent.ts'
+import { failRefund, succeedRefund } from './refund-charge.ts'
+import { settleCharge } from './settle-charge.ts'
+import { type TimerKind, takeDueTimers } from './timers.ts'
+
+const effects: Record<TimerKind, (sandbox: Sandbox, target: string) => void> = {
+  'finish-capture': (sandbox, charge) => settleCharge(sandbox, charge),
+  'finish-processing': (sandbox, intent) => finishProcessing(sandbox, intent, 'succeeded'),
+  'finish-refund': succeedRefund,
+  'fail-refund': failRefund,
+  'expire-authorization': expireAuthorization,
+}
+
+/** Does what the clock has brought: captures, expiries, late refunds and payouts. */
+export function runTimers(sandbox: Sandbox): void {
+  for (const timer of takeDueTimers(sandbox)) effects[timer.kind](sandbox, timer.target)
+  sandbox.store.commit()
+}

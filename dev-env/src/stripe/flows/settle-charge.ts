@@ -1,0 +1,29 @@
+import { availabilityDelay, buildBalanceTransaction, cardFees } from '../objects/balance-transaction.ts'
+import { cardByLast4 } from '../objects/cards.ts'
+import type { Sandbox } from '../sandbox.ts'
+import { emitEvent } from './emit-event.ts'
+
+/**
+ * Brings a captured charge into the balance. Called in the same request, or later for `automatic_async`, and
+ * then told by `charge.updated`.
+ */
+export function settleCharge(sandbox: Sandbox, chargeId: string, options: { silent?: boolean } = {}): void {
+  const { store, clock } = sandbox
+  const charge = store.get('charge', chargeId)
+  if (!charge?.captured || charge.balance_transaction) return
+  const outcome = cardByLast4(charge.payment_method_details?.card?.last4 ?? '')?.outcome
+  const atOnce = outcome?.kind === 'success' && outcome.availableAtOnce
+  const transaction = buildBalanceTransaction({
+    amount: charge.amount_captured,
+    currency: charge.currency,
+    created: clock.now(),
+    type: 'charge',
+    source: charge.id,
+    description: charge.description,
+    fees: cardFees(charge.amount_captured, charge.currency),
+    wait: atOnce ? 0 : availabilityDelay,
+  })
+  store.put(transaction)
+  const settled = store.put({ ...charge, balance_transaction: transaction.id })
+  if (!options.silent) emitEvent(sandbox, 'charge.updated', settled, { balance_transaction: null })
+}
