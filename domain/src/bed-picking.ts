@@ -26,7 +26,8 @@ export function pickBeds(search: BedSearch): number[] | null {
   const taken = nightsByBed(search.occupied)
   const free = freeBeds(search, taken)
   if (search.bedsWanted < 1 || free.length < search.bedsWanted) return null
-  const fits = free.map((bed) => ({ bed, gap: gapAround(taken.get(bed), search.nights) }))
+  const [before, after] = neighboursOf(search.nights)
+  const fits = free.map((bed) => ({ bed, gap: gap(taken.get(bed), before) + gap(taken.get(bed), after) }))
   fits.sort((a, b) => a.gap - b.gap || a.bed - b.bed)
   return fits
     .slice(0, search.bedsWanted)
@@ -56,16 +57,16 @@ function nightsByBed(occupied: Iterable<BedNight>): Taken {
   return taken
 }
 
-function gapAround(taken: ReadonlySet<DateString> | undefined, nights: readonly DateString[]): number {
+/** Nights before the stay and after it, nearest first. */
+function neighboursOf(nights: readonly DateString[]): [DateString[], DateString[]] {
   const first = nights[0]
   const last = nights.at(-1)
-  if (!taken || first === undefined || last === undefined) return 2 * MARGIN_NIGHTS
-  return gap(taken, first, -1) + gap(taken, last, 1)
+  if (first === undefined || last === undefined) throw new RangeError('a stay has at least one night')
+  const distances = Array.from({ length: MARGIN_NIGHTS }, (_, index) => index + 1)
+  return [distances.map((days) => addDays(first, -days)), distances.map((days) => addDays(last, days))]
 }
 
-function gap(taken: ReadonlySet<DateString>, from: DateString, direction: 1 | -1): number {
-  for (let distance = 1; distance <= MARGIN_NIGHTS; distance += 1) {
-    if (taken.has(addDays(from, distance * direction))) return distance - 1
-  }
-  return MARGIN_NIGHTS
+function gap(taken: ReadonlySet<DateString> | undefined, neighbours: readonly DateString[]): number {
+  const nearest = neighbours.findIndex((night) => taken?.has(night))
+  return nearest === -1 ? MARGIN_NIGHTS : nearest
 }

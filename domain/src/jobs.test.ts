@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { jobIdOf, parseJob, QUEUE_NAMES } from './jobs.ts'
+
+const id = '65f0a1b2c3d4e5f6a7b8c9d0'
+
+describe('jobs', () => {
+  it('have seven queues', () => {
+    expect(QUEUE_NAMES).toEqual(['expiry', 'webhook', 'email', 'receipt', 'search-index', 'image', 'refund'])
+  })
+
+  it('are checked when they arrive', () => {
+    expect(parseJob('expiry', 'expire-hold', { bookingId: id })).toEqual({ bookingId: id })
+    expect(parseJob('expiry', 'sweep-holds', {})).toEqual({})
+    expect(() => parseJob('expiry', 'expire-hold', { bookingId: 'x' })).toThrow('24 hexadecimal')
+    const mail = { template: 'booking-confirmed', eventId: 'e1', recipientId: id, aggregateId: id }
+    expect(parseJob('email', 'send-mail', mail)).toEqual(mail)
+    expect(() => parseJob('email', 'send-mail', { ...mail, template: 'spam' })).toThrow()
+  })
+
+  it('are refused when the queue has none of that name', () => {
+    expect(() => parseJob('email', 'expire-hold' as 'send-mail', {})).toThrow('has no job expire-hold')
+  })
+
+  it('get ids that BullMQ takes', () => {
+    expect(jobIdOf('mail', 'a:b', 7)).toBe('mail-a_b-7')
+  })
+})
