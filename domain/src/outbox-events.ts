@@ -29,6 +29,7 @@ export const EVENT_DATA = {
   'room.changed': roomData,
   'room.inventory_changed': roomData,
   'user.registered': z.object({}),
+  'user.verification_requested': z.object({}),
   'media.uploaded': z.object({}),
 } as const satisfies Record<string, z.ZodObject>
 

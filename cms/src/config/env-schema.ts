@@ -11,6 +11,7 @@ const url = (protocols: string[]) =>
 
 const web = url(['http:', 'https:']).transform((value) => value.replace(/\/+$/, ''))
 const port = z.coerce.number().int().min(1).max(65_535)
+const limit = z.coerce.number().int().min(1).max(1_000_000)
 const secret = z.string().min(32, 'must have at least 32 characters')
 
 /** Several secrets separated by commas, the newest first; the newest signs, all of them verify. */
@@ -65,6 +66,8 @@ export const envSchema = z.object({
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   LIMIT_LOGIN: limit.prefault('10/60'),
   LIMIT_REGISTER: limit.prefault('20/3600'),
+  LOGIN_LIMIT_PER_MINUTE: limit.default(60),
+  REGISTER_LIMIT_PER_HOUR: limit.default(120),
   TRUST_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
 })
 

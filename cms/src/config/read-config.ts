@@ -23,6 +23,8 @@ export type Config = {
   logLevel: string
   /** Attempts by one address. */
   limits: { login: RateLimit; register: RateLimit }
+  /** Requests that one address (verification mails: one user) may make in so many seconds. */
+  limits: Record<'login' | 'register' | 'verification', { points: number; seconds: number }>
   trustProxyHops: number
 }
 
@@ -57,6 +59,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mediaDir: vars.MEDIA_DIR ? resolve(vars.MEDIA_DIR) : resolve(stateDir, 'media'),
     logLevel: vars.LOG_LEVEL,
     limits: { login: vars.LIMIT_LOGIN, register: vars.LIMIT_REGISTER },
+    limits: {
+      login: { points: vars.LOGIN_LIMIT_PER_MINUTE, seconds: 60 },
+      register: { points: vars.REGISTER_LIMIT_PER_HOUR, seconds: 3600 },
+      verification: { points: 5, seconds: 3600 },
+    },
     trustProxyHops: vars.TRUST_PROXY_HOPS,
   }
 }

@@ -68,6 +68,7 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   'room.changed': (event) => [indexRoom(event, event.subject)],
   'room.inventory_changed': (event) => [indexRoom(event, event.subject)],
   'user.registered': (event) => [mail(event, 'verify-email', event.subject)],
+  'user.verification_requested': (event) => [mail(event, 'verify-email', event.subject)],
   'media.uploaded': (event) => [job(event, 'image', 'resize-image', { mediaId: event.subject })],
 }
 

@@ -62,3 +62,7 @@ export const sessionViewSchema = z.object({
   expiresAt: z.iso.datetime(),
 })
 export type SessionView = z.infer<typeof sessionViewSchema>
+
+/** The answer to a request that has nothing to show. */
+export const doneViewSchema = z.object({ done: z.literal(true) })
+export type DoneView = z.infer<typeof doneViewSchema>

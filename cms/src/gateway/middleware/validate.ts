@@ -1,0 +1,50 @@
+import type { FieldError } from '@bookmysleep/domain/api/envelope'
+import { z } from 'zod'
+import { fail } from '../../errors.ts'
+
+/** The parts of a request that are checked, in the order in which they are. */
+export type Part = 'params' | 'query' | 'body'
+
+/**
+ * Parses one part of a request. Throws VALIDATION_FAILED that names each field at fault, unknown ones too;
+ * `undefined` in place of a body counts as an empty object.
+ */
+export function parsePart<T>(part: Part, schema: z.ZodType<T>, value: unknown): T {
+  const given = value ?? {}
+  const unknown = unknownFields(schema, given)
+  const result = schema.safeParse(given)
+  if (result.success && unknown.length === 0) return result.data
+  const details = [...unknown, ...(result.error ? fieldErrors(result.error) : [])]
+  return fail('VALIDATION_FAILED', `The ${WORDS[part]} is not valid: ${summary(details)}`, unique(details))
+}
+
+const WORDS: Record<Part, string> = { params: 'address', query: 'query', body: 'body' }
+
+/** One entry for each field that a zod error names; a field is a path such as `guests.0.gender`. */
+export function fieldErrors(error: z.ZodError): FieldError[] {
+  return error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: 'is not known here' }))
+      : [{ field: issue.path.join('.') || 'body', message: issue.message }],
+  )
+}
+
+/** Objects that zod would silently strip are strict here; those that zod calls strict report for themselves. */
+function unknownFields(schema: z.ZodType, value: unknown): FieldError[] {
+  if (!(schema instanceof z.ZodObject) || schema.def.catchall || typeof value !== 'object' || !value) return []
+  return Object.keys(value)
+    .filter((key) => !Object.hasOwn(schema.shape, key))
+    .map((field) => ({ field, message: 'is not known here' }))
+}
+
+function unique(details: FieldError[]): FieldError[] {
+  return details.filter(
+    ({ field, message }, at) => details.findIndex((d) => d.field === field && d.message === message) === at,
+  )
+}
+
+function summary(details: FieldError[]): string {
+  const [first, ...rest] = details
+  if (!first) return 'it cannot be read'
+  return `${first.field} ${first.message}${rest.length > 0 ? `, and ${rest.length} more` : ''}`
+}

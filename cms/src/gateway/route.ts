@@ -1,0 +1,56 @@
+import type { Role } from '@bookmysleep/domain/words'
+import type { z } from 'zod'
+import type { Ctx } from '../context.ts'
+import type { SessionUser } from '../identity/session-user.ts'
+import type { LimitName } from './middleware/limit-rate.ts'
+
+/** Who may call: anybody (signed in or not), anybody signed in, or these roles. */
+export type Access = 'public' | 'signed-in' | readonly Role[]
+
+/** What a handler gets: everything already checked against the route's schemas. */
+export type Input<A extends Access, P, Q, B> = {
+  ctx: Ctx
+  user: A extends 'public' ? SessionUser | null : SessionUser
+  params: P
+  query: Q
+  body: B
+  /** Empty on routes that do not ask for one. */
+  idempotencyKey: string
+  requestId: string
+  ip: string
+}
+
+export type Output<D> = { data: D; meta?: object }
+
+export type RouteDefinition<A extends Access, P, Q, B, D> = {
+  method: 'get' | 'post' | 'put' | 'delete'
+  /** Below /api/v1, in Express's notation. */
+  path: string
+  access: A
+  params?: z.ZodType<P>
+  query?: z.ZodType<Q>
+  body?: z.ZodType<B>
+  /** What `data` looks like in a successful answer. */
+  response: z.ZodType<D>
+  meta?: z.ZodType
+  /** 200 unless said otherwise. */
+  status?: 200 | 201 | 202
+  needsIdempotencyKey?: true
+  /** Counted before anything else, by address. */
+  addressLimit?: LimitName
+  /** Counted by user, once signed in. */
+  userLimit?: LimitName
+  /** Seconds for which shared caches may keep the answer to somebody who is not signed in. */
+  cacheSeconds?: number
+  handle(input: Input<A, P, Q, B>): Promise<Output<D>>
+}
+
+/** A route whose types are checked already; the router, the tests and the API's description read it. */
+export type Route = RouteDefinition<Access, unknown, unknown, unknown, unknown>
+
+/** Checks that the handler fits the schemas, and forgets the types. */
+export function route<const A extends Access, D, P = unknown, Q = unknown, B = unknown>(
+  definition: RouteDefinition<A, P, Q, B, D>,
+): Route {
+  return definition as unknown as Route
+}

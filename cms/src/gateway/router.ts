@@ -1,0 +1,26 @@
+import express, { type Router } from 'express'
+import type { Ctx } from '../context.ts'
+import { allowOrigins } from './middleware/cors.ts'
+import { refuse } from './middleware/envelope.ts'
+import { handleErrors } from './middleware/handle-errors.ts'
+import { createRateLimits } from './middleware/limit-rate.ts'
+import { giveRequestId } from './middleware/request-id.ts'
+import { mountRoute } from './mount-route.ts'
+import { receiveStripeWebhook } from './routes/api/v1/webhook.ts'
+import { routes } from './routes/api/v1/routes.ts'
+
+/** Everything below `/api/v1`. */
+export function createRouter(ctx: Ctx): Router {
+  const router = express.Router()
+  const limits = createRateLimits(ctx)
+  router.use(giveRequestId)
+  router.use(allowOrigins(ctx.config.frontendUrl.split(',')))
+  router.post('/payments/webhook', express.raw({ type: () => true, limit: '1mb' }), receiveStripeWebhook(ctx))
+  router.use(express.json({ limit: '100kb', strict: false }))
+  for (const route of routes) mountRoute(router, route, { ctx, limits })
+  router.use((req, res) => {
+    refuse(res, { code: 'NOT_FOUND', message: `There is no ${req.method} ${req.baseUrl}${req.path}.` })
+  })
+  router.use(handleErrors(ctx))
+  return router
+}

@@ -1,0 +1,91 @@
+import {
+  changePasswordSchema,
+  doneViewSchema,
+  loginSchema,
+  registerSchema,
+  sessionViewSchema,
+  userViewSchema,
+} from '@bookmysleep/domain/api/auth'
+import { z } from 'zod'
+import { changePassword } from '../../../../identity/change-password.ts'
+import { logIn } from '../../../../identity/log-in.ts'
+import { logOut } from '../../../../identity/log-out.ts'
+import { register } from '../../../../identity/register.ts'
+import { resendVerification } from '../../../../identity/resend-verification.ts'
+import { toUserView } from '../../../../identity/user-view.ts'
+import { verifyEmail } from '../../../../identity/verify-email.ts'
+import { route } from '../../../route.ts'
+
+const done = { data: { done: true as const } }
+
+export const authRoutes = [
+  route({
+    method: 'post',
+    path: '/auth/register',
+    access: 'public',
+    addressLimit: 'register',
+    body: registerSchema,
+    response: sessionViewSchema,
+    status: 201,
+    handle: async ({ ctx, body }) => ({ data: await register(ctx, body) }),
+  }),
+  route({
+    method: 'post',
+    path: '/auth/login',
+    access: 'public',
+    addressLimit: 'login',
+    body: loginSchema,
+    response: sessionViewSchema,
+    handle: async ({ ctx, body }) => ({ data: await logIn(ctx, body) }),
+  }),
+  route({
+    method: 'post',
+    path: '/auth/logout',
+    access: 'signed-in',
+    response: doneViewSchema,
+    handle: async ({ ctx, user }) => {
+      await logOut(ctx, user)
+      return done
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/auth/me',
+    access: 'signed-in',
+    response: userViewSchema,
+    handle: async ({ user }) => ({ data: toUserView(user) }),
+  }),
+  route({
+    method: 'post',
+    path: '/auth/verify-email/:token',
+    access: 'public',
+    addressLimit: 'login',
+    params: z.object({ token: z.string().max(200) }),
+    response: userViewSchema,
+    handle: async ({ ctx, params }) => ({ data: await verifyEmail(ctx, params.token) }),
+  }),
+  route({
+    method: 'post',
+    path: '/auth/resend-verification',
+    access: 'signed-in',
+    userLimit: 'verification',
+    response: doneViewSchema,
+    status: 202,
+    handle: async ({ ctx, user }) => {
+      await resendVerification(ctx, user)
+      return done
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/auth/change-password',
+    access: 'signed-in',
+    addressLimit: 'login',
+    body: changePasswordSchema,
+    response: doneViewSchema,
+    handle: async ({ ctx, user, body }) => {
+      await changePassword(ctx, user, body)
+      return done
+    },
+  }),
+]

@@ -1,0 +1,44 @@
+import { pbkdf2 } from 'node:crypto'
+import { promisify } from 'node:util'
+import type { Ctx } from '../context.ts'
+import { fail, isFailure } from '../errors.ts'
+import type { User } from '../payload-types.ts'
+import { collectionsOf } from '../records/collections.ts'
+import { loginAttemptsOf } from './login-attempts.ts'
+import { retryCollisions } from './retry-collisions.ts'
+
+export type OpenedSession = { user: User; token: string; exp: number }
+
+/**
+ * Checks e-mail and password and opens a session. Throws INVALID_CREDENTIALS, in like words and like time whether
+ * or not the address is known, and ACCOUNT_LOCKED after too many failures in a row.
+ */
+export async function openSession(ctx: Ctx, data: { email: string; password: string }): Promise<OpenedSession> {
+  const attempts = loginAttemptsOf(ctx)
+  if (await attempts.isExhausted(data.email)) refuseLocked()
+  try {
+    const { user, token, exp } = await retryCollisions(() =>
+      ctx.payload.login({ collection: 'users', data, depth: 0 }),
+    )
+    if (!token || !exp) throw new Error('Payload opened no session')
+    await attempts.forget(data.email)
+    return { user: user as User, token, exp }
+  } catch (error) {
+    const name = error instanceof Error ? error.name : ''
+    if (isFailure(error) || !['AuthenticationError', 'LockedAuth'].includes(name)) throw error
+    await attempts.count(data.email)
+    if (name === 'LockedAuth') return refuseLocked()
+    await spendTimeOnUnknown(ctx, data)
+    return fail('INVALID_CREDENTIALS', 'E-mail or password is wrong.')
+  }
+}
+
+function refuseLocked(): never {
+  fail('ACCOUNT_LOCKED', 'Too many failed attempts. Try again in a few minutes.')
+}
+
+/** Payload hashes the password of a known user; for an unknown one the same work is done here. */
+async function spendTimeOnUnknown(ctx: Ctx, { email, password }: { email: string; password: string }) {
+  const isKnown = await collectionsOf(ctx).users.findOne({ email }, { projection: { _id: 1 } })
+  if (!isKnown) await promisify(pbkdf2)(password, 'nobody', 600_000, 32, 'sha256')
+}

@@ -1,0 +1,29 @@
+import type { Register, SessionView } from '@bookmysleep/domain/api/auth'
+import type { Ctx } from '../context.ts'
+import { fail } from '../errors.ts'
+import { logIn } from './log-in.ts'
+import { retryCollisions } from './retry-collisions.ts'
+
+/**
+ * Creates an account as seeker or owner and opens its first session; the verification mail follows by the outbox.
+ * Throws EMAIL_TAKEN.
+ */
+export async function register(ctx: Ctx, person: Register): Promise<SessionView> {
+  const { email, password } = person
+  await retryCollisions(() => ctx.payload.create({ collection: 'users', data: person, depth: 0 })).catch(
+    (error: unknown) => {
+      if (isAboutEmail(error))
+        fail('EMAIL_TAKEN', 'There is an account with this e-mail address already.', [
+          { field: 'email', message: 'is taken' },
+        ])
+      throw error
+    },
+  )
+  return logIn(ctx, { email, password })
+}
+
+/** The address is well-formed by now, so what Payload has against it is that somebody else has it. */
+function isAboutEmail(error: unknown): boolean {
+  const { name, data } = Object(error) as { name?: string; data?: { errors?: { path?: string }[] } }
+  return name === 'ValidationError' && (data?.errors ?? []).some(({ path }) => path === 'email')
+}
