@@ -132,6 +132,7 @@ describe('assertBalanced', () => {
     const debit = { account: 'stripe_clearing' as const, debit: 5, credit: 0 }
     expect(() => check(debit)).toThrow('journal k is off by 5')
     expect(() => check(debit, { account: 'guest_funds', debit: 0, credit: 4 })).toThrow('off by 1')
+    expect(() => check(debit, { account: 'guest_funds', debit: 0, credit: 6 })).toThrow('off by -1')
     expect(() => check({ ...debit, credit: 5 })).toThrow('one side')
     expect(() => check({ ...debit, debit: 0 })).toThrow('one side')
     expect(() => check({ ...debit, debit: -5 }, { ...debit, debit: 5 })).toThrow('one side')
