@@ -41,7 +41,10 @@ export default defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      include: ['domain/src/**/*.ts', 'cms/src/{booking,payments,search,jobs,identity}/**/*.ts'],
+      include: [
+        'domain/src/**/*.ts',
+        'cms/src/{booking,payments,search,jobs,identity,catalog,outbox}/**/*.ts',
+      ],
       exclude: ['**/*.test.ts'],
       reporter: ['text-summary', 'json-summary'],
       reportsDirectory: '.state/coverage',
