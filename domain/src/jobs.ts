@@ -57,6 +57,17 @@ export type JobData<Queue extends QueueName, Name extends JobName<Queue>> =
 
 export const QUEUE_NAMES = Object.keys(JOBS) as QueueName[]
 
+/** Attempts, and the first pause in milliseconds, doubled each time. */
+export const JOB_RETRIES: Record<QueueName, { attempts: number; backoffMs: number }> = {
+  expiry: { attempts: 5, backoffMs: 1_000 },
+  webhook: { attempts: 10, backoffMs: 1_000 },
+  email: { attempts: 8, backoffMs: 2_000 },
+  receipt: { attempts: 5, backoffMs: 2_000 },
+  'search-index': { attempts: 8, backoffMs: 1_000 },
+  image: { attempts: 3, backoffMs: 2_000 },
+  refund: { attempts: 10, backoffMs: 2_000 },
+}
+
 /** Checks what a job carries; throws a ZodError, also for a job that the queue does not have. */
 export function parseJob<Queue extends QueueName, Name extends JobName<Queue>>(
   queue: Queue,
