@@ -89,12 +89,20 @@ describe('the table', () => {
 })
 
 describe('errors', () => {
-  it('carry a code and say what is wrong', () => {
+  it('carry code and status and say what is wrong', () => {
     expect(() => nextState({ from: 'cancelled', event: 'confirm', by: 'system' })).toThrow(
-      expect.objectContaining({ code: 'INVALID_STATE', message: 'nothing cancelled can confirm' }),
+      expect.objectContaining({
+        code: 'INVALID_STATE',
+        status: 409,
+        message: 'cannot confirm what is cancelled',
+      }),
     )
     expect(() => nextState({ from: 'confirmed', event: 'no_show', by: 'seeker' })).toThrow(
-      expect.objectContaining({ code: 'FORBIDDEN', message: 'seeker may not no show what is confirmed' }),
+      expect.objectContaining({
+        code: 'FORBIDDEN',
+        status: 403,
+        message: 'seeker may not no show what is confirmed',
+      }),
     )
   })
 })

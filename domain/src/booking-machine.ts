@@ -1,3 +1,4 @@
+import { ERROR_STATUS } from './api/envelope.ts'
 import type { Actor, BookingStatus, PaymentStatus } from './words.ts'
 
 /**
@@ -60,12 +61,14 @@ export type PaymentEvent = (typeof MACHINE.payment)[number]['event']
 export class InvalidTransitionError extends Error {
   override readonly name = 'InvalidTransitionError'
   readonly code = 'INVALID_STATE'
+  readonly status = ERROR_STATUS.INVALID_STATE
 }
 
 /** The event exists, but not for that actor; answer 403. */
 export class NotAllowedError extends Error {
   override readonly name = 'NotAllowedError'
   readonly code = 'FORBIDDEN'
+  readonly status = ERROR_STATUS.FORBIDDEN
 }
 
 /** The booking status after an event. Throws InvalidTransitionError, or NotAllowedError for the wrong actor. */
@@ -126,7 +129,7 @@ function step<State extends string>(
   by: Actor,
 ): State {
   const row = rows.find((candidate) => candidate.from === from && candidate.event === event)
-  if (!row) throw new InvalidTransitionError(`nothing ${from} can ${event.replaceAll('_', ' ')}`)
+  if (!row) throw new InvalidTransitionError(`cannot ${event.replaceAll('_', ' ')} what is ${from}`)
   if (!row.by.includes(by))
     throw new NotAllowedError(`${by} may not ${event.replaceAll('_', ' ')} what is ${from}`)
   return row.to
