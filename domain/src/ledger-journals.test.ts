@@ -99,7 +99,7 @@ describe('journals', () => {
     const outcome = outcomeOf(quote, 2)
     const ended = [
       journalForCapture({ ...booking, paymentId: 'p1', quote }),
-      journalForRefundDecided({ ...booking, outcome }),
+      journalForRefundDecided({ ...booking, paymentId: 'p1', outcome }),
     ]
     expect(openOf(ended)).toEqual(['owner_payable', 'refunds_clearing'])
     const closed = [
@@ -162,7 +162,7 @@ describe('every booking', () => {
         const journals = [
           journalForCapture({ ...booking, paymentId: 'p', quote }),
           isCancelled
-            ? journalForRefundDecided({ ...booking, outcome })
+            ? journalForRefundDecided({ ...booking, paymentId: 'p1', outcome })
             : journalForStayCompleted({ ...booking, quote }),
           journalForRefund({ ...booking, refundId: 'r', amount: back }),
           journalForRelease({ ...booking, releaseId: 't', amount: earned }),

@@ -65,13 +65,15 @@ export function journalForStripeFee({
 
 /**
  * A captured booking is cancelled, or its money came too late: the seeker's part waits for its refund, the
- * owner's and the platform's parts are earned. `outcome` divides the whole of what was captured.
+ * owner's and the platform's parts are earned. `outcome` divides the whole of what that payment captured: of two
+ * payments for one booking, one can be given back and the other kept.
  */
 export function journalForRefundDecided({
+  paymentId,
   outcome,
   ...source
-}: Source & { outcome: Omit<CancellationOutcome, 'lines' | 'tier'> }): Journal {
-  return journal(source, 'refund_decided', source.bookingId, [
+}: Source & { paymentId: string; outcome: Omit<CancellationOutcome, 'lines' | 'tier'> }): Journal {
+  return journal(source, 'refund_decided', paymentId, [
     debit('guest_funds', outcome.rentAmount + outcome.ownerAmount + outcome.commissionKept),
     debit('gst_payable', outcome.taxAmount),
     debit('deposit_held', outcome.depositAmount),
