@@ -4,6 +4,8 @@ import type { FaultPlan } from './faults.ts'
 import { finishProcessing } from './flows/confirm-intent.ts'
 import { failRefund, succeedRefund } from './flows/refund-charge.ts'
 import { runTimers } from './flows/run-timers.ts'
+import { importPayment } from './import/import-lines.ts'
+import type { ImportedPayment, PaymentToImport } from './import/imported-payment.ts'
 import { buildWebhookEndpoint } from './objects/webhook-endpoint.ts'
 import type { LoggedRequest } from './request-log.ts'
 import type { Delays, Sandbox } from './sandbox.ts'
@@ -34,6 +36,8 @@ export type Control = {
   finishProcessing(intentId: string, result: 'succeeded' | 'failed'): void
   succeedRefund(refundId: string): void
   failRefund(refundId: string): void
+  /** Stores a past payment with its charge, balance transactions and refunds; no events. */
+  importPayment(payment: PaymentToImport): ImportedPayment
   requestLog(): LoggedRequest[]
   clearRequestLog(): void
   find<K extends keyof ObjectMap>(type: K, id: string): ObjectMap[K] | undefined
@@ -84,6 +88,11 @@ export function createControl(sandbox: Sandbox): Control {
     failRefund(refundId) {
       failRefund(sandbox, refundId)
       changed()
+    },
+    importPayment(payment) {
+      const result = importPayment(store, payment)
+      store.commit()
+      return result
     },
     requestLog: log.all,
     clearRequestLog: log.clear,

@@ -1,5 +1,6 @@
 import express, { type Express } from 'express'
 import type { Control } from './control.ts'
+import { controlRoutes } from './control-routes.ts'
 import { StripeFault } from './core/errors.ts'
 import { createIdempotency } from './core/idempotency.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -24,7 +25,7 @@ const endpoints: readonly Endpoint[] = [
 ]
 
 /** The sandbox's HTTP side: Stripe's API, the pages that stand in for Stripe's, and its own controls. */
-export function createApp(sandbox: Sandbox, _control: Control): Express {
+export function createApp(sandbox: Sandbox, control: Control): Express {
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple')
   const idempotency = createIdempotency(sandbox.store, sandbox.clock.now)
@@ -38,6 +39,7 @@ export function createApp(sandbox: Sandbox, _control: Control): Express {
     const { status, body } = unrecognized(req.method, req.originalUrl)
     res.status(status).json({ error: body })
   })
+  app.use('/_sandbox', controlRoutes(sandbox, control))
   app.use(payPage(sandbox))
   app.use(authenticationPage(sandbox))
   return app

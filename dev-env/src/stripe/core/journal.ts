@@ -18,7 +18,8 @@ export type Change =
   | ['value', key: string, value: unknown]
 
 export type Journal = {
-  replay(apply: (change: Change) => void): void
+  /** Returns how many changes there were. */
+  replay(apply: (change: Change) => void): number
   /** Rewrites the file as one snapshot. */
   compact(changes: () => Iterable<Change>): void
   /** One line: all of these changes, or after a crash none of them. */
@@ -39,14 +40,18 @@ export function createJournal(file: string): Journal {
   }
   return {
     replay(apply) {
-      if (!existsSync(file)) return
+      if (!existsSync(file)) return 0
+      let count = 0
       const bytes = readFileSync(file)
       let from = 0
       for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, from)) {
-        for (const change of JSON.parse(bytes.toString('utf8', from, end)) as Change[]) apply(change)
+        const changes = JSON.parse(bytes.toString('utf8', from, end)) as Change[]
+        changes.forEach(apply)
+        count += changes.length
         from = end + 1
       }
       if (from < statSync(file).size) truncateSync(file, from)
+      return count
     },
     compact(changes) {
       const next = `${file}.next`

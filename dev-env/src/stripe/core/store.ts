@@ -75,8 +75,8 @@ export function createStore(file?: string): Store {
   }
 
   const journal = file ? createJournal(file) : undefined
-  journal?.replay(apply)
-  journal?.compact(() => snapshot(rows, values))
+  const replayed = journal?.replay(apply) ?? 0
+  if (replayed > 2 * (rows.size + values.size)) journal?.compact(() => snapshot(rows, values))
 
   const record = (change: Change) => {
     apply(change)

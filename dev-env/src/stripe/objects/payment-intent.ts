@@ -21,7 +21,7 @@ export function buildPaymentIntent(options: IntentOptions): Stripe.PaymentIntent
     canceled_at: null,
     cancellation_reason: null,
     capture_method: 'automatic_async',
-    client_secret: newClientSecret(id),
+    client_secret: options.client_secret ?? newClientSecret(id),
     confirmation_method: 'automatic',
     customer: null,
     customer_account: null,
