@@ -1,0 +1,92 @@
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { join, parse } from 'node:path'
+import { mediaPath, PICTURE_WIDTHS } from '@bookmysleep/cms/media/media-path'
+import { UnrecoverableError } from 'bullmq'
+import { ObjectId } from 'mongodb'
+import sharp from 'sharp'
+import type { WorkerCtx } from '../worker-ctx.ts'
+
+type Media = {
+  _id: ObjectId
+  filename: string
+  processedAt?: Date | null
+  width: number
+  height: number
+  thumbnailUrl: string
+  cardUrl: string
+  largeUrl: string
+}
+
+const MAX_PIXELS = 60_000_000
+
+/**
+ * Makes a picture's three sizes as WebP, and takes out of the original what the camera wrote into it (EXIF,
+ * place included) after turning it upright. Each file is written beside its place and moved in, so a reader
+ * never sees half of one. A file that is no picture fails at once, without retries.
+ */
+export async function resizeImage(
+  ctx: Pick<WorkerCtx, 'db' | 'config' | 'clock'>,
+  mediaId: string,
+): Promise<void> {
+  const media = ctx.db.collection<Media>('media')
+  const picture = await media.findOne({ _id: new ObjectId(mediaId) })
+  if (!picture || picture.processedAt) return
+  const original = join(ctx.config.mediaDir, picture.filename)
+  const bytes = await readFile(original)
+  const { width, height } = await stripOriginal(bytes, original)
+  const names = await writeSizes(bytes, {
+    directory: ctx.config.mediaDir,
+    stem: parse(picture.filename).name,
+  })
+  await media.updateOne(
+    { _id: picture._id, filename: picture.filename },
+    {
+      $set: {
+        width,
+        height,
+        thumbnailUrl: mediaPath(names.thumbnail),
+        cardUrl: mediaPath(names.card),
+        largeUrl: mediaPath(names.large),
+        processedAt: ctx.clock.now(),
+      },
+    },
+  )
+}
+
+async function stripOriginal(bytes: Buffer, path: string): Promise<{ width: number; height: number }> {
+  const { data, info } = await open(bytes)
+    .toBuffer({ resolveWithObject: true })
+    .catch((error: Error) => {
+      throw new UnrecoverableError(`not a picture that can be read: ${error.message}`)
+    })
+  await replaceFile(path, data)
+  return { width: info.width, height: info.height }
+}
+
+async function writeSizes(
+  bytes: Buffer,
+  { directory, stem }: { directory: string; stem: string },
+): Promise<Record<keyof typeof PICTURE_WIDTHS, string>> {
+  const names = { thumbnail: '', card: '', large: '' }
+  for (const size of Object.keys(names) as (keyof typeof names)[]) {
+    const width = PICTURE_WIDTHS[size]
+    names[size] = `${stem}-${width}.webp`
+    const smaller = await open(bytes)
+      .resize({ width, withoutEnlargement: true })
+      .webp({ quality: 78 })
+      .toBuffer()
+    await replaceFile(join(directory, names[size]), smaller)
+  }
+  return names
+}
+
+/** Upright, as the camera was held; sharp writes no metadata unless told to. */
+function open(bytes: Buffer): sharp.Sharp {
+  return sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient()
+}
+
+async function replaceFile(path: string, bytes: Buffer): Promise<void> {
+  const beside = `${path}.${process.pid}.part`
+  await writeFile(beside, bytes)
+  await rename(beside, path)
+}

@@ -1,0 +1,31 @@
+import { ObjectId } from 'mongodb'
+import type { WorkerCtx } from '../worker-ctx.ts'
+import type { Locale } from './mail.ts'
+
+export type Recipient = {
+  id: string
+  name: string
+  firstName: string
+  email: string
+  isVerified: boolean
+  locale: Locale
+}
+
+/** Who a mail goes to; null when the account is gone. */
+export async function findRecipient({ db }: Pick<WorkerCtx, 'db'>, id: string): Promise<Recipient | null> {
+  const user = await db
+    .collection('users')
+    .findOne(
+      { _id: new ObjectId(id) },
+      { projection: { firstName: 1, lastName: 1, email: 1, locale: 1, isVerified: 1 } },
+    )
+  if (!user) return null
+  return {
+    id,
+    name: `${user.firstName} ${user.lastName}`,
+    firstName: user.firstName,
+    email: user.email,
+    isVerified: user.isVerified === true,
+    locale: user.locale === 'hi' ? 'hi' : 'en',
+  }
+}

@@ -1,0 +1,18 @@
+import { formatMoney } from '@bookmysleep/domain/money'
+import type { Locale } from './mail.ts'
+
+/** `12 Jan 2026, Mon` from `2026-01-12`; a stay's dates have no time zone. */
+export function formatDay(date: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale === 'hi' ? 'hi-IN' : 'en-IN', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${date}T00:00:00Z`))
+}
+
+/** An amount in minor units as people write it in India: ₹1,50,000. */
+export function formatAmount(amount: number, currency: string, locale: Locale): string {
+  return formatMoney(amount, currency, locale === 'hi' ? 'hi-IN' : 'en-IN')
+}

@@ -1,0 +1,43 @@
+import type { BookingView } from '@bookmysleep/domain/api/bookings'
+import { ROOM_TYPE_LABELS } from '@bookmysleep/domain/labels'
+import { formatAmount, formatDay } from '../format-stay.ts'
+import { inLanguage, type Locale } from '../mail.ts'
+
+/** What every mail about a booking lists: which stay, when, for whom. */
+export function bookingFacts(booking: BookingView, locale: Locale): [string, string][] {
+  const say = (en: string, hi: string) => inLanguage(locale, { en, hi })
+  const { property, room } = booking
+  return [
+    [say('Booking', 'बुकिंग'), booking.reference],
+    [say('Stay', 'ठहरने की जगह'), property.propertyName],
+    [say('Address', 'पता'), property.address],
+    [
+      say('Room', 'कमरा'),
+      `${room.roomNumber}, ${ROOM_TYPE_LABELS[room.roomType][locale]}${bedNote(booking, locale)}`,
+    ],
+    [say('Check-in', 'चेक-इन'), `${formatDay(booking.checkInDate, locale)}, ${property.checkInTime}`],
+    [say('Check-out', 'चेक-आउट'), `${formatDay(booking.checkOutDate, locale)}, ${property.checkOutTime}`],
+    [say('Guests', 'मेहमान'), String(booking.guestCount)],
+  ]
+}
+
+/** The price, ending with what is paid in all; the deposit is named as refundable. */
+export function priceFacts({ quote }: BookingView, locale: Locale): [string, string][] {
+  const say = (en: string, hi: string) => inLanguage(locale, { en, hi })
+  const rows: [string, number][] = [
+    [say('Rent', 'किराया'), quote.rent - quote.discount],
+    [say('Taxes', 'कर'), quote.tax],
+    [say('Refundable deposit', 'वापस होने वाली जमा राशि'), quote.securityDeposit],
+  ]
+  return [
+    ...rows
+      .filter(([, amount]) => amount > 0)
+      .map(([label, amount]): [string, string] => [label, formatAmount(amount, quote.currency, locale)]),
+    [say('Paid in all', 'कुल भुगतान'), formatAmount(quote.totalAmount, quote.currency, locale)],
+  ]
+}
+
+function bedNote({ room, beds }: BookingView, locale: Locale): string {
+  if (room.sharing !== 'shared') return ''
+  return inLanguage(locale, { en: ` (bed ${beds.join(', ')})`, hi: ` (बिस्तर ${beds.join(', ')})` })
+}

@@ -1,0 +1,19 @@
+import { readConfig } from '@bookmysleep/cms/config/read-config'
+import { createContext } from '@bookmysleep/cms/context'
+import { startWorkers } from './start-workers.ts'
+
+const ctx = await createContext(readConfig(process.env))
+const workers = await startWorkers(ctx)
+ctx.log.info('workers are up')
+
+let stopping = false
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, async () => {
+    if (stopping) return
+    stopping = true
+    ctx.log.info('workers finish the jobs at hand and stop')
+    await workers.close()
+    await ctx.destroy()
+    process.exit(0)
+  })
+}

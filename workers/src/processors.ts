@@ -1,0 +1,45 @@
+import { completeStays } from '@bookmysleep/cms/booking/complete-stays'
+import { expireHold } from '@bookmysleep/cms/booking/expire-hold'
+import { sweepHolds } from '@bookmysleep/cms/booking/sweep-holds'
+import { processEvent } from '@bookmysleep/cms/payments/process-event'
+import { processRefund } from '@bookmysleep/cms/payments/process-refund'
+import { sweepPayments } from '@bookmysleep/cms/payments/sweep-payments'
+import { sweepRefunds } from '@bookmysleep/cms/payments/sweep-refunds'
+import { sweepWebhooks } from '@bookmysleep/cms/payments/sweep-webhooks'
+import { indexProperty, indexRoom } from '@bookmysleep/cms/search/index-rooms'
+import { rebuildIndex } from '@bookmysleep/cms/search/rebuild-index'
+import type { JobData, JobName, QueueName } from '@bookmysleep/domain/jobs'
+import { resizeImage } from './image/resize-image.ts'
+import { sendMail } from './mail/send-mail.ts'
+import { makeReceipt } from './receipt/make-receipt.ts'
+import type { WorkerCtx } from './worker-ctx.ts'
+
+type Processors = {
+  [Q in QueueName]: { [N in JobName<Q>]: (ctx: WorkerCtx, data: JobData<Q, N>) => Promise<unknown> }
+}
+
+/** What each job of each queue runs. Every one may run twice, late, or after a crash. */
+export const PROCESSORS: Processors = {
+  expiry: {
+    'expire-hold': (ctx, { bookingId }) => expireHold(ctx, bookingId),
+    'sweep-holds': (ctx) => sweepHolds(ctx),
+    'sweep-payments': (ctx) => sweepPayments(ctx),
+    'complete-stays': (ctx) => completeStays(ctx),
+  },
+  webhook: {
+    'process-webhook': (ctx, { eventId }) => processEvent(ctx, eventId),
+    'sweep-webhooks': (ctx) => sweepWebhooks(ctx),
+  },
+  email: { 'send-mail': sendMail },
+  receipt: { 'make-receipt': makeReceipt },
+  'search-index': {
+    'index-property': (ctx, { propertyId }) => indexProperty(ctx, propertyId),
+    'index-room': (ctx, { roomId }) => indexRoom(ctx, roomId),
+    'rebuild-index': (ctx) => rebuildIndex(ctx),
+  },
+  image: { 'resize-image': (ctx, { mediaId }) => resizeImage(ctx, mediaId) },
+  refund: {
+    'execute-refund': (ctx, { refundId }) => processRefund(ctx, refundId),
+    'sweep-refunds': (ctx) => sweepRefunds(ctx),
+  },
+}

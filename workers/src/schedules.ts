@@ -1,0 +1,37 @@
+import type { Ctx } from '@bookmysleep/cms/context'
+import { type JobName, jobIdOf, type QueueName } from '@bookmysleep/domain/jobs'
+import type { Redis } from 'ioredis'
+
+const MINUTE_MS = 60_000
+
+type Schedule<Q extends QueueName = QueueName> = Q extends QueueName
+  ? { queue: Q; name: JobName<Q>; everyMs: number }
+  : never
+
+/** The sweeps: each repairs what the normal path missed, or does what only the calendar asks for. */
+const SCHEDULES: Schedule[] = [
+  { queue: 'expiry', name: 'sweep-holds', everyMs: MINUTE_MS },
+  { queue: 'expiry', name: 'sweep-payments', everyMs: MINUTE_MS },
+  { queue: 'expiry', name: 'complete-stays', everyMs: 15 * MINUTE_MS },
+  { queue: 'webhook', name: 'sweep-webhooks', everyMs: MINUTE_MS },
+  { queue: 'refund', name: 'sweep-refunds', everyMs: 5 * MINUTE_MS },
+  { queue: 'search-index', name: 'rebuild-index', everyMs: 24 * 60 * MINUTE_MS },
+]
+
+/** Writes the schedules now and whenever Redis comes back, since it may have come back empty. */
+export function keepSchedules(
+  { queues, log }: Pick<Ctx, 'queues' | 'log'>,
+  connection: Redis,
+): { stop(): void } {
+  const write = async () => {
+    for (const { queue, name, everyMs } of SCHEDULES) {
+      await queues.get(queue).upsertJobScheduler(jobIdOf(name), { every: everyMs }, { name, data: {} })
+    }
+  }
+  const writeOrWait = () => {
+    write().catch((error: Error) => log.warn({ err: error.message }, 'schedules wait for Redis'))
+  }
+  connection.on('ready', writeOrWait)
+  if (connection.status === 'ready') writeOrWait()
+  return { stop: () => void connection.off('ready', writeOrWait) }
+}
