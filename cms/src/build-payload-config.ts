@@ -1,19 +1,58 @@
+import { fileURLToPath } from 'node:url'
 import { mongooseAdapter } from '@payloadcms/db-mongodb'
+import { lexicalEditor } from '@payloadcms/richtext-lexical'
+import { en } from '@payloadcms/translations/languages/en'
 import { buildConfig, type SanitizedConfig } from 'payload'
 import type { Logger } from 'pino'
+import { adminOptions } from './admin/admin-options.ts'
+import { Blocks } from './collections/Blocks.ts'
+import { Bookings } from './collections/Bookings.ts'
+import { Documents } from './collections/Documents.ts'
+import { Guides } from './collections/Guides.ts'
+import { Media } from './collections/Media.ts'
+import { Payments } from './collections/Payments.ts'
+import { Payouts } from './collections/Payouts.ts'
+import { Properties } from './collections/Properties.ts'
+import { Refunds } from './collections/Refunds.ts'
+import { Reviews } from './collections/Reviews.ts'
+import { Rooms } from './collections/Rooms.ts'
+import { Users } from './collections/Users.ts'
+import { mailAdapter } from './config/mail-adapter.ts'
 import type { Config } from './config/read-config.ts'
+import { MAX_UPLOAD_BYTES } from './media/media-path.ts'
+
+const sourceDirectory = fileURLToPath(new URL('.', import.meta.url))
 
 /** The whole of Payload from one typed configuration; nothing here reads the environment. */
 export function buildPayloadConfig(config: Config, log?: Logger): Promise<SanitizedConfig> {
   return buildConfig({
     secret: config.secrets.payload,
     serverURL: config.apiUrl,
+    cors: [config.frontendUrl],
+    csrf: [config.apiUrl, config.frontendUrl],
     db: mongooseAdapter({ url: config.mongo.uri, ensureIndexes: true }),
     logger: log?.child({ part: 'payload' }),
+    email: mailAdapter(config),
     graphQL: { disable: true },
     telemetry: false,
-    collections: [{ slug: 'users', auth: true, fields: [] }],
-    admin: { user: 'users' },
-    typescript: { autoGenerate: false },
+    editor: lexicalEditor(),
+    i18n: { supportedLanguages: { en }, fallbackLanguage: 'en' },
+    upload: { limits: { fileSize: MAX_UPLOAD_BYTES }, abortOnLimit: true },
+    collections: [
+      Properties,
+      Rooms,
+      Blocks,
+      Reviews,
+      Documents(config.stateDir),
+      Bookings,
+      Payments,
+      Refunds,
+      Payouts,
+      Guides(config.frontendUrl),
+      Media(config.mediaDir),
+      Users,
+    ],
+    admin: adminOptions(sourceDirectory),
+    typescript: { autoGenerate: false, outputFile: `${sourceDirectory}payload-types.ts` },
   })
 }

@@ -10,6 +10,8 @@ import { createLog } from './config/create-log.ts'
 import { ensureIndexes } from './config/ensure-indexes.ts'
 import type { Config } from './config/read-config.ts'
 import { createQueues, type Queues } from './jobs/queues.ts'
+import type { PaymentPort } from './payments/port.ts'
+import { createStripeAdapter } from './payments/stripe-adapter.ts'
 
 /** All that a service needs from the outside world. Services take it first; tests swap parts through `overrides`. */
 export type Ctx = {
@@ -20,8 +22,7 @@ export type Ctx = {
   /** Commands fail within about a second while Redis is away; keys are prefixed already. */
   redis: Redis
   search: Meilisearch
-  // biome-ignore lint/suspicious/noExplicitAny: the port's type lands with it
-  payments: any
+  payments: PaymentPort
   queues: Queues
   clock: { now(): Date }
   log: Logger
@@ -55,7 +56,7 @@ export async function createContext(config: Config, overrides: Overrides = {}): 
     client,
     redis,
     search: overrides.search ?? connectSearch(config),
-    payments: overrides.payments,
+    payments: overrides.payments ?? createStripeAdapter(config),
     queues,
     clock: overrides.clock ?? { now: () => new Date() },
     log,

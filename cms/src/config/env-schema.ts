@@ -20,15 +20,6 @@ const secretList = z
   .transform((value) => value.split(',').map((part) => part.trim()))
   .pipe(z.array(secret).min(1))
 
-/** `points/seconds`: so many in so long a time. */
-const limit = z
-  .string()
-  .regex(/^[1-9]\d*\/[1-9]\d*$/, 'must look like 10/60 (how many / in how many seconds)')
-  .transform((value) => {
-    const [points = 0, seconds = 0] = value.split('/').map(Number)
-    return { points, seconds }
-  })
-
 const mongo = url(['mongodb:', 'mongodb+srv:']).refine(
   (value) => value.startsWith('mongodb+srv:') || /[?&]replicaSet=/.test(value),
   'must name a replica set (…?replicaSet=rs0): without one there are no transactions',
@@ -64,8 +55,6 @@ export const envSchema = z.object({
   STATE_DIR: z.string().min(1).default('.state'),
   MEDIA_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
-  LIMIT_LOGIN: limit.prefault('10/60'),
-  LIMIT_REGISTER: limit.prefault('20/3600'),
   LOGIN_LIMIT_PER_MINUTE: limit.default(60),
   REGISTER_LIMIT_PER_HOUR: limit.default(120),
   TRUST_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),

@@ -1,8 +1,6 @@
 import { resolve } from 'node:path'
 import { envSchema, withoutEmpty } from './env-schema.ts'
 
-export type RateLimit = { points: number; seconds: number }
-
 export type Config = {
   env: 'development' | 'test' | 'production'
   port: number
@@ -21,8 +19,6 @@ export type Config = {
   stateDir: string
   mediaDir: string
   logLevel: string
-  /** Attempts by one address. */
-  limits: { login: RateLimit; register: RateLimit }
   /** Requests that one address (verification mails: one user) may make in so many seconds. */
   limits: Record<'login' | 'register' | 'verification', { points: number; seconds: number }>
   trustProxyHops: number
@@ -58,7 +54,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     stateDir,
     mediaDir: vars.MEDIA_DIR ? resolve(vars.MEDIA_DIR) : resolve(stateDir, 'media'),
     logLevel: vars.LOG_LEVEL,
-    limits: { login: vars.LIMIT_LOGIN, register: vars.LIMIT_REGISTER },
     limits: {
       login: { points: vars.LOGIN_LIMIT_PER_MINUTE, seconds: 60 },
       register: { points: vars.REGISTER_LIMIT_PER_HOUR, seconds: 3600 },

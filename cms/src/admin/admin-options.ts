@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+import type { Config } from 'payload'
+
+/** How the panel is dressed. `sourceDirectory` is where component paths such as `/admin/…` start. */
+export function adminOptions(sourceDirectory: string): Config['admin'] {
+  return {
+    user: 'users',
+    dateFormat: 'd MMM yyyy, h:mm a',
+    timezones: {
+      supportedTimezones: [{ label: 'India', value: 'Asia/Kolkata' }],
+      defaultTimezone: 'Asia/Kolkata',
+    },
+    meta: { titleSuffix: ' · BookMySleep' },
+    importMap: {
+      autoGenerate: false,
+      baseDir: sourceDirectory,
+      importMapFile: join(sourceDirectory, 'app/(payload)/admin/importMap.js'),
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import type { CollectionConfig } from 'payload'
+import { either, nobody } from '../access/compose.ts'
+import { isAdmin, roleOf } from '../access/role-of.ts'
+import { admins, themselves } from '../access/rules.ts'
+import { GROUPS, say } from '../fields/labels.ts'
+import { userFields } from '../fields/user-fields.ts'
+import { guardUserRemoval, makeFirstUserAdmin, tellUserRegistered } from '../hooks/user-hooks.ts'
+
+const WEEK = 7 * 24 * 3600
+
+/** One identity for the panel and `/api/v1`. People register through `/api/v1`; admins add others here. */
+export const Users: CollectionConfig = {
+  slug: 'users',
+  labels: { singular: say('Person', 'व्यक्ति'), plural: say('People', 'लोग') },
+  admin: {
+    group: GROUPS.people,
+    useAsTitle: 'email',
+    defaultColumns: ['email', 'firstName', 'lastName', 'role', 'isVerified', 'hostVerified', 'createdAt'],
+    listSearchableFields: ['email', 'firstName', 'lastName'],
+    hidden: ({ user }) => !isAdmin(user),
+  },
+  auth: {
+    useSessions: true,
+    tokenExpiration: WEEK,
+    maxLoginAttempts: 10,
+    lockTime: 10 * 60 * 1000,
+    cookies: { sameSite: 'Strict' },
+  },
+  access: {
+    admin: ({ req }) => ['owner', 'admin', 'editor'].includes(roleOf(req.user) ?? ''),
+    read: either(admins, themselves),
+    create: admins,
+    update: either(admins, themselves),
+    delete: admins,
+    unlock: ({ req }) => isAdmin(req.user),
+    readVersions: nobody,
+  },
+  hooks: {
+    beforeChange: [makeFirstUserAdmin],
+    afterChange: [tellUserRegistered],
+    beforeDelete: [guardUserRemoval],
+  },
+  fields: userFields,
+  timestamps: true,
+}

@@ -1,0 +1,111 @@
+import type { Label } from '@bookmysleep/domain/labels'
+import type { Role } from '@bookmysleep/domain/words'
+import type { Field } from 'payload'
+import { onlyAdmins } from '../access/rules.ts'
+import { say } from './labels.ts'
+import { select } from './select.ts'
+
+export const ROLE_LABELS: Record<Role, Label> = {
+  seeker: say('Guest', 'अतिथि'),
+  owner: say('Owner', 'मालिक'),
+  admin: say('Administrator', 'प्रशासक'),
+  editor: say('Editor', 'संपादक'),
+}
+
+const byAdmins = { create: onlyAdmins, update: onlyAdmins }
+
+export const userFields: Field[] = [
+  {
+    type: 'row',
+    fields: [
+      {
+        name: 'firstName',
+        type: 'text',
+        label: say('First name', 'पहला नाम'),
+        required: true,
+        maxLength: 80,
+      },
+      { name: 'lastName', type: 'text', label: say('Last name', 'उपनाम'), required: true, maxLength: 80 },
+    ],
+  },
+  { name: 'phoneNumber', type: 'text', label: say('Phone', 'फ़ोन'), maxLength: 20 },
+  {
+    name: 'address',
+    type: 'group',
+    label: say('Address', 'पता'),
+    fields: [
+      { name: 'street', type: 'text', label: say('Street', 'सड़क'), maxLength: 200 },
+      { name: 'city', type: 'text', label: say('City', 'शहर'), maxLength: 80 },
+      { name: 'state', type: 'text', label: say('State', 'राज्य'), maxLength: 80 },
+      { name: 'country', type: 'text', label: say('Country', 'देश'), maxLength: 80 },
+      { name: 'zipCode', type: 'text', label: say('PIN code', 'पिन कोड'), maxLength: 12 },
+      { name: 'coordinates', type: 'point', label: say('On the map', 'नक़्शे पर'), index: false },
+    ],
+  },
+  {
+    name: 'profilePicture',
+    type: 'upload',
+    relationTo: 'media',
+    label: say('Picture', 'तस्वीर'),
+  },
+  { name: 'dateOfBirth', type: 'date', label: say('Date of birth', 'जन्म तिथि') },
+  select('role', say('Role', 'भूमिका'), ROLE_LABELS, {
+    required: true,
+    index: true,
+    defaultValue: 'seeker',
+    saveToJWT: true,
+    access: byAdmins,
+    admin: {
+      position: 'sidebar',
+      description: say('What this person may see and do.', 'यह व्यक्ति क्या देख और कर सकता है।'),
+    },
+  }),
+  {
+    name: 'isVerified',
+    type: 'checkbox',
+    label: say('E-mail confirmed', 'ई-मेल की पुष्टि हुई'),
+    defaultValue: false,
+    access: byAdmins,
+    admin: { position: 'sidebar' },
+  },
+  {
+    name: 'hostVerified',
+    type: 'checkbox',
+    label: say('Verified host', 'सत्यापित मेज़बान'),
+    defaultValue: false,
+    access: byAdmins,
+    admin: {
+      position: 'sidebar',
+      condition: (data) => data.role === 'owner',
+      description: say('Identity and papers were checked.', 'पहचान और काग़ज़ात जाँचे गए।'),
+    },
+  },
+  select(
+    'tier',
+    say('Commission tier', 'कमीशन श्रेणी'),
+    { basic: say('Basic', 'सामान्य'), premium: say('Premium', 'प्रीमियम') },
+    {
+      defaultValue: 'basic',
+      access: byAdmins,
+      admin: { position: 'sidebar', condition: (data) => data.role === 'owner' },
+    },
+  ),
+  select(
+    'locale',
+    say('Language', 'भाषा'),
+    { en: say('English', 'अंग्रेज़ी'), hi: say('Hindi', 'हिन्दी') },
+    {
+      defaultValue: 'en',
+      admin: { position: 'sidebar' },
+    },
+  ),
+  {
+    name: 'currency',
+    type: 'text',
+    label: say('Currency', 'मुद्रा'),
+    defaultValue: 'INR',
+    minLength: 3,
+    maxLength: 3,
+    admin: { position: 'sidebar' },
+  },
+]

@@ -1,0 +1,13 @@
+import type { CollectionAfterChangeHook, CollectionBeforeChangeHook } from 'payload'
+import { tell } from './tell.ts'
+
+export const markUploader: CollectionBeforeChangeHook = ({ data, operation, req }) =>
+  operation === 'create' && req.user ? { ...data, uploadedBy: req.user.id } : data
+
+/** A new file, also in place of an old one, has sizes to be made. */
+export const tellUploaded: CollectionAfterChangeHook = async ({ doc, previousDoc, operation, req }) => {
+  if (operation === 'create' || doc.filename !== previousDoc?.filename) {
+    await tell(req, { type: 'media.uploaded', kind: 'media', doc, data: {} })
+  }
+  return doc
+}

@@ -1,0 +1,90 @@
+import type { VerificationStatus } from '@bookmysleep/domain/words'
+import type {
+  CollectionAfterChangeHook,
+  CollectionAfterDeleteHook,
+  CollectionBeforeChangeHook,
+  CollectionBeforeDeleteHook,
+  PayloadRequest,
+} from 'payload'
+import { roleOf } from '../access/role-of.ts'
+import { guardProperty } from './guard-claims.ts'
+import { refuse } from './refuse.ts'
+import { tell } from './tell.ts'
+
+const STATUS_EVENTS = {
+  pending: 'property.submitted',
+  verified: 'property.verified',
+  rejected: 'property.rejected',
+} as const
+
+/** Fixes the owner, copies their name, sends rejected ones back to approval once the owner has changed them. */
+export const prepareProperty: CollectionBeforeChangeHook = async ({ data, originalDoc, operation, req }) => {
+  const isOwner = roleOf(req.user) === 'owner'
+  const next = { ...data }
+  if (operation === 'create' && isOwner) next.owner = req.user?.id
+  if (operation === 'update' && isOwner && originalDoc?.verificationStatus === 'rejected') {
+    next.verificationStatus = 'pending'
+    next.verificationReason = null
+  }
+  const owner = idOf(next.owner)
+  if (owner && owner !== idOf(originalDoc?.owner)) next.ownerName = await nameOfOwner(req, owner)
+  if (operation === 'update' && originalDoc?.isActive && next.isActive === false) {
+    await guardProperty(req, String(originalDoc.id))
+  }
+  return next
+}
+
+export const tellProperty: CollectionAfterChangeHook = async ({ doc, previousDoc, operation, req }) => {
+  const data = { ownerId: String(idOf(doc.owner)) }
+  const statusChanged = operation === 'create' || doc.verificationStatus !== previousDoc?.verificationStatus
+  if (statusChanged) {
+    await tell(req, {
+      type: STATUS_EVENTS[doc.verificationStatus as VerificationStatus],
+      kind: 'property',
+      doc,
+      data,
+    })
+  }
+  await tell(req, { type: 'property.changed', kind: 'property', doc, data })
+  return doc
+}
+
+export const guardPropertyRemoval: CollectionBeforeDeleteHook = async ({ id, req }) => {
+  await guardProperty(req, String(id))
+  const { totalDocs } = await req.payload.db.count({
+    collection: 'bookings',
+    where: { property: { equals: id } },
+    req,
+  })
+  if (totalDocs > 0) {
+    refuse(`This property has ${totalDocs} bookings on record. Close it for bookings instead of deleting it.`)
+  }
+}
+
+/** Rooms do not outlive their house. */
+export const keepRoomsOut: CollectionBeforeDeleteHook = async ({ id, req }) => {
+  await req.payload.delete({ collection: 'rooms', where: { property: { equals: id } }, req })
+}
+
+export const tellPropertyRemoved: CollectionAfterDeleteHook = async ({ doc, req }) => {
+  const data = { ownerId: String(idOf(doc.owner)) }
+  await tell(req, { type: 'property.changed', kind: 'property', doc: { id: doc.id }, data })
+}
+
+/** The id of a relation, populated or not. */
+export function idOf(relation: unknown): string | null {
+  if (!relation) return null
+  return String(typeof relation === 'object' && 'id' in relation ? relation.id : relation)
+}
+
+async function nameOfOwner(req: PayloadRequest, owner: string): Promise<string> {
+  const user = await req.payload.findByID({
+    collection: 'users',
+    id: owner,
+    depth: 0,
+    disableErrors: true,
+    req,
+  })
+  if (user?.role !== 'owner') refuse('The owner of a property must be a person with the role owner.')
+  return `${user.firstName} ${user.lastName}`
+}
