@@ -22,7 +22,7 @@ export type Resolver = (object: Plain, field: string) => unknown
 function expandPath(object: Plain, parts: string[], path: string, store: Store, extra?: Resolver): Plain {
   const [field, ...rest] = parts
   if (!field) return object
-  const value = object[field] ?? extra?.(object, field)
+  const value = object[field] === undefined ? extra?.(object, field) : object[field]
   if (value === undefined)
     throw invalidRequest(`This property cannot be expanded (${path}).`, { param: 'expand' })
   if (value === null) return object

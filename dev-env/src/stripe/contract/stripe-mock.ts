@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { findFreePort } from '../../ports.ts'
+import { formatForm } from '../core/parse-form.ts'
+import type { LoggedRequest } from '../request-log.ts'
+import { buildStripeMock } from './build-stripe-mock.ts'
+
+type Shape = Pick<LoggedRequest, 'method' | 'path' | 'params' | 'account'>
+export type ContractResult = { checked: number } | { skipped: string }
+
+/**
+ * Sends each different request to stripe-mock, which checks it against Stripe's own OpenAPI document. Throws with
+ * every refusal. Take the requests from `control.requestLog()`. Where Go is missing it says so and checks nothing.
+ */
+export async function assertAcceptedByStripeMock(requests: readonly Shape[]): Promise<ContractResult> {
+  const binary = await buildStripeMock()
+  if (!binary) {
+    const skipped = 'SKIPPED: requests were not checked against stripe-mock, because Go is not installed'
+    console.log(skipped)
+    return { skipped }
+  }
+  const mock = await startMock(binary)
+  try {
+    const shapes = [...new Map(requests.map((request) => [shapeOf(request), request])).values()]
+    const refusals: string[] = []
+    for (const request of shapes) {
+      const refusal = await sendTo(mock.url, request)
+      if (refusal) refusals.push(`${shapeOf(request)}: ${refusal}`)
+    }
+    if (refusals.length > 0) throw new Error(`stripe-mock refuses:\n${refusals.join('\n')}`)
+    return { checked: shapes.length }
+  } finally {
+    mock.stop()
+  }
+}
+
+/** Requests are alike when they have the same method, path without ids, and names of parameters. */
+function shapeOf({ method, path, params, account }: Shape): string {
+  const names = formatForm(params).map(([name, value]) => (value === '' ? `${name}=` : name))
+  return [method, path.replace(/\/[a-z]+_\w+(?=\/|$)/g, '/:id'), !!account, ...names.sort()].join(' ')
+}
+
+async function startMock(binary: string): Promise<{ url: string; stop(): void }> {
+  const port = await findFreePort()
+  const child = spawn(binary, ['-http-addr', `127.0.0.1:${port}`], { stdio: 'ignore' })
+  const url = `http://127.0.0.1:${port}`
+  const stop = () => void child.kill()
+  for (let waited = 0; waited < 20_000; waited += 50) {
+    const alive = await fetch(url).catch(() => undefined)
+    await alive?.arrayBuffer()
+    if (alive) return { url, stop }
+    await sleep(50)
+  }
+  stop()
+  throw new Error('stripe-mock did not start within 20 seconds')
+}
+
+async function sendTo(url: string, { method, path, params, account }: Shape): Promise<string | undefined> {
+  const form = new URLSearchParams(formatForm(params))
+  const inQuery = method !== 'POST' && form.size > 0 ? `?${form}` : ''
+  const response = await fetch(`${url}${path}${inQuery}`, {
+    method,
+    headers: { authorization: 'Bearer sk_test_123', ...(account ? { 'stripe-account': account } : {}) },
+    ...(method === 'POST' ? { body: form } : {}),
+  })
+  const answer = (await response.json()) as { error?: { message?: string } }
+  return response.ok ? undefined : (answer.error?.message ?? `status ${response.status}`)
+}
