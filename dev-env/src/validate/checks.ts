@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { repoDir } from '../download.ts'
-import { checkGenerated } from './check-generated.ts'
 import type { Check } from './run-check.ts'
 
 const { workspaces } = JSON.parse(readFileSync(join(repoDir, 'package.json'), 'utf8')) as {
@@ -16,5 +15,5 @@ export const checks: Check[] = [
     name: `types:${name}`,
     command: ['npm', 'run', '--silent', 'types', '-w', name],
   })),
-  { name: 'generated', work: checkGenerated },
+  { name: 'generated', command: ['npm', 'run', '--silent', 'generate:check', '-w', 'cms'] },
 ]
