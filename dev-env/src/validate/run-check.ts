@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process'
 import { repoDir } from '../download.ts'
 
-export type Check =
-  | { name: string; command: string[] }
-  | { name: string; work(): Promise<string | undefined> }
+export type Check = { name: string; command: string[] }
 
 export type CheckResult = { isOk: boolean; output: string; seconds: number }
 
