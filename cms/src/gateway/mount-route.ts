@@ -42,7 +42,8 @@ export function mountRoute(router: Router, route: Route, { ctx, limits }: { ctx:
 }
 
 function requireJson(req: Request): void {
-  const isEmpty = req.get('Content-Length') === '0' || (!req.get('Content-Length') && !req.get('Transfer-Encoding'))
+  const isEmpty =
+    req.get('Content-Length') === '0' || (!req.get('Content-Length') && !req.get('Transfer-Encoding'))
   if (isEmpty || req.is('application/json')) return
   fail('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.')
 }

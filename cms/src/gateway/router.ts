@@ -6,8 +6,8 @@ import { handleErrors } from './middleware/handle-errors.ts'
 import { createRateLimits } from './middleware/limit-rate.ts'
 import { giveRequestId } from './middleware/request-id.ts'
 import { mountRoute } from './mount-route.ts'
-import { receiveStripeWebhook } from './routes/api/v1/webhook.ts'
 import { routes } from './routes/api/v1/routes.ts'
+import { receiveStripeWebhook } from './routes/api/v1/webhook.ts'
 
 /** Everything below `/api/v1`. */
 export function createRouter(ctx: Ctx): Router {

@@ -13,7 +13,10 @@ export type OpenedSession = { user: User; token: string; exp: number }
  * Checks e-mail and password and opens a session. Throws INVALID_CREDENTIALS, in like words and like time whether
  * or not the address is known, and ACCOUNT_LOCKED after too many failures in a row.
  */
-export async function openSession(ctx: Ctx, data: { email: string; password: string }): Promise<OpenedSession> {
+export async function openSession(
+  ctx: Ctx,
+  data: { email: string; password: string },
+): Promise<OpenedSession> {
   const attempts = loginAttemptsOf(ctx)
   if (await attempts.isExhausted(data.email)) refuseLocked()
   try {

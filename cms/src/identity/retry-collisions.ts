@@ -17,5 +17,8 @@ export async function retryCollisions<T>(operation: () => Promise<T>): Promise<T
 function isCollision(error: unknown): boolean {
   const { errorLabels, code } = Object(error) as { errorLabels?: unknown; code?: unknown }
   const writeConflict = 112
-  return code === writeConflict || (Array.isArray(errorLabels) && errorLabels.includes('TransientTransactionError'))
+  return (
+    code === writeConflict ||
+    (Array.isArray(errorLabels) && errorLabels.includes('TransientTransactionError'))
+  )
 }

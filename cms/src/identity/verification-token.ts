@@ -28,7 +28,9 @@ export function readVerificationToken(token: string): { id: string; expires: str
 /** Throws LINK_EXPIRED unless the token was made by us for this person and address less than 24 hours ago. */
 export function checkVerificationToken({ config, clock }: Keys, token: string, { id, email }: Person): void {
   const { expires, signature, id: named } = readVerificationToken(token)
-  const isOurs = config.secrets.jwt.some((key) => timingSafeEqual(sign(key, { id, email, expires }), signature))
+  const isOurs = config.secrets.jwt.some((key) =>
+    timingSafeEqual(sign(key, { id, email, expires }), signature),
+  )
   if (!isOurs || named !== id || Number.parseInt(expires, 36) <= clock.now().getTime()) refuseLink()
 }
 

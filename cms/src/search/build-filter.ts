@@ -45,8 +45,7 @@ function placeFilters({ city, state, country, area, near, radiusKm, bbox }: Room
   )
   if (near && radiusKm !== undefined)
     filters.push(`_geoRadius(${near.lat}, ${near.lng}, ${Math.round(radiusKm * 1000)})`)
-  if (bbox)
-    filters.push(`_geoBoundingBox([${bbox.north}, ${bbox.east}], [${bbox.south}, ${bbox.west}])`)
+  if (bbox) filters.push(`_geoBoundingBox([${bbox.north}, ${bbox.east}], [${bbox.south}, ${bbox.west}])`)
   return filters
 }
 

@@ -2,7 +2,24 @@ import type { Settings } from 'meilisearch'
 import { placeSynonyms } from './place-names.ts'
 
 /** Words that say nothing about a place; left out of text searches, in the database's too. */
-export const STOP_WORDS = ['a', 'an', 'and', 'at', 'by', 'for', 'in', 'me', 'my', 'near', 'of', 'on', 'or', 'the', 'to', 'with']
+export const STOP_WORDS = [
+  'a',
+  'an',
+  'and',
+  'at',
+  'by',
+  'for',
+  'in',
+  'me',
+  'my',
+  'near',
+  'of',
+  'on',
+  'or',
+  'the',
+  'to',
+  'with',
+]
 
 /** Everyday words for what is stored under another one. Whole words, both ways. */
 const WORD_SYNONYMS: string[][] = [
@@ -52,8 +69,27 @@ export const ROOM_INDEX_SETTINGS: Settings = {
     'takenNights',
     '_geo',
   ],
-  sortableAttributes: ['nightPrice', 'fromNightPrice', 'rating', 'reviewCount', 'createdAt', 'featured', 'property', '_geo'],
-  rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness', 'featured:desc', 'rating:desc', 'reviewCount:desc'],
+  sortableAttributes: [
+    'nightPrice',
+    'fromNightPrice',
+    'rating',
+    'reviewCount',
+    'createdAt',
+    'featured',
+    'property',
+    '_geo',
+  ],
+  rankingRules: [
+    'sort',
+    'words',
+    'typo',
+    'proximity',
+    'attribute',
+    'exactness',
+    'featured:desc',
+    'rating:desc',
+    'reviewCount:desc',
+  ],
   typoTolerance: {
     minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 },
     disableOnNumbers: true,

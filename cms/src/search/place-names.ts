@@ -28,7 +28,9 @@ const SAME_PLACE: readonly (readonly string[])[] = [
   ['Mahatma Gandhi Road', 'MG Road'],
 ]
 
-const ALL_NAMES = new Map(SAME_PLACE.flatMap((names) => names.map((name) => [foldPlace(name), names] as const)))
+const ALL_NAMES = new Map(
+  SAME_PLACE.flatMap((names) => names.map((name) => [foldPlace(name), names] as const)),
+)
 
 /** Lower case without accents and needless spaces, for comparing names. */
 export function foldPlace(name: string): string {

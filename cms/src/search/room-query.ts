@@ -1,5 +1,5 @@
-import type { PropertySearch } from '@bookmysleep/domain/api/properties'
 import type { Coordinates } from '@bookmysleep/domain/api/primitives'
+import type { PropertySearch } from '@bookmysleep/domain/api/properties'
 
 export type BoundingBox = { west: number; south: number; east: number; north: number }
 

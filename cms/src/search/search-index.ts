@@ -1,6 +1,7 @@
 import type { SearchResponse } from 'meilisearch'
 import type { Ctx } from '../context.ts'
 import { buildFilter, type FilterGroup, joinFilters } from './build-filter.ts'
+import type { Engine } from './engine.ts'
 import type { RoomDocument } from './room-document.ts'
 import type { Candidates, Facets, RoomQuery } from './room-query.ts'
 import { roomsIndexName } from './rooms-index.ts'
@@ -16,10 +17,18 @@ export const FACETS: Record<string, { attribute: keyof RoomDocument; group: Filt
   area: { attribute: 'area', group: 'place' },
 }
 
+/** Searches by Meilisearch; both calls throw when it is away. */
+export function indexEngine(ctx: Ctx, query: RoomQuery): Engine {
+  return {
+    source: 'search',
+    find: (wanted) => findInIndex(ctx, query, wanted),
+    countFacets: () => countInIndex(ctx, query),
+  }
+}
+
 type Wanted = { page: number; size: number }
 
-/** One page of properties from Meilisearch. Throws when it is away. */
-export async function findInIndex(ctx: Ctx, query: RoomQuery, { page, size }: Wanted): Promise<Candidates> {
+async function findInIndex(ctx: Ctx, query: RoomQuery, { page, size }: Wanted): Promise<Candidates> {
   const found = await searchAll(ctx, [
     {
       ...common(ctx, query),
@@ -38,7 +47,7 @@ export async function findInIndex(ctx: Ctx, query: RoomQuery, { page, size }: Wa
  * Properties by value of each facet. A facet whose own filter is set is counted without it, so that people see
  * what else they could pick; amenities narrow each other and are counted with it.
  */
-export async function countInIndex(ctx: Ctx, query: RoomQuery): Promise<Facets> {
+async function countInIndex(ctx: Ctx, query: RoomQuery): Promise<Facets> {
   const groups = buildFilter(query)
   const isWidened = (group: FilterGroup) =>
     group !== 'amenities' && group !== 'place' && (groups[group]?.length ?? 0) > 0

@@ -195,3 +195,13 @@ export const availabilityQuerySchema = z
   .object({ from: dateSchema, to: dateSchema })
   .refine((query) => query.to > query.from, { path: ['to'], message: 'must be after from' })
 export type RoomDay = z.infer<typeof roomDaySchema>
+
+/** One proposal of the search box; `properties` says how many stays lie behind a city or an area. */
+export const suggestionSchema = z.object({
+  kind: z.enum(['city', 'area', 'property']),
+  text: z.string(),
+  city: z.string().nullable(),
+  slug: z.string().nullable(),
+  properties: z.number().int(),
+})
+export type Suggestion = z.infer<typeof suggestionSchema>

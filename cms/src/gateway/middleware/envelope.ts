@@ -15,5 +15,8 @@ export type Refusal = { code: ErrorCode; message: string; details?: FieldError[]
 export function refuse(res: Response, { code, message, details, status }: Refusal): void {
   res
     .status(status ?? ERROR_STATUS[code])
-    .json({ success: false, error: { code, message, ...(details && { details }), requestId: requestIdOf(res) } })
+    .json({
+      success: false,
+      error: { code, message, ...(details && { details }), requestId: requestIdOf(res) },
+    })
 }

@@ -31,7 +31,8 @@ export function fieldErrors(error: z.ZodError): FieldError[] {
 
 /** Objects that zod would silently strip are strict here; those that zod calls strict report for themselves. */
 function unknownFields(schema: z.ZodType, value: unknown): FieldError[] {
-  if (!(schema instanceof z.ZodObject) || schema.def.catchall || typeof value !== 'object' || !value) return []
+  if (!(schema instanceof z.ZodObject) || schema.def.catchall || typeof value !== 'object' || !value)
+    return []
   return Object.keys(value)
     .filter((key) => !Object.hasOwn(schema.shape, key))
     .map((field) => ({ field, message: 'is not known here' }))

@@ -1,0 +1,60 @@
+import type { ObjectId, WithId } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { collectionsOf } from '../records/collections.ts'
+import type { UserDocument } from '../records/documents.ts'
+import type { ListedProperty, ListedRoom } from '../search/stored.ts'
+
+/** A room with the rooms whose beds it takes: itself, or those inside an `Entire` one. */
+export type ListedRoomWithParts = { room: WithId<ListedRoom>; parts: WithId<ListedRoom>[] }
+
+export type Host = UserDocument & { hostVerified?: boolean | null }
+
+/** A property with its owner and the rooms on offer in it. */
+export type Listing = { property: WithId<ListedProperty>; owner: Host; rooms: ListedRoomWithParts[] }
+
+/**
+ * Reads properties that pass the filter with their owners and rooms, in three queries however many they are. Rooms
+ * that are not on offer are left out, also as parts of others.
+ */
+export async function loadListings(
+  ctx: Pick<Ctx, 'db'>,
+  { ids, filter }: { ids: readonly ObjectId[]; filter: object },
+): Promise<Map<string, Listing>> {
+  const properties = await ctx.db
+    .collection<ListedProperty>('properties')
+    .find({ ...filter, _id: { $in: [...ids] } })
+    .toArray()
+  const [owners, rooms] = await Promise.all([
+    collectionsOf(ctx)
+      .users.find({ _id: { $in: properties.map(({ owner }) => owner) } })
+      .project<Host>({ firstName: 1, lastName: 1, email: 1, tier: 1, hostVerified: 1 })
+      .toArray(),
+    ctx.db
+      .collection<ListedRoom>('rooms')
+      .find({ property: { $in: properties.map(({ _id }) => _id) }, deletedAt: null })
+      .sort({ price: 1, _id: 1 })
+      .toArray(),
+  ])
+  const ownerById = new Map(owners.map((owner) => [String(owner._id), owner]))
+  const roomsByProperty = Map.groupBy(rooms, ({ property }) => String(property))
+  return new Map(
+    properties.flatMap((property) => {
+      const owner = ownerById.get(String(property.owner))
+      const own = roomsByProperty.get(String(property._id)) ?? []
+      return owner ? [[String(property._id), { property, owner, rooms: withParts(own) }] as const] : []
+    }),
+  )
+}
+
+function withParts(rooms: WithId<ListedRoom>[]): ListedRoomWithParts[] {
+  const byId = new Map(rooms.map((room) => [String(room._id), room]))
+  return rooms
+    .map((room) => ({ room, parts: partIds(room).flatMap((id) => byId.get(String(id)) ?? []) }))
+    .filter(
+      ({ room, parts }) => room.isAvailable && parts.length > 0 && parts.every((part) => part.isAvailable),
+    )
+}
+
+function partIds({ _id, roomType, contains }: WithId<ListedRoom>): ObjectId[] {
+  return roomType === 'Entire' && contains?.length ? contains : [_id]
+}

@@ -1,0 +1,36 @@
+import { pageMetaSchema, pageQuerySchema } from '@bookmysleep/domain/api/envelope'
+import { guideCardSchema, guideViewSchema } from '@bookmysleep/domain/api/guides'
+import { flagSchema, textSchema } from '@bookmysleep/domain/api/primitives'
+import { z } from 'zod'
+import { listGuides } from '../../../../catalog/list-guides.ts'
+import { viewGuide } from '../../../../catalog/view-guide.ts'
+import { pageMeta } from '../../../page-meta.ts'
+import { route } from '../../../route.ts'
+
+export const guideRoutes = [
+  route({
+    method: 'get',
+    path: '/guides',
+    access: 'public',
+    query: pageQuerySchema.extend({ city: textSchema({ max: 80 }).optional() }),
+    response: z.array(guideCardSchema),
+    meta: pageMetaSchema,
+    cacheSeconds: 60,
+    handle: async ({ ctx, query }) => {
+      const { guides, total } = await listGuides(ctx, query)
+      return { data: guides, meta: pageMeta(query, total) }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/guides/:slug',
+    access: 'public',
+    params: z.object({ slug: textSchema({ min: 1, max: 120 }) }),
+    query: z.object({ draft: flagSchema.default(false) }),
+    response: guideViewSchema,
+    cacheSeconds: 60,
+    handle: async ({ ctx, params, query, user }) => ({
+      data: await viewGuide(ctx, { slug: params.slug, draft: query.draft, user }),
+    }),
+  }),
+]

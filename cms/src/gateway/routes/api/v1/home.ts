@@ -1,0 +1,14 @@
+import { homeViewSchema } from '@bookmysleep/domain/api/guides'
+import { viewHome } from '../../../../catalog/view-home.ts'
+import { route } from '../../../route.ts'
+
+export const homeRoutes = [
+  route({
+    method: 'get',
+    path: '/home',
+    access: 'public',
+    response: homeViewSchema,
+    cacheSeconds: 60,
+    handle: async ({ ctx }) => ({ data: await viewHome(ctx) }),
+  }),
+]

@@ -1,0 +1,63 @@
+import { pageMetaSchema, pageQuerySchema } from '@bookmysleep/domain/api/envelope'
+import { idSchema, textSchema } from '@bookmysleep/domain/api/primitives'
+import {
+  propertyCardSchema,
+  propertyQuerySchema,
+  propertySearchMetaSchema,
+  propertySearchSchema,
+  propertyViewSchema,
+  suggestionSchema,
+} from '@bookmysleep/domain/api/properties'
+import { z } from 'zod'
+import { listOwnerProperties } from '../../../../catalog/list-owner-properties.ts'
+import { searchProperties } from '../../../../catalog/search-properties.ts'
+import { suggest } from '../../../../catalog/suggest.ts'
+import { viewProperty } from '../../../../catalog/view-property.ts'
+import { pageMeta } from '../../../page-meta.ts'
+import { route } from '../../../route.ts'
+
+const search = {
+  method: 'get',
+  access: 'public',
+  query: propertySearchSchema,
+  response: z.array(propertyCardSchema),
+  meta: propertySearchMetaSchema,
+} as const
+
+export const propertyRoutes = [
+  route({ ...search, path: '/properties', handle: ({ ctx, query }) => searchProperties(ctx, query) }),
+  route({ ...search, path: '/properties/search', handle: ({ ctx, query }) => searchProperties(ctx, query) }),
+  route({
+    method: 'get',
+    path: '/properties/suggest',
+    access: 'public',
+    query: z.object({ q: textSchema({ max: 80 }).default('') }),
+    response: z.array(suggestionSchema),
+    cacheSeconds: 30,
+    handle: async ({ ctx, query }) => ({ data: await suggest(ctx, query.q) }),
+  }),
+  route({
+    method: 'get',
+    path: '/properties/owner/:ownerId',
+    access: 'public',
+    params: z.object({ ownerId: idSchema }),
+    query: pageQuerySchema,
+    response: z.array(propertyCardSchema),
+    meta: pageMetaSchema,
+    handle: async ({ ctx, user, params, query }) => {
+      const { cards, total } = await listOwnerProperties(ctx, { ...query, ownerId: params.ownerId, user })
+      return { data: cards, meta: pageMeta(query, total) }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/properties/:idOrSlug',
+    access: 'public',
+    params: z.object({ idOrSlug: textSchema({ min: 1, max: 120 }) }),
+    query: propertyQuerySchema,
+    response: propertyViewSchema,
+    handle: async ({ ctx, user, params, query }) => ({
+      data: await viewProperty(ctx, { idOrSlug: params.idOrSlug, user, stay: query }),
+    }),
+  }),
+]

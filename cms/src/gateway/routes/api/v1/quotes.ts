@@ -1,0 +1,14 @@
+import { quoteRequestSchema, quoteSchema } from '@bookmysleep/domain/api/quotes'
+import { quoteStay } from '../../../../booking/quote-stay.ts'
+import { route } from '../../../route.ts'
+
+export const quoteRoutes = [
+  route({
+    method: 'post',
+    path: '/quotes',
+    access: 'public',
+    body: quoteRequestSchema,
+    response: quoteSchema,
+    handle: async ({ ctx, body }) => ({ data: await quoteStay(ctx, body) }),
+  }),
+]

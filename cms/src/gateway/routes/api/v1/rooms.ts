@@ -1,0 +1,51 @@
+import { idSchema } from '@bookmysleep/domain/api/primitives'
+import {
+  availabilityQuerySchema,
+  propertyQuerySchema,
+  roomDaySchema,
+  roomViewSchema,
+} from '@bookmysleep/domain/api/properties'
+import { z } from 'zod'
+import { findListing } from '../../../../catalog/find-listing.ts'
+import { viewCalendar } from '../../../../catalog/view-calendar.ts'
+import { viewRoom } from '../../../../catalog/view-room.ts'
+import { viewRooms } from '../../../../catalog/view-rooms.ts'
+import { route } from '../../../route.ts'
+
+const byId = z.object({ id: idSchema })
+
+export const roomRoutes = [
+  route({
+    method: 'get',
+    path: '/rooms/property/:propertyId',
+    access: 'public',
+    params: z.object({ propertyId: idSchema }),
+    query: propertyQuerySchema,
+    response: z.array(roomViewSchema),
+    handle: async ({ ctx, user, params, query }) => ({
+      data: await viewRooms(ctx, await findListing(ctx, params.propertyId, user), query),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/rooms/:id',
+    access: 'public',
+    params: byId,
+    query: propertyQuerySchema,
+    response: roomViewSchema,
+    handle: async ({ ctx, user, params, query }) => ({
+      data: await viewRoom(ctx, { roomId: params.id, user, stay: query }),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/rooms/:id/availability',
+    access: 'public',
+    params: byId,
+    query: availabilityQuerySchema,
+    response: z.array(roomDaySchema),
+    handle: async ({ ctx, user, params, query }) => ({
+      data: await viewCalendar(ctx, { ...query, roomId: params.id, user }),
+    }),
+  }),
+]

@@ -1,0 +1,21 @@
+import type { Route } from '../../../route.ts'
+import { authRoutes } from './auth.ts'
+import { guideRoutes } from './guides.ts'
+import { homeRoutes } from './home.ts'
+import { propertyRoutes } from './properties.ts'
+import { quoteRoutes } from './quotes.ts'
+import { reviewRoutes } from './reviews.ts'
+import { roomRoutes } from './rooms.ts'
+import { userRoutes } from './users.ts'
+
+/** Every route of `/api/v1` but the webhook, in the order in which addresses are matched. */
+export const routes: Route[] = [
+  ...authRoutes,
+  ...userRoutes,
+  ...homeRoutes,
+  ...propertyRoutes,
+  ...roomRoutes,
+  ...quoteRoutes,
+  ...reviewRoutes,
+  ...guideRoutes,
+]

@@ -1,0 +1,55 @@
+import type { PropertySearch } from '@bookmysleep/domain/api/properties'
+import { DEFAULT_TIME_ZONE } from '@bookmysleep/domain/hold-rules'
+import { checkStayDates } from '@bookmysleep/domain/stay-dates'
+import type { Ctx } from '../context.ts'
+import { fail } from '../errors.ts'
+import { closestName } from './closest-name.ts'
+import { knownPlaces } from './known-places.ts'
+import { canonicalPlace } from './place-names.ts'
+import { parseBoundingBox, type RoomQuery } from './room-query.ts'
+
+const PLACES = ['city', 'state', 'country', 'area'] as const
+
+/**
+ * Makes a search ready for the engines: names of places become those that are stored, misspelt ones too.
+ * Throws VALIDATION_FAILED for a box that is none and for dates that no stay can have.
+ */
+export async function resolveQuery(ctx: Ctx, search: PropertySearch): Promise<RoomQuery> {
+  const { lat, lng, radius, bbox, guests = 1, ...rest } = search
+  requireLawfulDates(ctx, search)
+  return {
+    ...rest,
+    ...(await resolvePlaces(ctx, search)),
+    guests,
+    near: lat === undefined || lng === undefined ? null : { lat, lng },
+    ...(radius !== undefined && { radiusKm: radius }),
+    bbox: bbox === undefined ? null : (parseBoundingBox(bbox) ?? refuseBox()),
+  }
+}
+
+async function resolvePlaces(ctx: Ctx, search: PropertySearch): Promise<Partial<PropertySearch>> {
+  const asked = PLACES.filter((field) => search[field])
+  if (asked.length === 0) return {}
+  const places = await knownPlaces(ctx)
+  const resolve = (field: (typeof PLACES)[number]) => {
+    const text = search[field] ?? ''
+    return canonicalPlace(closestName(text, new Set(places.map((place) => place[field]))) ?? text)
+  }
+  return Object.fromEntries(asked.map((field) => [field, resolve(field)]))
+}
+
+/** Which day it is depends on the property; the most easterly zone we know of decides what is past. */
+function requireLawfulDates({ clock }: Ctx, { checkIn, checkOut }: PropertySearch): void {
+  if (!checkIn || !checkOut) return
+  const errors = checkStayDates({ checkIn, checkOut, now: clock.now(), timeZone: DEFAULT_TIME_ZONE })
+  if (errors.length === 0) return
+  const names: Record<string, string> = { checkInDate: 'checkIn', checkOutDate: 'checkOut' }
+  const details = errors.map(({ field, message }) => ({ field: names[field] ?? field, message }))
+  fail('VALIDATION_FAILED', `The dates are not valid: ${details[0]?.field} ${details[0]?.message}`, details)
+}
+
+function refuseBox(): never {
+  fail('VALIDATION_FAILED', 'The map section is not valid.', [
+    { field: 'bbox', message: 'must be west,south,east,north in degrees' },
+  ])
+}

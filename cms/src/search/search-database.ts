@@ -1,0 +1,117 @@
+import { nightsOf } from '@bookmysleep/domain/stay-dates'
+import type { WithId } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { collectionsOf } from '../records/collections.ts'
+import type { FilterGroup } from './build-filter.ts'
+import type { Engine } from './engine.ts'
+import { freeBedsByNight, roomsWithin } from './free-beds-of.ts'
+import { matchesRoom, type RoomEntry } from './matches-room.ts'
+import { canonicalPlace, spellingsOf } from './place-names.ts'
+import type { Facets, RoomQuery } from './room-query.ts'
+import { FACETS } from './search-index.ts'
+import { sortEntries } from './sort-entries.ts'
+import { LISTED, type ListedProperty, type ListedRoom, OFFERED } from './stored.ts'
+import { takenBedsOf } from './taken-beds.ts'
+import { textFilter } from './text-filter.ts'
+
+/** Searches by MongoDB alone, for when Meilisearch is away: slower, without typo tolerance in free text. */
+export function databaseEngine(ctx: Ctx, query: RoomQuery): Engine {
+  let reading: Promise<RoomEntry[]> | undefined
+  const entries = () => {
+    reading ??= readEntries(ctx, query)
+    return reading
+  }
+  return {
+    source: 'database',
+    async find({ page, size }) {
+      const fitting = (await entries()).filter((entry) => matchesRoom(query, entry))
+      const ids = [...new Set(sortEntries(fitting, query).map(({ property }) => String(property._id)))]
+      return { ids: ids.slice((page - 1) * size, page * size), total: ids.length }
+    },
+    async countFacets() {
+      return countFacets(await entries(), query)
+    },
+  }
+}
+
+/** Rooms by text, place and free beds; the other filters follow, so that facets can be counted without them. */
+async function readEntries(ctx: Ctx, query: RoomQuery): Promise<RoomEntry[]> {
+  const properties = await ctx.db
+    .collection<ListedProperty>('properties')
+    .find({ ...LISTED, ...placeFilter(query), ...textFilter(query.q ?? '') } as object)
+    .project<WithId<ListedProperty>>({ description: 0, rules: 0 })
+    .toArray()
+  const byId = new Map(properties.map((property) => [String(property._id), property]))
+  const rooms = await ctx.db
+    .collection<ListedRoom>('rooms')
+    .find({ property: { $in: properties.map(({ _id }) => _id) }, ...OFFERED } as object)
+    .toArray()
+  const hosts = await collectionsOf(ctx)
+    .users.find({ hostVerified: true } as object)
+    .project({ _id: 1 })
+    .toArray()
+  const verifiedHosts = new Set(hosts.map(({ _id }) => String(_id)))
+  const free = await roomsWithBeds(ctx, rooms, query)
+  return free.flatMap((room) => {
+    const property = byId.get(String(room.property))
+    return property ? [{ property, room, hostVerified: verifiedHosts.has(String(property.owner)) }] : []
+  })
+}
+
+async function roomsWithBeds(
+  ctx: Ctx,
+  rooms: WithId<ListedRoom>[],
+  { checkIn, checkOut, guests }: RoomQuery,
+) {
+  if (!checkIn || !checkOut) return rooms
+  const nights = nightsOf(checkIn, checkOut)
+  const taken = await takenBedsOf(ctx, rooms.flatMap(roomsWithin), { from: checkIn, to: checkOut })
+  return rooms.filter((room) => {
+    const free = freeBedsByNight(room, taken)
+    return nights.every((night) => (free.get(night) ?? room.capacity) >= guests)
+  })
+}
+
+function placeFilter({ city, state }: RoomQuery): object {
+  const among = (name: string) => ({
+    $in: spellingsOf(name).map((spelling) => new RegExp(`^${escape(spelling)}$`, 'i')),
+  })
+  return {
+    ...(city && { 'address.city': among(city) }),
+    ...(state && { 'address.state': among(state) }),
+  }
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
+
+function countFacets(entries: RoomEntry[], query: RoomQuery): Facets {
+  return Object.fromEntries(
+    Object.entries(FACETS).map(([name, { group }]) => {
+      const widened: FilterGroup | null = group === 'amenities' || group === 'place' ? null : group
+      const counts = new Map<string, Set<string>>()
+      for (const entry of entries) {
+        if (!matchesRoom(query, entry, widened)) continue
+        for (const value of facetValues(name, entry)) {
+          const properties = counts.get(value) ?? new Set()
+          counts.set(value, properties.add(String(entry.property._id)))
+        }
+      }
+      return [name, Object.fromEntries([...counts].map(([value, { size }]) => [value, size]))]
+    }),
+  )
+}
+
+function facetValues(name: string, { property, room }: RoomEntry): string[] {
+  const values: Record<string, () => string[]> = {
+    type: () => [property.propertyType],
+    gender: () => [property.genderPolicy === 'any' ? room.genderPolicy : property.genderPolicy],
+    sharing: () => [room.sharing],
+    amenities: () => [...new Set([...(property.amenities ?? []), ...(room.amenities ?? [])])],
+    priceUnit: () => [room.priceUnit],
+    city: () => [canonicalPlace(property.address.city)],
+    area: () => (property.address.area ? [canonicalPlace(property.address.area)] : []),
+  }
+  return values[name]?.() ?? []
+}
