@@ -47,7 +47,7 @@ function startWorker(ctx: WorkerCtx, { queue, connection }: { queue: QueueName; 
   })
   worker.on('error', (error) => ctx.log.debug({ err: error.message, queue }, 'worker connection'))
   worker.on('failed', (job, error) => {
-    const last = (job?.attemptsMade ?? 0) >= (job?.opts.attempts ?? 1)
+    const last = Boolean(job?.finishedOn)
     ctx.log[last ? 'error' : 'warn']({ err: error, queue, job: job?.name, id: job?.id, last }, 'job failed')
   })
   return worker

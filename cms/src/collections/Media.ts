@@ -3,7 +3,7 @@ import { anyone, either } from '../access/compose.ts'
 import { hiddenExceptFor, roleOf } from '../access/role-of.ts'
 import { admins, onlyServices, withRole } from '../access/rules.ts'
 import { GROUPS, say } from '../fields/labels.ts'
-import { markUploader, tellUploaded } from '../hooks/media-hooks.ts'
+import { forgetOldSizes, markUploader, tellUploaded } from '../hooks/media-hooks.ts'
 import { mediaPath, PICTURE_TYPES } from '../media/media-path.ts'
 
 /**
@@ -33,7 +33,7 @@ export const Media = (directory: string): CollectionConfig => ({
     focalPoint: false,
     adminThumbnail: ({ doc }) => String(doc.thumbnailUrl ?? mediaPath(String(doc.filename))),
   },
-  hooks: { beforeChange: [markUploader], afterChange: [tellUploaded] },
+  hooks: { beforeChange: [markUploader, forgetOldSizes], afterChange: [tellUploaded] },
   fields: [
     {
       name: 'alt',

@@ -36,7 +36,8 @@ export async function resizeImage(
   const { width, height } = await stripOriginal(bytes, original)
   const names = await writeSizes(bytes, {
     directory: ctx.config.mediaDir,
-    stem: parse(picture.filename).name,
+    // Its own id: `room.jpg` and `room.png` are two pictures.
+    stem: `${parse(picture.filename).name}-${mediaId}`,
   })
   await media.updateOne(
     { _id: picture._id, filename: picture.filename },
