@@ -1,9 +1,9 @@
 import { formatMoney } from '@bookmysleep/domain/money'
 import type { Locale } from './mail.ts'
 
-/** `12 Jan 2026, Mon` from `2026-01-12`; a stay's dates have no time zone. */
+/** `Mon, 12 Jan 2026` from `2026-01-12`; a stay's dates have no time zone. */
 export function formatDay(date: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale === 'hi' ? 'hi-IN' : 'en-IN', {
+  return new Intl.DateTimeFormat(locale === 'hi' ? 'hi-IN' : 'en-GB', {
     weekday: 'short',
     day: 'numeric',
     month: 'short',

@@ -1,0 +1,82 @@
+import type { BookingView } from '@bookmysleep/domain/api/bookings'
+
+const line = {
+  payer: 'seeker',
+  beneficiary: 'owner',
+  remitter: 'platform',
+  taxCode: null,
+  refundable: true,
+} as const
+
+/** A confirmed booking as pages and mails see one; `changes` replace its parts. */
+export function bookingView(changes: Partial<BookingView> = {}): BookingView {
+  return {
+    id: '65f000000000000000000001',
+    reference: 'BMS-7K2QX9',
+    bookingStatus: 'confirmed',
+    paymentStatus: 'paid',
+    seekerId: '65f000000000000000000002',
+    ownerId: '65f000000000000000000003',
+    property: {
+      id: '65f000000000000000000004',
+      slug: 'lamplight-house-bengaluru',
+      propertyName: 'Lamplight House',
+      address: '12, 6th Block, Koramangala, Bengaluru, Karnataka, 560095',
+      city: 'Bengaluru',
+      timeZone: 'Asia/Kolkata',
+      checkInTime: '12:00',
+      checkOutTime: '11:00',
+      cancellationPolicy: 'moderate',
+      image: null,
+    },
+    room: { id: '65f000000000000000000005', roomNumber: '204', roomType: 'Dorm', sharing: 'shared' },
+    beds: [3],
+    checkInDate: '2026-12-10',
+    checkOutDate: '2026-12-13',
+    guests: [{ name: 'Meera Nair', gender: 'female', age: 27 }],
+    guestCount: 1,
+    quote: {
+      currency: 'INR',
+      checkInDate: '2026-12-10',
+      checkOutDate: '2026-12-13',
+      nights: 3,
+      priceUnit: 'night',
+      beds: 1,
+      lines: [
+        {
+          ...line,
+          code: 'rent',
+          label: 'Bed for 3 nights',
+          quantity: 3,
+          unitAmount: 5_00_000,
+          amount: 15_00_000,
+        },
+        {
+          ...line,
+          code: 'deposit',
+          label: 'Security deposit',
+          quantity: 1,
+          unitAmount: 50_000,
+          amount: 50_000,
+        },
+      ],
+      rent: 15_00_000,
+      discount: 0,
+      tax: 0,
+      securityDeposit: 50_000,
+      totalAmount: 15_50_000,
+      platformCommission: 1_50_000,
+      ownerShare: 13_50_000,
+    },
+    specialRequests: null,
+    holdExpiresAt: null,
+    cancellation: null,
+    payments: [],
+    refunds: [],
+    timeline: [],
+    allowedActions: [],
+    createdAt: '2026-11-21T10:00:00.000Z',
+    rev: 3,
+    ...changes,
+  }
+}
