@@ -1,0 +1,50 @@
+import { z } from 'zod'
+
+const origin = z
+  .string()
+  .url()
+  .transform((url) => new URL(url).origin)
+
+/** One origin, or several with commas between; the first is the one that people are sent to. */
+const origins = z
+  .string()
+  .transform((list) => list.split(',').map((url) => url.trim()))
+  .pipe(z.array(origin).min(1))
+
+const envSchema = z.object({
+  NODE_ENV: z.string().default('production'),
+  API_URL: origin.default('http://localhost:4000'),
+  PUBLIC_API_URL: origin.optional(),
+  FRONTEND_URL: origins.default(['http://localhost:4321']),
+  MAP_TILES_URL: z.string().url().optional(),
+  STRIPE_PUBLISHABLE_KEY: z.string().optional(),
+})
+
+export type StorefrontConfig = ReturnType<typeof readConfig>
+
+/**
+ * Reads the storefront's settings. `apiUrl` is where this server reaches the API, `publicApiUrl` where
+ * browsers reach its pictures and the panel. Throws one error that lists every malformed variable.
+ */
+export function readConfig(env: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const read = envSchema.safeParse(given)
+  if (!read.success) {
+    const problems = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The storefront cannot start, these settings are wrong:\n${problems.join('\n')}`)
+  }
+  const { NODE_ENV, API_URL, PUBLIC_API_URL, FRONTEND_URL, MAP_TILES_URL, STRIPE_PUBLISHABLE_KEY } = read.data
+  const [frontendUrl = ''] = FRONTEND_URL
+  return {
+    apiUrl: API_URL,
+    publicApiUrl: PUBLIC_API_URL ?? API_URL,
+    frontendUrl,
+    ownOrigins: FRONTEND_URL,
+    mapTilesUrl: MAP_TILES_URL ?? null,
+    secureCookies: frontendUrl.startsWith('https:'),
+    stripeKeys: /^pk_(test|live)_/.test(STRIPE_PUBLISHABLE_KEY ?? ''),
+    checkAnswers: NODE_ENV !== 'production',
+  }
+}
+
+export const config = readConfig(process.env)

@@ -1,0 +1,77 @@
+import { type Register, sessionViewSchema, type UpdateProfile, userViewSchema } from '@bookmysleep/domain/api/auth'
+import {
+  bookingViewSchema,
+  cancellationPreviewSchema,
+  type CreateBooking,
+  createdBookingSchema,
+} from '@bookmysleep/domain/api/bookings'
+import { pageMetaSchema } from '@bookmysleep/domain/api/envelope'
+import { guideCardSchema, guideViewSchema, homeViewSchema } from '@bookmysleep/domain/api/guides'
+import { paymentIntentViewSchema } from '@bookmysleep/domain/api/payments'
+import {
+  propertyCardSchema,
+  propertySearchMetaSchema,
+  propertyViewSchema,
+} from '@bookmysleep/domain/api/properties'
+import { type QuoteRequest, quoteSchema } from '@bookmysleep/domain/api/quotes'
+import { z } from 'zod'
+import { type Caller, callApi } from './api.ts'
+import { suggestionSchema } from './suggestions.ts'
+
+const anything = z.unknown()
+
+/** The endpoints the storefront uses, bound to one caller. Every function throws ApiError. */
+export function apiFor(caller: Caller) {
+  const get = <Schema extends z.ZodType>(path: string, schema: Schema, query?: URLSearchParams) =>
+    callApi(caller, { path, schema, query }).then((answer) => answer.data)
+  const post = <Schema extends z.ZodType>(path: string, schema: Schema, body?: unknown, idempotencyKey?: string) =>
+    callApi(caller, { path, schema, method: 'POST', body: body ?? {}, idempotencyKey }).then(
+      (answer) => answer.data,
+    )
+  return {
+    home: () => get('home', homeViewSchema),
+    searchProperties: (query: URLSearchParams) =>
+      callApi(caller, {
+        path: query.has('q') ? 'properties/search' : 'properties',
+        schema: z.array(propertyCardSchema),
+        metaSchema: propertySearchMetaSchema,
+        query,
+      }),
+    suggest: (q: string) => get('properties/suggest', z.array(suggestionSchema), new URLSearchParams({ q })),
+    property: (idOrSlug: string, query: URLSearchParams) =>
+      get(`properties/${encodeURIComponent(idOrSlug)}`, propertyViewSchema, query),
+    quote: (request: QuoteRequest) => post('quotes', quoteSchema, request),
+    register: (input: Register) => post('auth/register', sessionViewSchema, input),
+    login: (input: { email: string; password: string }) => post('auth/login', sessionViewSchema, input),
+    logout: () => post('auth/logout', anything),
+    me: () => get('auth/me', userViewSchema),
+    updateProfile: (id: string, body: UpdateProfile) =>
+      callApi(caller, { path: `users/${id}`, schema: userViewSchema, method: 'PUT', body }),
+    changePassword: (body: { currentPassword: string; newPassword: string }) =>
+      post('auth/change-password', anything, body),
+    resendVerification: () => post('auth/resend-verification', anything),
+    verifyEmail: (token: string) => post(`auth/verify-email/${encodeURIComponent(token)}`, anything),
+    createBooking: (body: CreateBooking, key: string) => post('bookings', createdBookingSchema, body, key),
+    booking: (idOrReference: string) =>
+      get(`bookings/${encodeURIComponent(idOrReference)}`, bookingViewSchema),
+    bookingsOf: (userId: string, query: URLSearchParams) =>
+      callApi(caller, {
+        path: `bookings/user/${userId}`,
+        schema: z.array(bookingViewSchema),
+        metaSchema: pageMetaSchema,
+        query,
+      }),
+    cancellationPreview: (id: string) => get(`bookings/${id}/cancellation`, cancellationPreviewSchema),
+    cancelBooking: (id: string, reason: string | undefined, key: string) =>
+      post(`bookings/${id}/cancel`, bookingViewSchema, reason ? { reason } : {}, key),
+    createIntent: (bookingId: string, key: string) =>
+      post('payments/create-intent', paymentIntentViewSchema, { bookingId }, key),
+    confirmPayment: (bookingId: string) => post('payments/confirm', bookingViewSchema, { bookingId }),
+    guides: (query: URLSearchParams) =>
+      callApi(caller, { path: 'guides', schema: z.array(guideCardSchema), metaSchema: pageMetaSchema, query }),
+    guide: (slug: string, query: URLSearchParams) =>
+      get(`guides/${encodeURIComponent(slug)}`, guideViewSchema, query),
+  }
+}
+
+export type Api = ReturnType<typeof apiFor>

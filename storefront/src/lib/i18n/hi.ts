@@ -1,0 +1,13 @@
+import type { Dictionary } from './en.ts'
+import { account } from './hi/account.ts'
+import { booking } from './hi/booking.ts'
+import { checkout } from './hi/checkout.ts'
+import { common } from './hi/common.ts'
+import { errors } from './hi/errors.ts'
+import { home } from './hi/home.ts'
+import { pages } from './hi/pages.ts'
+import { property } from './hi/property.ts'
+import { search } from './hi/search.ts'
+
+export const hi: Dictionary = { common, home, search, property, checkout, booking, account, pages, errors }
+

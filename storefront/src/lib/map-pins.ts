@@ -1,0 +1,36 @@
+import type { PropertyCard } from '@bookmysleep/domain/api/properties'
+import type { Locale } from '@bookmysleep/domain/words'
+import { money, pinPrice } from './format.ts'
+import { type StayQuery, stayParams, withQuery } from './stay-query.ts'
+
+/** One pin of the map, as it is handed to the browser. */
+export type MapPin = {
+  id: string
+  lat: number
+  lng: number
+  name: string
+  area: string
+  city: string
+  price: string
+  spoken: string
+  href: string
+}
+
+/** Pins with the price that the card shows: of the whole stay when dates are known, else of one unit. */
+export function mapPins(stays: PropertyCard[], query: StayQuery, locale: Locale): MapPin[] {
+  return stays.map((stay) => {
+    const amount = stay.offer?.quote?.totalAmount ?? stay.offer?.price
+    const currency = stay.offer?.currency ?? 'INR'
+    return {
+      id: stay.id,
+      lat: stay.coordinates.lat,
+      lng: stay.coordinates.lng,
+      name: stay.propertyName,
+      area: stay.area,
+      city: stay.city,
+      price: amount === undefined ? '' : pinPrice(amount, currency, locale),
+      spoken: amount === undefined ? stay.propertyName : `${stay.propertyName}, ${money(amount, currency, locale)}`,
+      href: withQuery(`/properties/${stay.slug}`, stayParams(query)),
+    }
+  })
+}

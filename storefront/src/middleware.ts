@@ -1,0 +1,56 @@
+import { defineMiddleware } from 'astro:middleware'
+import { config } from './config/env.ts'
+import { isApiError } from './lib/api-error.ts'
+import { apiFor } from './lib/calls.ts'
+import { securityHeaders } from './lib/content-security.ts'
+import { dictionaryOf } from './lib/i18n/dictionary.ts'
+import { chooseLocale, readTheme, remember } from './lib/preferences.ts'
+import { isSameOrigin } from './lib/same-origin.ts'
+import { clearSession, readSession } from './lib/session.ts'
+
+export const onRequest = defineMiddleware(async (context, next) => {
+  const { request, url, cookies, locals } = context
+  if (!isSameOrigin(request, [url.origin, ...config.ownOrigins]))
+    return new Response('Forms of other sites are not accepted here.', { status: 403 })
+
+  const asked = url.searchParams.get('lang')
+  locals.locale = chooseLocale({
+    query: asked,
+    cookie: cookies.get('lang')?.value,
+    accept: request.headers.get('accept-language'),
+  })
+  if (asked === locals.locale) remember(cookies, 'lang', asked)
+  locals.t = dictionaryOf(locals.locale)
+  locals.theme = readTheme(cookies)
+  locals.session = readSession(cookies)
+  locals.requestId = crypto.randomUUID()
+  locals.api = apiFor({ token: locals.session, locale: locals.locale, clientIp: context.clientAddress })
+
+  const response = await next().catch((error: unknown) => {
+    if (!isApiError(error)) throw error
+    if (error.code === 'UNAUTHENTICATED') {
+      clearSession(cookies)
+      const here = request.method === 'GET' ? url.pathname + url.search : '/'
+      return context.redirect(`/login?expired=1&next=${encodeURIComponent(here)}`, 303)
+    }
+    const page = errorPage(error.code)
+    if (!page) throw error
+    return context.rewrite(new Request(new URL(page, url), { headers: safeHeaders(request.headers) }))
+  })
+  securityHeaders(response.headers, { isPrivate: locals.session !== null })
+  return response
+})
+
+function errorPage(code: string): string | null {
+  if (code === 'NOT_FOUND' || code === 'VALIDATION_FAILED') return '/404'
+  if (code === 'FORBIDDEN') return '/forbidden'
+  if (code === 'UNAVAILABLE' || code === 'TOO_MANY_REQUESTS') return '/unavailable'
+  return null
+}
+
+/** Headers for rendering a page in place of a form's answer: without those that describe a body. */
+function safeHeaders(headers: Headers): Headers {
+  const kept = new Headers(headers)
+  for (const name of ['content-type', 'content-length', 'transfer-encoding']) kept.delete(name)
+  return kept
+}
