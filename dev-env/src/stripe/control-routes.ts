@@ -58,6 +58,12 @@ export function controlRoutes(sandbox: Sandbox, control: Control): Router {
   post('/refund', ({ refund, result }: { refund: string; result: 'succeeded' | 'failed' }) =>
     result === 'failed' ? control.failRefund(refund) : control.succeedRefund(refund),
   )
+  post('/payout', ({ payout, result }: { payout: string; result: 'paid' | 'failed' }) =>
+    result === 'failed' ? control.failPayout(payout) : control.finishPayout(payout),
+  )
+  post('/account', ({ account, due }: { account: string; due?: string[] }) =>
+    due ? control.restrictAccount(account, due) : control.onboardAccount(account),
+  )
   router.get('/clock', (_req, res) => void res.json({ now: control.now() }))
   router.get('/deliveries', (_req, res) => void res.json(control.deliveries()))
   router.get('/requests', (_req, res) => void res.json(control.requestLog()))

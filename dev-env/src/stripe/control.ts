@@ -2,6 +2,8 @@ import type Stripe from 'stripe'
 import type { ObjectMap } from './core/object-map.ts'
 import type { FaultPlan } from './faults.ts'
 import { finishProcessing } from './flows/confirm-intent.ts'
+import { onboardAccount, restrictAccount } from './flows/onboard-account.ts'
+import { failPayout, finishPayout } from './flows/pay-out.ts'
 import { failRefund, succeedRefund } from './flows/refund-charge.ts'
 import { runTimers } from './flows/run-timers.ts'
 import { importPayment } from './import/import-lines.ts'
@@ -36,6 +38,11 @@ export type Control = {
   finishProcessing(intentId: string, result: 'succeeded' | 'failed'): void
   succeedRefund(refundId: string): void
   failRefund(refundId: string): void
+  onboardAccount(accountId: string): void
+  /** Leaves requirements due, which stops transfers and payouts; none lifts it. */
+  restrictAccount(accountId: string, due: string[]): void
+  finishPayout(payoutId: string): void
+  failPayout(payoutId: string): void
   /** Stores a past payment with its charge, balance transactions and refunds; no events. */
   importPayment(payment: PaymentToImport): ImportedPayment
   requestLog(): LoggedRequest[]
@@ -50,6 +57,10 @@ export function createControl(sandbox: Sandbox): Control {
   const changed = (): void => {
     store.commit()
     webhooks.flush()
+  }
+  const effect = (act: () => unknown): void => {
+    act()
+    changed()
   }
   const onClock = (move: () => void): void => {
     move()
@@ -77,18 +88,13 @@ export function createControl(sandbox: Sandbox): Control {
     advanceClock: (ms) => onClock(() => clock.advance(ms)),
     now: () => new Date(clock.now() * 1000),
     setDelays: (delays) => void Object.assign(sandbox.delays, delays),
-    finishProcessing(intentId, result) {
-      finishProcessing(sandbox, intentId, result)
-      changed()
-    },
-    succeedRefund(refundId) {
-      succeedRefund(sandbox, refundId)
-      changed()
-    },
-    failRefund(refundId) {
-      failRefund(sandbox, refundId)
-      changed()
-    },
+    finishProcessing: (intentId, result) => effect(() => finishProcessing(sandbox, intentId, result)),
+    succeedRefund: (refundId) => effect(() => succeedRefund(sandbox, refundId)),
+    failRefund: (refundId) => effect(() => failRefund(sandbox, refundId)),
+    onboardAccount: (accountId) => effect(() => onboardAccount(sandbox, accountId)),
+    restrictAccount: (accountId, due) => effect(() => restrictAccount(sandbox, accountId, due)),
+    finishPayout: (payoutId) => effect(() => finishPayout(sandbox, payoutId)),
+    failPayout: (payoutId) => effect(() => failPayout(sandbox, payoutId)),
     importPayment(payment) {
       const result = importPayment(store, payment)
       store.commit()

@@ -4,14 +4,21 @@ import { controlRoutes } from './control-routes.ts'
 import { StripeFault } from './core/errors.ts'
 import { createIdempotency } from './core/idempotency.ts'
 import type { Endpoint } from './endpoint.ts'
+import { accountLinks } from './endpoints/account-links.ts'
+import { accounts } from './endpoints/accounts.ts'
+import { applicationFees } from './endpoints/application-fees.ts'
 import { balance } from './endpoints/balance.ts'
 import { charges } from './endpoints/charges.ts'
 import { events } from './endpoints/events.ts'
 import { paymentIntents } from './endpoints/payment-intents.ts'
 import { paymentMethods } from './endpoints/payment-methods.ts'
+import { payouts } from './endpoints/payouts.ts'
 import { refunds } from './endpoints/refunds.ts'
+import { transfers } from './endpoints/transfers.ts'
+import { webhookEndpoints } from './endpoints/webhook-endpoints.ts'
 import { handleRequest } from './handle-request.ts'
 import { authenticationPage } from './pages/authentication-page.ts'
+import { connectPages } from './pages/connect-pages.ts'
 import { payPage } from './pages/pay-page.ts'
 import type { Sandbox } from './sandbox.ts'
 
@@ -22,6 +29,12 @@ const endpoints: readonly Endpoint[] = [
   ...refunds,
   ...balance,
   ...events,
+  ...accountLinks,
+  ...accounts,
+  ...applicationFees,
+  ...payouts,
+  ...transfers,
+  ...webhookEndpoints,
 ]
 
 /** The sandbox's HTTP side: Stripe's API, the pages that stand in for Stripe's, and its own controls. */
@@ -42,6 +55,7 @@ export function createApp(sandbox: Sandbox, control: Control): Express {
   app.use('/_sandbox', controlRoutes(sandbox, control))
   app.use(payPage(sandbox))
   app.use(authenticationPage(sandbox))
+  app.use(connectPages(sandbox))
   return app
 }
 

@@ -16,6 +16,9 @@ const day = 24 * 3600
 /** Keys live 24 hours on the sandbox's clock, apart for each account. */
 export function createIdempotency(store: Store, now: () => number): Idempotency {
   const running = new Set<string>()
+  for (const name of store.values.keys('idempotency')) {
+    if ((store.values.get<Kept>(name)?.at ?? 0) + day <= now()) store.values.set(name, null)
+  }
   const nameOf = (key: string, account: string) => `idempotency ${account} ${key}`
   return {
     begin(key, { account, path, body }) {

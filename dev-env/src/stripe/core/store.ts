@@ -1,6 +1,7 @@
 import { type Change, createJournal } from './journal.ts'
 import { type AnyObject, indexedFields, type ObjectMap, type ObjectType, objectTypes } from './object-map.ts'
 import { createSortedIds, type SortedIds } from './sorted-ids.ts'
+import { createValues, type Values } from './values.ts'
 
 export const platform = 'acct_platform'
 
@@ -20,11 +21,7 @@ export type Store = {
   where<K extends ObjectType>(type: K, field: string, value: string): ObjectMap[K][]
   count(type: ObjectType): number
   /** Small persistent values beside the objects: timers, deliveries, idempotency records … */
-  values: {
-    get<T>(key: string): T | undefined
-    set(key: string, value: unknown): void
-    keys(prefix: string): string[]
-  }
+  values: Values
   /** Writes what changed since the last commit as one line, so a crash keeps all of it or none. */
   commit(): void
   close(): void
@@ -36,7 +33,7 @@ export function createStore(file?: string): Store {
   const tables = new Map<ObjectType, Map<string, Row>>(objectTypes.map((type) => [type, new Map()]))
   const orders = new Map<string, SortedIds>()
   const index = new Map<string, Set<string>>()
-  const values = new Map<string, unknown>()
+  const values = createValues()
   let serial = 0
   let pending: Change[] = []
 
@@ -49,8 +46,7 @@ export function createStore(file?: string): Store {
 
   const apply = (change: Change): void => {
     if (change[0] === 'value') {
-      if (change[2] === null) values.delete(change[1])
-      else values.set(change[1], change[2])
+      values.set(change[1], change[2])
       return
     }
     if (change[0] === 'remove') {
@@ -76,7 +72,7 @@ export function createStore(file?: string): Store {
 
   const journal = file ? createJournal(file) : undefined
   const replayed = journal?.replay(apply) ?? 0
-  if (replayed > 2 * (rows.size + values.size)) journal?.compact(() => snapshot(rows, values))
+  if (replayed > 2 * (rows.size + values.count())) journal?.compact(() => snapshot(rows, values))
 
   const record = (change: Change) => {
     apply(change)
@@ -99,11 +95,7 @@ export function createStore(file?: string): Store {
     where: (type, field, value) =>
       [...(index.get(`${type} ${field} ${value}`) ?? [])].flatMap((id) => get(type, id) ?? []),
     count: (type) => tables.get(type)?.size ?? 0,
-    values: {
-      get: <T>(key: string) => values.get(key) as T | undefined,
-      set: (key, value) => record(['value', key, value ?? null]),
-      keys: (prefix) => [...values.keys()].filter((key) => key.startsWith(prefix)),
-    },
+    values: { ...values, set: (key, value) => record(['value', key, value ?? null]) },
     commit() {
       if (pending.length > 0) journal?.append(pending)
       pending = []
@@ -135,7 +127,7 @@ function keyOf(object: AnyObject | undefined, field: string): string | undefined
   return typeof value === 'string' ? `${object?.object} ${field} ${value}` : undefined
 }
 
-function* snapshot(rows: Map<string, Row>, values: Map<string, unknown>): Generator<Change> {
+function* snapshot(rows: Map<string, Row>, values: Values): Generator<Change> {
   for (const row of rows.values()) yield ['put', row.object, row.account]
-  for (const [key, value] of values) yield ['value', key, value]
+  for (const [key, value] of values.entries()) yield ['value', key, value]
 }

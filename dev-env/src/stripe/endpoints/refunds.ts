@@ -25,6 +25,8 @@ export const refunds = [
       const { params } = call
       return refundCharge(call.sandbox, chargeToRefund(call), {
         ...(params.amount === undefined ? {} : { amount: params.amount }),
+        reverseTransfer: params.reverse_transfer ?? false,
+        refundFee: params.refund_application_fee ?? false,
         ...(params.reason ? { reason: params.reason } : {}),
         ...(params.metadata ? { metadata: params.metadata as Stripe.Metadata } : {}),
       })

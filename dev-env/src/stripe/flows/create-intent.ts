@@ -111,7 +111,7 @@ export function readCurrency(currency: string): string {
 }
 
 /** The connected account, able to receive transfers. */
-function requireAccount(sandbox: Sandbox, id: string, param: string): void {
+export function requireAccount(sandbox: Sandbox, id: string, param: string): void {
   const account = sandbox.store.get('account', id)
   if (!account) {
     throw new StripeFault(400, {

@@ -5,7 +5,7 @@ import type { Sandbox } from '../sandbox.ts'
 
 /** Records an event about the object as it now is, and queues its webhooks. */
 export function emitEvent(sandbox: Sandbox, type: string, object: AnyObject, previous?: object): void {
-  const account = sandbox.store.accountOf(object.id) ?? platform
+  const account = object.object === 'account' ? object.id : (sandbox.store.accountOf(object.id) ?? platform)
   const event = buildEvent({
     type,
     object,

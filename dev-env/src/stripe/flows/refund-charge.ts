@@ -5,15 +5,24 @@ import { cardByLast4 } from '../objects/cards.ts'
 import { buildRefund } from '../objects/refund.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { emitEvent } from './emit-event.ts'
+import { returnFee, takeBackFromOwner } from './route-to-owner.ts'
 import { startTimer } from './timers.ts'
 
-type Options = { amount?: number; reason?: Stripe.Refund.Reason | null; metadata?: Stripe.Metadata }
+type Options = {
+  amount?: number
+  reason?: Stripe.Refund.Reason | null
+  metadata?: Stripe.Metadata
+  /** Stripe's proportional flags. */
+  reverseTransfer?: boolean
+  refundFee?: boolean
+}
 
 /** Gives captured money back. Stripe keeps its fee. Never more than what is left of the charge. */
 export function refundCharge(sandbox: Sandbox, charge: Stripe.Charge, options: Options): Stripe.Refund {
   const { store, clock } = sandbox
   const left = charge.amount - charge.amount_refunded
   refuseUnlessRefundable(charge, left, options.amount)
+  refuseWrongFlags(charge, options)
   const outcome = cardByLast4(charge.payment_method_details?.card?.last4 ?? '')?.outcome
   const special = outcome?.kind === 'success' ? outcome.refund : undefined
   const refund = buildRefund({
@@ -33,7 +42,16 @@ export function refundCharge(sandbox: Sandbox, charge: Stripe.Charge, options: O
     description: `REFUND FOR CHARGE${charge.description ? ` (${charge.description})` : ''}`,
   })
   store.put(transaction)
-  const made = store.put<Stripe.Refund>({ ...refund, balance_transaction: transaction.id })
+  store.put<Stripe.Refund>({ ...refund, balance_transaction: transaction.id })
+  const reversal = options.reverseTransfer
+    ? takeBackFromOwner(sandbox, { charge, refund, fee: options.refundFee ?? false })
+    : null
+  if (options.refundFee && !reversal) returnFee(sandbox, charge, refund.amount / charge.amount_captured)
+  const made = store.put<Stripe.Refund>({
+    ...refund,
+    balance_transaction: transaction.id,
+    transfer_reversal: reversal,
+  })
   const amount_refunded = charge.amount_refunded + refund.amount
   const after = store.put<Stripe.Charge>({
     ...charge,
@@ -108,6 +126,19 @@ function refuseUnlessRefundable(charge: Stripe.Charge, left: number, amount: num
     throw invalidRequest(`Refund amount (${amount}) is greater than ${what} (${left})`, {
       code: 'amount_too_large',
       param: 'amount',
+    })
+  }
+}
+
+function refuseWrongFlags(charge: Stripe.Charge, { reverseTransfer, refundFee }: Options): void {
+  if (reverseTransfer && !charge.transfer) {
+    throw invalidRequest('Cannot reverse transfers on a charge that does not have a transfer.', {
+      param: 'reverse_transfer',
+    })
+  }
+  if (refundFee && !charge.application_fee) {
+    throw invalidRequest('Attempting to refund_application_fee on a charge that has no application fee.', {
+      param: 'refund_application_fee',
     })
   }
 }

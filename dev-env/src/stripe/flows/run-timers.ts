@@ -1,6 +1,7 @@
 import type { Sandbox } from '../sandbox.ts'
 import { expireAuthorization } from './cancel-intent.ts'
 import { finishProcessing } from './confirm-intent.ts'
+import { finishPayout } from './pay-out.ts'
 import { failRefund, succeedRefund } from './refund-charge.ts'
 import { settleCharge } from './settle-charge.ts'
 import { type TimerKind, takeDueTimers } from './timers.ts'
@@ -11,6 +12,7 @@ const effects: Record<TimerKind, (sandbox: Sandbox, target: string) => void> = {
   'finish-refund': succeedRefund,
   'fail-refund': failRefund,
   'expire-authorization': expireAuthorization,
+  'finish-payout': finishPayout,
 }
 
 /** Does what the clock has brought: captures, expiries, late refunds and payouts. */

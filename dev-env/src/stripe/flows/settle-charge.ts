@@ -2,6 +2,7 @@ import { availabilityDelay, buildBalanceTransaction, cardFees } from '../objects
 import { cardByLast4 } from '../objects/cards.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { emitEvent } from './emit-event.ts'
+import { routeToOwner } from './route-to-owner.ts'
 
 /**
  * Brings a captured charge into the balance. Called in the same request, or later for `automatic_async`, and
@@ -24,6 +25,6 @@ export function settleCharge(sandbox: Sandbox, chargeId: string, options: { sile
     wait: atOnce ? 0 : availabilityDelay,
   })
   store.put(transaction)
-  const settled = store.put({ ...charge, balance_transaction: transaction.id })
+  const settled = routeToOwner(sandbox, store.put({ ...charge, balance_transaction: transaction.id }))
   if (!options.silent) emitEvent(sandbox, 'charge.updated', settled, { balance_transaction: null })
 }

@@ -6,6 +6,7 @@ export type TimerKind =
   | 'finish-refund'
   | 'fail-refund'
   | 'expire-authorization'
+  | 'finish-payout'
 export type Timer = { at: number; kind: TimerKind; target: string }
 
 /** Plans an effect for `seconds` from now on the sandbox's clock. A target has one timer of a kind. */
@@ -22,7 +23,7 @@ export function stopTimer(sandbox: Sandbox, kind: TimerKind, target: string): vo
 export function takeDueTimers(sandbox: Sandbox): Timer[] {
   const { values } = sandbox.store
   const due = values
-    .keys('timer ')
+    .keys('timer')
     .map((key) => values.get<Timer>(key) as Timer)
     .filter((timer) => timer.at <= sandbox.clock.now())
     .sort((a, b) => a.at - b.at)

@@ -45,7 +45,7 @@ export function createSender(store: Store): WebhookSender {
   let outcomes: DeliveryOutcome[] = []
   const idlers: (() => void)[] = []
 
-  for (const key of store.values.keys('delivery ')) {
+  for (const key of store.values.keys('delivery')) {
     const delivery = store.values.get<Delivery>(key)
     if (delivery) fresh.push(delivery)
   }

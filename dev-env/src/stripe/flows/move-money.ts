@@ -1,0 +1,36 @@
+import type Stripe from 'stripe'
+import { invalidRequest } from '../core/errors.ts'
+import { type BalanceOptions, buildBalanceTransaction } from '../objects/balance-transaction.ts'
+import type { Sandbox } from '../sandbox.ts'
+
+/** Writes one line into an account's balance and returns it. */
+export function moveMoney(
+  sandbox: Sandbox,
+  account: string,
+  line: Omit<BalanceOptions, 'created'>,
+): Stripe.BalanceTransaction {
+  return sandbox.store.put(buildBalanceTransaction({ ...line, created: sandbox.clock.now() }), account)
+}
+
+/** What the account could send away now, in minor units. */
+export function availableBalance(sandbox: Sandbox, account: string, currency: string): number {
+  const now = sandbox.clock.now()
+  let sum = 0
+  for (const { id } of sandbox.store.order('balance_transaction', account).all()) {
+    const item = sandbox.store.get('balance_transaction', id)
+    if (item && item.currency === currency && item.available_on <= now) sum += item.net
+  }
+  return sum
+}
+
+export function requireBalance(
+  sandbox: Sandbox,
+  account: string,
+  money: { amount: number; currency: string },
+): void {
+  if (availableBalance(sandbox, account, money.currency) >= money.amount) return
+  throw invalidRequest(
+    'You have insufficient available funds in your Stripe account. Try adding funds directly to your available balance by creating Charges using the 4000000000000077 test card. See: https://stripe.com/docs/testing#available-balance',
+    { code: 'balance_insufficient' },
+  )
+}
