@@ -3,7 +3,7 @@ import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import type { SessionUser } from '../identity/session-user.ts'
 import { LISTED } from '../search/stored.ts'
-import { type Listing, loadListings } from './load-listings.ts'
+import { isOnOffer, type Listing, loadListings } from './load-listings.ts'
 
 const IS_ID = /^[0-9a-f]{24}$/
 
@@ -15,11 +15,16 @@ export function visibleTo(user: SessionUser | null): object {
   return LISTED
 }
 
-/** A property by id or slug. Throws NOT_FOUND when there is none that the reader may see. */
+/**
+ * A property by id or slug; its owner and admins see withdrawn rooms too. Throws NOT_FOUND when there is none that
+ * the reader may see.
+ */
 export async function findListing(ctx: Ctx, idOrSlug: string, user: SessionUser | null): Promise<Listing> {
   const id = IS_ID.test(idOrSlug) ? new ObjectId(idOrSlug) : await idOfSlug(ctx, idOrSlug)
-  const found = id && (await loadListings(ctx, { ids: [id], filter: visibleTo(user) })).get(String(id))
-  return found || fail('NOT_FOUND', 'There is no such stay, or it is not open any more.')
+  const wanted = id && { ids: [id], filter: visibleTo(user), withdrawn: true }
+  const found = wanted && (await loadListings(ctx, wanted)).get(String(id))
+  if (!found) return fail('NOT_FOUND', 'There is no such stay, or it is not open any more.')
+  return isInCharge(found, user) ? found : { ...found, rooms: found.rooms.filter(isOnOffer) }
 }
 
 /** The property that a room belongs to. Throws NOT_FOUND likewise. */
@@ -32,6 +37,10 @@ export async function findListingOfRoom(
     .collection<{ property: ObjectId }>('rooms')
     .findOne({ _id: new ObjectId(roomId), deletedAt: null } as object, { projection: { property: 1 } })
   return room ? findListing(ctx, String(room.property), user) : fail('NOT_FOUND', 'There is no such room.')
+}
+
+function isInCharge({ property }: Listing, user: SessionUser | null): boolean {
+  return user !== null && (user.role === 'admin' || String(property.owner) === String(user.id))
 }
 
 async function idOfSlug({ db }: Ctx, slug: string): Promise<ObjectId | null> {

@@ -12,13 +12,20 @@ export type Host = UserDocument & { hostVerified?: boolean | null }
 /** A property with its owner and the rooms on offer in it. */
 export type Listing = { property: WithId<ListedProperty>; owner: Host; rooms: ListedRoomWithParts[] }
 
+type Wanted = {
+  ids: readonly ObjectId[]
+  filter: object
+  /** Rooms that are not on offer as well, for those whose they are. */
+  withdrawn?: boolean
+}
+
 /**
  * Reads properties that pass the filter with their owners and rooms, in three queries however many they are. Rooms
- * that are not on offer are left out, also as parts of others.
+ * that are not on offer are left out, and so are flats with such a room inside.
  */
 export async function loadListings(
   ctx: Pick<Ctx, 'db'>,
-  { ids, filter }: { ids: readonly ObjectId[]; filter: object },
+  { ids, filter, withdrawn = false }: Wanted,
 ): Promise<Map<string, Listing>> {
   const properties = await ctx.db
     .collection<ListedProperty>('properties')
@@ -41,18 +48,22 @@ export async function loadListings(
     properties.flatMap((property) => {
       const owner = ownerById.get(String(property.owner))
       const own = roomsByProperty.get(String(property._id)) ?? []
-      return owner ? [[String(property._id), { property, owner, rooms: withParts(own) }] as const] : []
+      if (!owner) return []
+      const entries = withParts(own)
+      const rooms = withdrawn ? entries : entries.filter(isOnOffer)
+      return [[String(property._id), { property, owner, rooms }] as const]
     }),
   )
 }
 
+/** Whether guests can have the room: it and all its parts are on offer. */
+export function isOnOffer({ room, parts }: ListedRoomWithParts): boolean {
+  return room.isAvailable && parts.length > 0 && parts.every((part) => part.isAvailable)
+}
+
 function withParts(rooms: WithId<ListedRoom>[]): ListedRoomWithParts[] {
   const byId = new Map(rooms.map((room) => [String(room._id), room]))
-  return rooms
-    .map((room) => ({ room, parts: partIds(room).flatMap((id) => byId.get(String(id)) ?? []) }))
-    .filter(
-      ({ room, parts }) => room.isAvailable && parts.length > 0 && parts.every((part) => part.isAvailable),
-    )
+  return rooms.map((room) => ({ room, parts: partIds(room).flatMap((id) => byId.get(String(id)) ?? []) }))
 }
 
 function partIds({ _id, roomType, contains }: WithId<ListedRoom>): ObjectId[] {

@@ -1,8 +1,8 @@
 import type { Ctx } from '../context.ts'
 import { fail, isFailure } from '../errors.ts'
+import { retryCollisions } from '../records/retry-collisions.ts'
 import { endOtherSessions } from './log-out.ts'
 import { openSession } from './open-session.ts'
-import { retryCollisions } from './retry-collisions.ts'
 import type { SessionUser } from './session-user.ts'
 
 export type PasswordChange = { currentPassword: string; newPassword: string }

@@ -4,8 +4,8 @@ import type { Ctx } from '../context.ts'
 import { fail, isFailure } from '../errors.ts'
 import type { User } from '../payload-types.ts'
 import { collectionsOf } from '../records/collections.ts'
+import { retryCollisions } from '../records/retry-collisions.ts'
 import { loginAttemptsOf } from './login-attempts.ts'
-import { retryCollisions } from './retry-collisions.ts'
 
 export type OpenedSession = { user: User; token: string; exp: number }
 

@@ -1,8 +1,8 @@
 import type { Register, SessionView } from '@bookmysleep/domain/api/auth'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
+import { retryCollisions } from '../records/retry-collisions.ts'
 import { logIn } from './log-in.ts'
-import { retryCollisions } from './retry-collisions.ts'
 
 /**
  * Creates an account as seeker or owner and opens its first session; the verification mail follows by the outbox.

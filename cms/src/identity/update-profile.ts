@@ -1,7 +1,7 @@
 import type { UpdateProfile, UserView } from '@bookmysleep/domain/api/auth'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
-import { retryCollisions } from './retry-collisions.ts'
+import { retryCollisions } from '../records/retry-collisions.ts'
 import type { SessionUser } from './session-user.ts'
 import { toUserView } from './user-view.ts'
 

@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { buildDocuments } from './build-documents.ts'
+import { finishTask } from './finish-task.ts'
 import type { RoomDocument } from './room-document.ts'
-import { roomsIndex } from './rooms-index.ts'
+import { preparedIndex } from './rooms-index.ts'
 
 const ATTEMPTS = 5
 
@@ -27,7 +28,8 @@ export async function indexRoom(ctx: Ctx, roomId: string): Promise<void> {
     .collection<{ property: ObjectId }>('rooms')
     .findOne({ _id: new ObjectId(roomId) }, { projection: { property: 1 } })
   if (room) return indexProperty(ctx, String(room.property))
-  await roomsIndex(ctx).deleteDocument(roomId).waitTask({ timeout: 60_000 })
+  const index = await preparedIndex(ctx)
+  await finishTask(index.deleteDocument(roomId))
 }
 
 /**
@@ -35,13 +37,9 @@ export async function indexRoom(ctx: Ctx, roomId: string): Promise<void> {
  * changed in between, an older state may have come last, and is written once more.
  */
 async function replaceDocuments(ctx: Ctx, propertyId: string, documents: RoomDocument[]): Promise<void> {
-  const index = roomsIndex(ctx)
+  const index = await preparedIndex(ctx)
   const keep = documents.map(({ id }) => `"${id}"`).join(', ')
   const gone = `property = "${propertyId}"${keep ? ` AND id NOT IN [${keep}]` : ''}`
-  const tasks = [await index.deleteDocuments({ filter: gone })]
-  if (documents.length > 0) tasks.push(await index.addDocuments(documents))
-  await ctx.search.tasks.waitForTasks(
-    tasks.map(({ taskUid }) => taskUid),
-    { timeout: 60_000 },
-  )
+  await finishTask(index.deleteDocuments({ filter: gone }))
+  if (documents.length > 0) await finishTask(index.addDocuments(documents))
 }

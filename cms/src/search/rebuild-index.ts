@@ -1,6 +1,7 @@
 import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { buildDocuments } from './build-documents.ts'
+import { finishTask } from './finish-task.ts'
 import { indexProperty } from './index-rooms.ts'
 import { prepareRoomsIndex, roomsIndex, roomsIndexName } from './rooms-index.ts'
 import { LISTED } from './stored.ts'
@@ -22,11 +23,10 @@ export async function rebuildIndex(ctx: Ctx): Promise<number> {
   for await (const batch of propertyBatches(ctx)) {
     const documents = await buildDocuments(ctx, batch)
     count += documents.length
-    if (documents.length > 0)
-      await roomsIndex(ctx, fresh).addDocuments(documents).waitTask({ timeout: 120_000 })
+    if (documents.length > 0) await finishTask(roomsIndex(ctx, fresh).addDocuments(documents))
   }
-  await ctx.search.swapIndexes([{ indexes: [name, fresh], rename: false }]).waitTask({ timeout: 60_000 })
-  await ctx.search.deleteIndex(fresh).waitTask({ timeout: 60_000 })
+  await finishTask(ctx.search.swapIndexes([{ indexes: [name, fresh], rename: false }]))
+  await finishTask(ctx.search.deleteIndex(fresh))
   for (const id of await changedSince(ctx, startedAt)) await indexProperty(ctx, id)
   return count
 }

@@ -1,5 +1,6 @@
 import type { Index } from 'meilisearch'
 import type { Ctx } from '../context.ts'
+import { finishTask } from './finish-task.ts'
 import { ROOM_INDEX_SETTINGS } from './index-settings.ts'
 import type { RoomDocument } from './room-document.ts'
 
@@ -21,6 +22,19 @@ export async function prepareRoomsIndex(
   ctx: Pick<Ctx, 'search' | 'config'>,
   name = roomsIndexName(ctx),
 ): Promise<void> {
-  await ctx.search.createIndex(name, { primaryKey: 'id' }).waitTask({ timeout: 60_000 })
-  await roomsIndex(ctx, name).updateSettings(ROOM_INDEX_SETTINGS).waitTask({ timeout: 60_000 })
+  const creation = await ctx.search.createIndex(name, { primaryKey: 'id' }).waitTask({ timeout: 60_000 })
+  if (creation.status === 'failed' && creation.error?.code !== 'index_already_exists')
+    throw new Error(`Meilisearch cannot create ${name}: ${creation.error?.message}`)
+  await finishTask(roomsIndex(ctx, name).updateSettings(ROOM_INDEX_SETTINGS))
+}
+
+const prepared = new WeakMap<object, Promise<void>>()
+
+/** The index, prepared once a process. */
+export async function preparedIndex(ctx: Pick<Ctx, 'search' | 'config'>): Promise<Index<RoomDocument>> {
+  const preparing = prepared.get(ctx.search) ?? prepareRoomsIndex(ctx)
+  prepared.set(ctx.search, preparing)
+  preparing.catch(() => prepared.delete(ctx.search))
+  await preparing
+  return roomsIndex(ctx)
 }

@@ -4,6 +4,7 @@ import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { FilterGroup } from './build-filter.ts'
 import type { Engine } from './engine.ts'
+import { escapePattern } from './escape-pattern.ts'
 import { freeBedsByNight, roomsWithin } from './free-beds-of.ts'
 import { matchesRoom, type RoomEntry } from './matches-room.ts'
 import { canonicalPlace, spellingsOf } from './place-names.ts'
@@ -74,16 +75,12 @@ async function roomsWithBeds(
 
 function placeFilter({ city, state }: RoomQuery): object {
   const among = (name: string) => ({
-    $in: spellingsOf(name).map((spelling) => new RegExp(`^${escape(spelling)}$`, 'i')),
+    $in: spellingsOf(name).map((spelling) => new RegExp(`^${escapePattern(spelling)}$`, 'i')),
   })
   return {
     ...(city && { 'address.city': among(city) }),
     ...(state && { 'address.state': among(state) }),
   }
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
 function countFacets(entries: RoomEntry[], query: RoomQuery): Facets {

@@ -1,4 +1,5 @@
 import { AMENITY_LABELS, PROPERTY_TYPE_LABELS } from '@bookmysleep/domain/labels'
+import { escapePattern } from './escape-pattern.ts'
 import { STOP_WORDS, wordSynonyms } from './index-settings.ts'
 import { placeSynonyms } from './place-names.ts'
 
@@ -48,6 +49,6 @@ function oneWord(
 }
 
 function pattern(word: string, mayBeUnfinished: boolean): RegExp {
-  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const escaped = escapePattern(word)
   return new RegExp(`(^|[^a-z0-9])${escaped}${mayBeUnfinished ? '' : '([^a-z0-9]|$)'}`, 'i')
 }

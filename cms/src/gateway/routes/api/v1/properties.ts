@@ -1,4 +1,5 @@
 import { pageMetaSchema, pageQuerySchema } from '@bookmysleep/domain/api/envelope'
+import { createPropertySchema, updatePropertySchema } from '@bookmysleep/domain/api/owner-writes'
 import { idSchema, textSchema } from '@bookmysleep/domain/api/primitives'
 import {
   propertyCardSchema,
@@ -13,6 +14,7 @@ import { listOwnerProperties } from '../../../../catalog/list-owner-properties.t
 import { searchProperties } from '../../../../catalog/search-properties.ts'
 import { suggest } from '../../../../catalog/suggest.ts'
 import { viewProperty } from '../../../../catalog/view-property.ts'
+import { createProperty, updateProperty } from '../../../../catalog/write-property.ts'
 import { pageMeta } from '../../../page-meta.ts'
 import { route } from '../../../route.ts'
 
@@ -58,6 +60,26 @@ export const propertyRoutes = [
     response: propertyViewSchema,
     handle: async ({ ctx, user, params, query }) => ({
       data: await viewProperty(ctx, { idOrSlug: params.idOrSlug, user, stay: query }),
+    }),
+  }),
+  route({
+    method: 'post',
+    path: '/properties',
+    access: ['owner'],
+    body: createPropertySchema,
+    response: propertyViewSchema,
+    status: 201,
+    handle: async ({ ctx, user, body }) => ({ data: await createProperty(ctx, user, body) }),
+  }),
+  route({
+    method: 'put',
+    path: '/properties/:id',
+    access: ['owner', 'admin'],
+    params: z.object({ id: idSchema }),
+    body: updatePropertySchema,
+    response: propertyViewSchema,
+    handle: async ({ ctx, user, params, body }) => ({
+      data: await updateProperty(ctx, user, { id: params.id, changes: body }),
     }),
   }),
 ]

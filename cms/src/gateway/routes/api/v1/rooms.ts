@@ -1,3 +1,5 @@
+import { doneViewSchema } from '@bookmysleep/domain/api/auth'
+import { createRoomSchema, updateRoomSchema } from '@bookmysleep/domain/api/owner-writes'
 import { idSchema } from '@bookmysleep/domain/api/primitives'
 import {
   availabilityQuerySchema,
@@ -10,6 +12,7 @@ import { findListing } from '../../../../catalog/find-listing.ts'
 import { viewCalendar } from '../../../../catalog/view-calendar.ts'
 import { viewRoom } from '../../../../catalog/view-room.ts'
 import { viewRooms } from '../../../../catalog/view-rooms.ts'
+import { createRoom, deleteRoom, updateRoom } from '../../../../catalog/write-room.ts'
 import { route } from '../../../route.ts'
 
 const byId = z.object({ id: idSchema })
@@ -47,5 +50,36 @@ export const roomRoutes = [
     handle: async ({ ctx, user, params, query }) => ({
       data: await viewCalendar(ctx, { ...query, roomId: params.id, user }),
     }),
+  }),
+  route({
+    method: 'post',
+    path: '/rooms',
+    access: ['owner', 'admin'],
+    body: createRoomSchema,
+    response: roomViewSchema,
+    status: 201,
+    handle: async ({ ctx, user, body }) => ({ data: await createRoom(ctx, user, body) }),
+  }),
+  route({
+    method: 'put',
+    path: '/rooms/:id',
+    access: ['owner', 'admin'],
+    params: byId,
+    body: updateRoomSchema,
+    response: roomViewSchema,
+    handle: async ({ ctx, user, params, body }) => ({
+      data: await updateRoom(ctx, user, { id: params.id, changes: body }),
+    }),
+  }),
+  route({
+    method: 'delete',
+    path: '/rooms/:id',
+    access: ['owner', 'admin'],
+    params: byId,
+    response: doneViewSchema,
+    handle: async ({ ctx, user, params }) => {
+      await deleteRoom(ctx, user, params.id)
+      return { data: { done: true as const } }
+    },
   }),
 ]

@@ -1,7 +1,9 @@
 import type { Route } from '../../../route.ts'
 import { authRoutes } from './auth.ts'
+import { bookingRoutes } from './bookings.ts'
 import { guideRoutes } from './guides.ts'
 import { homeRoutes } from './home.ts'
+import { paymentRoutes } from './payments.ts'
 import { propertyRoutes } from './properties.ts'
 import { quoteRoutes } from './quotes.ts'
 import { reviewRoutes } from './reviews.ts'
@@ -16,6 +18,8 @@ export const routes: Route[] = [
   ...propertyRoutes,
   ...roomRoutes,
   ...quoteRoutes,
+  ...bookingRoutes,
+  ...paymentRoutes,
   ...reviewRoutes,
   ...guideRoutes,
 ]

@@ -1,0 +1,54 @@
+import type { CreateProperty, UpdateProperty } from '@bookmysleep/domain/api/owner-writes'
+import type { PropertyView } from '@bookmysleep/domain/api/properties'
+import type { Ctx } from '../context.ts'
+import type { SessionUser } from '../identity/session-user.ts'
+import { retryCollisions } from '../records/retry-collisions.ts'
+import { viewProperty } from './view-property.ts'
+
+/**
+ * Adds a house of the caller, awaiting approval. The rules and hooks of the panel hold here too. Throws what
+ * Payload refuses.
+ */
+export async function createProperty(
+  ctx: Ctx,
+  user: SessionUser,
+  property: CreateProperty,
+): Promise<PropertyView> {
+  const data = { ...withPoint(property), owner: user.id }
+  const { id } = await retryCollisions(() =>
+    ctx.payload.create({
+      collection: 'properties',
+      data: data as never,
+      depth: 0,
+      overrideAccess: false,
+      user,
+    }),
+  )
+  return viewProperty(ctx, { idOrSlug: String(id), user, stay: { guests: 1 } })
+}
+
+/** Changes a house of the caller. Throws NOT_FOUND or FORBIDDEN for other people's. */
+export async function updateProperty(
+  ctx: Ctx,
+  user: SessionUser,
+  { id, changes }: { id: string; changes: UpdateProperty },
+): Promise<PropertyView> {
+  await retryCollisions(() =>
+    ctx.payload.update({
+      collection: 'properties',
+      id,
+      data: withPoint(changes) as never,
+      depth: 0,
+      overrideAccess: false,
+      user,
+    }),
+  )
+  return viewProperty(ctx, { idOrSlug: id, user, stay: { guests: 1 } })
+}
+
+/** MongoDB and Payload keep longitude before latitude. */
+function withPoint({ address, ...rest }: UpdateProperty): object {
+  if (!address) return rest
+  const { lat, lng } = address.coordinates
+  return { ...rest, address: { ...address, coordinates: [lng, lat] } }
+}

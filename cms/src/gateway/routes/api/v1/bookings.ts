@@ -1,0 +1,93 @@
+import {
+  bookingListQuerySchema,
+  bookingViewSchema,
+  cancelBookingSchema,
+  cancellationPreviewSchema,
+  createBookingSchema,
+  createdBookingSchema,
+} from '@bookmysleep/domain/api/bookings'
+import { pageMetaSchema } from '@bookmysleep/domain/api/envelope'
+import { idSchema, textSchema } from '@bookmysleep/domain/api/primitives'
+import { z } from 'zod'
+import { cancelBooking, previewCancellation } from '../../../../booking/cancel-booking.ts'
+import { createBooking } from '../../../../booking/create-booking.ts'
+import { getBooking } from '../../../../booking/get-booking.ts'
+import { listPropertyBookings, listSeekerBookings } from '../../../../booking/list-bookings.ts'
+import { actorOf } from '../../../actor-of.ts'
+import { route } from '../../../route.ts'
+
+const byId = z.object({ id: idSchema })
+
+export const bookingRoutes = [
+  route({
+    method: 'post',
+    path: '/bookings',
+    access: 'signed-in',
+    needsIdempotencyKey: true,
+    body: createBookingSchema,
+    response: createdBookingSchema,
+    status: 201,
+    handle: async ({ ctx, user, body, idempotencyKey }) => ({
+      data: await createBooking(ctx, { seeker: actorOf(user), request: body, idempotencyKey }),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/bookings/user/:userId',
+    access: 'signed-in',
+    params: z.object({ userId: idSchema }),
+    query: bookingListQuerySchema,
+    response: z.array(bookingViewSchema),
+    meta: pageMetaSchema,
+    handle: async ({ ctx, user, params, query }) => {
+      const wish = { actor: actorOf(user), seekerId: params.userId, query }
+      const { bookings, meta } = await listSeekerBookings(ctx, wish)
+      return { data: bookings, meta }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/bookings/property/:propertyId',
+    access: ['owner', 'admin'],
+    params: z.object({ propertyId: idSchema }),
+    query: bookingListQuerySchema,
+    response: z.array(bookingViewSchema),
+    meta: pageMetaSchema,
+    handle: async ({ ctx, user, params, query }) => {
+      const wish = { actor: actorOf(user), propertyId: params.propertyId, query }
+      const { bookings, meta } = await listPropertyBookings(ctx, wish)
+      return { data: bookings, meta }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/bookings/:idOrReference',
+    access: 'signed-in',
+    params: z.object({ idOrReference: textSchema({ min: 1, max: 40 }) }),
+    response: bookingViewSchema,
+    handle: async ({ ctx, user, params }) => ({
+      data: await getBooking(ctx, { actor: actorOf(user), idOrReference: params.idOrReference }),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/bookings/:id/cancellation',
+    access: 'signed-in',
+    params: byId,
+    response: cancellationPreviewSchema,
+    handle: async ({ ctx, user, params }) => ({
+      data: await previewCancellation(ctx, { actor: actorOf(user), bookingId: params.id }),
+    }),
+  }),
+  route({
+    method: 'post',
+    path: '/bookings/:id/cancel',
+    access: 'signed-in',
+    params: byId,
+    body: cancelBookingSchema,
+    response: bookingViewSchema,
+    handle: async ({ ctx, user, params, body }) => ({
+      data: await cancelBooking(ctx, { actor: actorOf(user), bookingId: params.id, reason: body.reason }),
+    }),
+  }),
+]
