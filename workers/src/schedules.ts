@@ -3,6 +3,7 @@ import { type JobName, jobIdOf, type QueueName } from '@bookmysleep/domain/jobs'
 import type { Redis } from 'ioredis'
 
 const MINUTE_MS = 60_000
+const RETRY_MS = 1_000
 
 type Schedule<Q extends QueueName = QueueName> = Q extends QueueName
   ? { queue: Q; name: JobName<Q>; everyMs: number }
@@ -23,15 +24,25 @@ export function keepSchedules(
   { queues, log }: Pick<Ctx, 'queues' | 'log'>,
   connection: Redis,
 ): { stop(): void } {
+  let again: NodeJS.Timeout | undefined
   const write = async () => {
     for (const { queue, name, everyMs } of SCHEDULES) {
       await queues.get(queue).upsertJobScheduler(jobIdOf(name), { every: everyMs }, { name, data: {} })
     }
   }
-  const writeOrWait = () => {
-    write().catch((error: Error) => log.warn({ err: error.message }, 'schedules wait for Redis'))
+  const writeOrRetry = () => {
+    clearTimeout(again)
+    write().catch((error: Error) => {
+      log.warn({ err: error.message }, 'schedules not written now; it is tried again')
+      again = setTimeout(writeOrRetry, RETRY_MS)
+    })
   }
-  connection.on('ready', writeOrWait)
-  if (connection.status === 'ready') writeOrWait()
-  return { stop: () => void connection.off('ready', writeOrWait) }
+  connection.on('ready', writeOrRetry)
+  if (connection.status === 'ready') writeOrRetry()
+  return {
+    stop() {
+      connection.off('ready', writeOrRetry)
+      clearTimeout(again)
+    },
+  }
 }

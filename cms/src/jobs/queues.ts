@@ -38,11 +38,17 @@ export function queuePrefix(config: Pick<Config, 'redis'>): string {
   return `${config.redis.prefix}:jobs`
 }
 
-/** The producers' side. Queues are opened on first use, over one connection. */
-export function createQueues({ config, log }: { config: Pick<Config, 'redis'>; log: Logger }): Queues {
+/** The producers' side: queues over one connection. Waits a moment for it; returns either way. */
+export async function createQueues({
+  config,
+  log,
+}: {
+  config: Pick<Config, 'redis'>
+  log: Logger
+}): Promise<Queues> {
   const connection = new Redis(config.redis.url, { ...FAIL_FAST, lazyConnect: true })
   reportConnection(connection, log)
-  let firstAttempt: Promise<void> | undefined
+  await connection.connect().catch(() => log.warn('the queues are away at start; going on without them'))
   const open = new Map<QueueName, Queue>()
   const get = (name: QueueName) => {
     const known = open.get(name)
@@ -51,7 +57,9 @@ export function createQueues({ config, log }: { config: Pick<Config, 'redis'>; l
       connection,
       prefix: queuePrefix(config),
       defaultJobOptions: defaultJob(name),
+      // A queue that asks Redis for its version while Redis is away fails for good, not only that once.
       skipWaitingForReady: true,
+      skipVersionCheck: true,
     })
     queue.on('error', (error) => log.debug({ err: error.message, queue: name }, 'queue connection'))
     open.set(name, queue)
@@ -62,8 +70,6 @@ export function createQueues({ config, log }: { config: Pick<Config, 'redis'>; l
     async add(name, job, data, options) {
       const checked = parseJob(name, job, data)
       try {
-        firstAttempt ??= connection.connect().catch(() => {})
-        await firstAttempt
         await get(name).add(job, checked, options)
         return true
       } catch (error) {
