@@ -8,6 +8,7 @@ export const JOURNAL_KINDS = [
   'stripe_fee',
   'refund_decided',
   'refund',
+  'refund_failed',
   'stay_completed',
   'release',
 ] as const
@@ -92,6 +93,18 @@ export function journalForRefund({
   return journal(source, 'refund', refundId, [
     debit('refunds_clearing', amount),
     credit('stripe_clearing', amount),
+  ])
+}
+
+/** A refund came back to Stripe, because the seeker's bank would not take it; it is due again. */
+export function journalForRefundFailed({
+  refundId,
+  amount,
+  ...source
+}: Source & { refundId: string; amount: Amount }) {
+  return journal(source, 'refund_failed', refundId, [
+    debit('stripe_clearing', amount),
+    credit('refunds_clearing', amount),
   ])
 }
 

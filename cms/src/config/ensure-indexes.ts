@@ -8,6 +8,7 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { 'claim.id': 1 } },
   ],
   'inventory-locks': [],
+  'seeker-locks': [],
   'ledger-journals': [
     { key: { booking: 1, at: 1 } },
     { key: { payment: 1 } },
@@ -31,6 +32,14 @@ const INDEXES: Record<string, IndexDescription[]> = {
   ],
   payments: [
     { key: { intentId: 1 }, unique: true, partialFilterExpression: { intentId: { $type: 'string' } } },
+  ],
+  refunds: [
+    {
+      key: { booking: 1, key: 1 },
+      unique: true,
+      partialFilterExpression: { key: { $type: 'string' } },
+    },
+    { key: { status: 1, nextAttemptAt: 1 } },
   ],
 }
 

@@ -1,0 +1,131 @@
+import type { BookingView, CancellationPreview } from '@bookmysleep/domain/api/bookings'
+import { nextPaymentStatus } from '@bookmysleep/domain/booking-machine'
+import type { CancellationOutcome } from '@bookmysleep/domain/cancellation'
+import { journalForRefundDecided } from '@bookmysleep/domain/ledger-journals'
+import type { ClientSession } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { postJournal } from '../payments/post-journal.ts'
+import { tryRefund } from '../payments/process-refund.ts'
+import { requestRefund } from '../payments/request-refund.ts'
+import { settlePayment } from '../payments/settle-payment.ts'
+import { moveBooking } from '../records/change-booking.ts'
+import { collectionsOf } from '../records/collections.ts'
+import type { BookingDocument, RefundDocument } from '../records/documents.ts'
+import { runTransaction } from '../records/run-transaction.ts'
+import { tellBooking } from '../records/tell-booking.ts'
+import { cancellationOutcome } from './cancellation-outcome.ts'
+import { type Actor, findBookingFor, partIn } from './find-booking.ts'
+import { viewBookingAs } from './view-booking.ts'
+
+/** What cancelling now would give back. Throws NOT_FOUND, FORBIDDEN or INVALID_STATE as `cancelBooking` would. */
+export async function previewCancellation(
+  ctx: Ctx,
+  { actor, bookingId }: { actor: Actor; bookingId: string },
+): Promise<CancellationPreview> {
+  const { booking, part } = await findBookingFor(ctx, { actor, idOrReference: bookingId })
+  const outcome = cancellationOutcome(booking, { by: part, now: ctx.clock.now() })
+  return {
+    currency: booking.quote.currency,
+    paidAmount: outcome ? booking.quote.totalAmount : 0,
+    refundAmount: outcome?.seekerAmount ?? 0,
+    rentRefund: outcome?.rentAmount ?? 0,
+    taxRefund: outcome?.taxAmount ?? 0,
+    depositRefund: outcome?.depositAmount ?? 0,
+    policy: booking.snapshot.policyName,
+    rule: outcome?.tier.label ?? 'Nothing has been paid',
+  }
+}
+
+/**
+ * Cancels a booking for its seeker, its owner or an admin. The beds are free at once, the refund that the
+ * policy gives is decided in the same transaction and made right after. A hold that is cancelled can no longer
+ * be paid; money already on its way comes back in full. Throws NOT_FOUND, FORBIDDEN or INVALID_STATE.
+ */
+export async function cancelBooking(
+  ctx: Ctx,
+  { actor, bookingId, reason }: { actor: Actor; bookingId: string; reason?: string | undefined },
+): Promise<BookingView> {
+  const { booking, part } = await findBookingFor(ctx, { actor, idOrReference: bookingId })
+  const refund = await runTransaction(ctx, (session) => cancel(ctx, session, { booking, actor, reason }))
+  if (refund) await tryRefund(ctx, refund)
+  if (booking.bookingStatus === 'pending') await closePayments(ctx, booking)
+  const { booking: cancelled } = await findBookingFor(ctx, { actor, idOrReference: bookingId })
+  return viewBookingAs(ctx, { booking: cancelled, part })
+}
+
+async function cancel(
+  ctx: Ctx,
+  session: ClientSession,
+  request: { booking: BookingDocument; actor: Actor; reason: string | undefined },
+): Promise<RefundDocument | null> {
+  const { bookings, bedNights } = collectionsOf(ctx)
+  const booking = await bookings.findOne({ _id: request.booking._id }, { session })
+  const by = booking && partIn(booking, request.actor)
+  if (!booking || !by) return null
+  const now = ctx.clock.now()
+  const outcome = cancellationOutcome(booking, { by, now })
+  const reason = request.reason || null
+  const { paymentStatus } = booking
+  const cancelled = await moveBooking(ctx, {
+    session,
+    booking,
+    event: 'cancel',
+    by,
+    note: reason,
+    set: {
+      cancellation: { by, at: now, reason, refundAmount: outcome?.seekerAmount ?? 0 },
+      paymentStatus: outcome ? paymentStatus : nextPaymentStatus(paymentStatus, 'void'),
+    },
+  })
+  await bedNights.deleteMany({ 'claim.id': booking._id }, { session })
+  await tellBooking(ctx, { session, type: 'booking.cancelled', booking: cancelled, data: { by } })
+  return outcome && divideMoney(ctx, session, { booking, outcome })
+}
+
+/** Moves what was paid to those who get it, in the ledger, and decides the seeker's refund. */
+async function divideMoney(
+  ctx: Ctx,
+  session: ClientSession,
+  { booking, outcome }: { booking: BookingDocument; outcome: CancellationOutcome },
+): Promise<RefundDocument | null> {
+  const { payments } = collectionsOf(ctx)
+  const paid = {
+    booking: booking._id,
+    purpose: 'stay',
+    capturedAmount: { $gt: 0 },
+    refundedAmount: 0,
+  } as const
+  const payment = await payments.findOne(paid, { session })
+  if (!payment) {
+    if (booking.quote.totalAmount === 0) return null
+    throw new Error(`${booking.reference} is confirmed and has no payment to divide`)
+  }
+  const journal = journalForRefundDecided({
+    bookingId: booking._id.toHexString(),
+    paymentId: payment._id.toHexString(),
+    currency: payment.currency,
+    outcome,
+  })
+  await postJournal(ctx, { session, journal, owner: booking.owner, payment: payment._id })
+  const { rentAmount: rent, taxAmount: tax, depositAmount: deposit } = outcome
+  return requestRefund(ctx, {
+    session,
+    booking,
+    payment,
+    key: 'cancellation',
+    parts: { rent, tax, deposit },
+    ownerPart: booking.quote.ownerShare - outcome.ownerAmount,
+    reason: 'cancellation',
+  })
+}
+
+/** The hold is gone already; should Stripe be away, the sweep closes its payments. */
+async function closePayments(ctx: Ctx, { _id }: BookingDocument): Promise<void> {
+  const open = await collectionsOf(ctx)
+    .payments.find({ booking: _id, status: { $ne: 'cancelled' } })
+    .toArray()
+  for (const payment of open)
+    await settlePayment(ctx, payment._id.toHexString()).catch((error: Error) => {
+      ctx.log.warn({ err: error.message, payment: payment._id }, 'payment not closed now')
+    })
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import type { CreateBooking, CreatedBooking } from '@bookmysleep/domain/api/bookings'
+import { isHoldLive } from '@bookmysleep/domain/hold-rules'
+import { ObjectId } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { fail, isFailure } from '../errors.ts'
+import { openCheckout } from '../payments/open-checkout.ts'
+import { collectionsOf } from '../records/collections.ts'
+import type { BookingDocument } from '../records/documents.ts'
+import { isDuplicateKey } from '../records/run-transaction.ts'
+import { holdBeds } from './hold-beds.ts'
+import { scheduleExpiry } from './schedule-expiry.ts'
+import { viewBookingAs } from './view-booking.ts'
+
+export interface BookingOrder {
+  /** The caller; nobody books for somebody else. */
+  seeker: { id: string }
+  idempotencyKey: string
+  request: CreateBooking
+}
+
+/**
+ * Books a stay: verifies and prices it, locks the room, holds the beds for 15 minutes, and opens the payment.
+ * The same key with the same request answers with the same booking, however often and at once it is sent;
+ * with another request it throws IDEMPOTENCY_MISMATCH. Throws what `holdBeds` throws.
+ * When Stripe cannot be reached the beds are held all the same; `clientSecret` is null then, and
+ * `createIntent` opens the payment later.
+ */
+export async function createBooking(ctx: Ctx, order: BookingOrder): Promise<CreatedBooking> {
+  const { seeker, request, idempotencyKey } = order
+  if (request.seekerId !== undefined && request.seekerId !== seeker.id)
+    fail('FORBIDDEN', 'You can book for yourself only.', [{ field: 'seekerId', message: 'is not you' }])
+
+  const requestHash = hashOf(request)
+  const mine = { seekerId: seeker.id, idempotencyKey }
+  const booking =
+    (await findEarlier(ctx, mine)) ?? (await holdOrFindTwin(ctx, { ...mine, requestHash, request }))
+  if (booking.requestHash !== requestHash)
+    fail('IDEMPOTENCY_MISMATCH', 'This Idempotency-Key has been used for another booking.')
+  return describe(ctx, booking)
+}
+
+/** A request that loses may have lost to itself, sent twice at once: then the booking is there. */
+async function holdOrFindTwin(ctx: Ctx, order: Parameters<typeof holdBeds>[1]): Promise<BookingDocument> {
+  try {
+    const booking = await holdBeds(ctx, order)
+    if (booking.holdExpiresAt) await scheduleExpiry(ctx, booking)
+    return booking
+  } catch (error) {
+    if (!isFailure(error) && !isDuplicateKey(error, 'bookings')) throw error
+    const twin = await findEarlier(ctx, order)
+    if (twin) return twin
+    throw error
+  }
+}
+
+async function describe(ctx: Ctx, booking: BookingDocument): Promise<CreatedBooking> {
+  const { bookingStatus, holdExpiresAt } = booking
+  const isPayable =
+    bookingStatus === 'pending' && holdExpiresAt !== null && isHoldLive(holdExpiresAt, ctx.clock.now())
+  const opened = isPayable
+    ? await openCheckout(ctx, booking).catch((error) => logAndGoOn(ctx, booking, error))
+    : null
+  return {
+    bookingId: booking._id.toHexString(),
+    reference: booking.reference,
+    paymentId: opened?.paymentId ?? null,
+    clientSecret: opened?.clientSecret ?? null,
+    checkout: opened?.checkout ?? null,
+    holdExpiresAt: holdExpiresAt?.toISOString() ?? null,
+    booking: await viewBookingAs(ctx, { booking, part: 'seeker' }),
+  }
+}
+
+function logAndGoOn(ctx: Ctx, { reference }: BookingDocument, error: unknown): null {
+  ctx.log.warn({ err: (error as Error).message, reference }, 'payment not opened now')
+  return null
+}
+
+async function findEarlier(
+  ctx: Ctx,
+  { seekerId, idempotencyKey }: { seekerId: string; idempotencyKey: string },
+): Promise<BookingDocument | null> {
+  return collectionsOf(ctx).bookings.findOne({ seeker: new ObjectId(seekerId), idempotencyKey })
+}
+
+/** The same for requests that say the same, in whatever order. */
+function hashOf(request: CreateBooking): string {
+  const sorted = (_: string, value: unknown) =>
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value
+  return createHash('sha256').update(JSON.stringify(request, sorted)).digest('hex')
+}

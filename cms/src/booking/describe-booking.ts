@@ -1,0 +1,99 @@
+import type { CreateBooking } from '@bookmysleep/domain/api/bookings'
+import type { Quote } from '@bookmysleep/domain/api/quotes'
+import { CANCELLATION_RULES } from '@bookmysleep/domain/cancellation-policies'
+import { guestCountOf } from '@bookmysleep/domain/guest-rules'
+import { ObjectId } from 'mongodb'
+import { timelineRow } from '../records/change-booking.ts'
+import type {
+  BookingDocument,
+  BookingSnapshot,
+  PropertyDocument,
+  RoomClaim,
+  UserDocument,
+} from '../records/documents.ts'
+import type { Offer } from './load-offer.ts'
+
+export interface NewBooking {
+  id: ObjectId
+  reference: string
+  offer: Offer
+  seeker: UserDocument
+  request: CreateBooking
+  quote: Quote
+  claims: RoomClaim[]
+  now: Date
+  /** Null for a stay that costs nothing: it is confirmed at once. */
+  holdExpiresAt: Date | null
+  idempotencyKey: string
+  requestHash: string
+}
+
+/** The document of a booking that begins now. */
+export function describeBooking(booking: NewBooking): BookingDocument {
+  const { offer, request, quote, claims, now, holdExpiresAt } = booking
+  const { room, property } = offer
+  const isConfirmed = holdExpiresAt === null
+  const held = timelineRow({ at: now, event: 'hold', by: 'seeker' })
+  return {
+    _id: booking.id,
+    reference: booking.reference,
+    seeker: booking.seeker._id,
+    owner: property.owner,
+    property: property._id,
+    room: room._id,
+    beds: claims.find((claim) => claim.room.equals(room._id))?.beds ?? [],
+    claims,
+    checkInDate: request.checkInDate,
+    checkOutDate: request.checkOutDate,
+    guests: Array.isArray(request.guests)
+      ? request.guests.map((guest) => ({ id: new ObjectId().toHexString(), ...guest }))
+      : [],
+    guestCount: guestCountOf(request.guests),
+    snapshot: snapshotOf(booking),
+    quote,
+    bookingStatus: isConfirmed ? 'confirmed' : 'pending',
+    paymentStatus: isConfirmed ? 'paid' : 'pending',
+    specialRequests: request.specialRequests ?? null,
+    holdExpiresAt,
+    timeline: isConfirmed
+      ? [held, timelineRow({ at: now, event: 'confirm', by: 'system', note: 'Nothing to pay' })]
+      : [held],
+    idempotencyKey: booking.idempotencyKey,
+    requestHash: booking.requestHash,
+    rev: 1,
+    createdAt: now,
+    updatedAt: now,
+  }
+}
+
+function snapshotOf({ offer, seeker }: NewBooking): BookingSnapshot {
+  const { property, room, owner } = offer
+  return {
+    propertyName: property.propertyName,
+    propertySlug: property.slug,
+    propertyType: property.propertyType,
+    address: addressOf(property),
+    city: property.address.city,
+    timeZone: property.timeZone,
+    currency: property.currency,
+    checkInTime: property.checkInTime,
+    checkOutTime: property.checkOutTime,
+    roomNumber: room.roomNumber,
+    roomType: room.roomType,
+    sharing: room.sharing,
+    ownerName: nameOf(owner),
+    seekerName: nameOf(seeker),
+    policyName: property.cancellationPolicy,
+    policy: CANCELLATION_RULES[property.cancellationPolicy],
+  }
+}
+
+function addressOf({ address }: PropertyDocument): string {
+  return [address.street, address.area, address.city, address.state, address.zipCode]
+    .filter(Boolean)
+    .join(', ')
+}
+
+function nameOf(user: UserDocument): string {
+  return `${user.firstName} ${user.lastName}`.trim()
+}

@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto'
+import type { CreateBooking } from '@bookmysleep/domain/api/bookings'
+import type { Quote } from '@bookmysleep/domain/api/quotes'
+import { bedsFor, guestCountOf } from '@bookmysleep/domain/guest-rules'
+import { holdExpiry } from '@bookmysleep/domain/hold-rules'
+import { makeReference, REFERENCE_BYTES } from '@bookmysleep/domain/reference'
+import { nightsOf } from '@bookmysleep/domain/stay-dates'
+import { type ClientSession, ObjectId } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { fail, failure } from '../errors.ts'
+import { chooseBeds } from '../inventory/choose-beds.ts'
+import { findClaims } from '../inventory/find-claims.ts'
+import { lockRooms, lockSeeker } from '../inventory/lock-rooms.ts'
+import { takeBeds } from '../inventory/take-beds.ts'
+import { addPayment } from '../payments/add-payment.ts'
+import { collectionsOf } from '../records/collections.ts'
+import type { BookingDocument, RoomClaim } from '../records/documents.ts'
+import { isDuplicateKey, runTransaction } from '../records/run-transaction.ts'
+import { tellBooking } from '../records/tell-booking.ts'
+import { describeBooking } from './describe-booking.ts'
+import { limitHolds } from './limit-holds.ts'
+import { loadOffer, type Offer } from './load-offer.ts'
+import { withRoomLock } from './room-lock.ts'
+import { verifyStay } from './verify-stay.ts'
+
+export interface HoldOrder {
+  seekerId: string
+  idempotencyKey: string
+  requestHash: string
+  request: CreateBooking
+}
+
+/**
+ * Steps 1 to 3 of a booking: verifies the stay, waits its turn at the room and claims the beds for 15 minutes.
+ * Returns the booking; the one that an earlier request with the same key made, if there is one.
+ * Throws VALIDATION_FAILED, NOT_FOUND, PRICE_CHANGED, NOT_AVAILABLE, TOO_MANY_HOLDS or HOLD_EXISTS.
+ */
+export async function holdBeds(ctx: Ctx, order: HoldOrder): Promise<BookingDocument> {
+  const offer = await loadOffer(ctx, order.request)
+  agreedQuote(ctx, offer, order.request)
+  await refuseWhenTaken(ctx, offer, order.request)
+  try {
+    return await withRoomLock(ctx, offer.room._id, async () => {
+      await refuseWhenTaken(ctx, offer, order.request)
+      return runTransaction(ctx, (session) => claim(ctx, session, order))
+    })
+  } catch (error) {
+    throw isDuplicateKey(error, 'bed-nights') ? notAvailable() : error
+  }
+}
+
+async function claim(ctx: Ctx, session: ClientSession, order: HoldOrder): Promise<BookingDocument> {
+  const { bookings, users } = collectionsOf(ctx)
+  const { request, idempotencyKey } = order
+  const seeker = new ObjectId(order.seekerId)
+  await lockRooms(ctx, { session, rooms: [new ObjectId(request.roomId)] })
+  await lockSeeker(ctx, { session, seeker })
+  const earlier = await bookings.findOne({ seeker, idempotencyKey }, { session })
+  if (earlier) return earlier
+
+  const offer = await loadOffer(ctx, { ...request, session })
+  await lockRooms(ctx, { session, rooms: otherParts(offer) })
+  const quote = agreedQuote(ctx, offer, request)
+  await limitHolds(ctx, { session, seeker, room: offer.room._id, request })
+
+  const id = new ObjectId()
+  const isFree = quote.totalAmount === 0
+  const claims = await takeBeds(ctx, {
+    ...offer,
+    session,
+    from: request.checkInDate,
+    to: request.checkOutDate,
+    claim: { kind: 'booking', id },
+    state: isFree ? 'booked' : 'held',
+    choose: (nights, occupied) => choose(offer, request, nights, occupied),
+  })
+  if (!claims) throw notAvailable()
+
+  const seekerUser = await users.findOne({ _id: seeker }, { session })
+  if (!seekerUser) return fail('UNAUTHENTICATED', 'Sign in first.')
+  const now = ctx.clock.now()
+  const booking = describeBooking({
+    id,
+    reference: makeReference(randomBytes(REFERENCE_BYTES)),
+    offer,
+    seeker: seekerUser,
+    request,
+    quote,
+    claims,
+    now,
+    holdExpiresAt: isFree ? null : holdExpiry(now),
+    idempotencyKey,
+    requestHash: order.requestHash,
+  })
+  await bookings.insertOne(booking, { session })
+  if (isFree) {
+    await tellBooking(ctx, { session, type: 'booking.confirmed', booking, data: {} })
+  } else {
+    await addPayment(ctx, { session, booking, attempt: 1, method: request.paymentMethod ?? null })
+    const data = { holdExpiresAt: holdExpiry(now).toISOString() }
+    await tellBooking(ctx, { session, type: 'booking.held', booking, data })
+  }
+  return booking
+}
+
+/** A read that turns most rivals away before they cost a transaction. */
+async function refuseWhenTaken(ctx: Ctx, offer: Offer, request: CreateBooking): Promise<void> {
+  const { checkInDate: from, checkOutDate: to } = request
+  const { living } = await findClaims(ctx, { rooms: offer.parts.map((part) => part._id), from, to })
+  if (!choose(offer, request, nightsOf(from, to), living)) throw notAvailable()
+}
+
+function choose(
+  offer: Offer,
+  request: CreateBooking,
+  nights: readonly string[],
+  occupied: Parameters<typeof chooseBeds>[0]['occupied'],
+): RoomClaim[] | null {
+  const bedsWanted = bedsFor(offer.room, guestCountOf(request.guests))
+  return chooseBeds({ ...offer, nights, bedsWanted, occupied })
+}
+
+function agreedQuote(ctx: Ctx, offer: Offer, request: CreateBooking): Quote {
+  const quote = verifyStay(ctx, offer, request)
+  const { totalAmount } = request
+  if (totalAmount !== undefined && totalAmount !== quote.totalAmount) {
+    const message = `is ${quote.totalAmount} now, not ${totalAmount}`
+    fail('PRICE_CHANGED', 'The price has changed. Please look at it again.', [
+      { field: 'totalAmount', message },
+    ])
+  }
+  return quote
+}
+
+function otherParts({ room, parts }: Offer): ObjectId[] {
+  return parts.map((part) => part._id).filter((id) => !id.equals(room._id))
+}
+
+function notAvailable(): Error {
+  return failure('NOT_AVAILABLE', 'These beds have just been taken for some of these nights.', [
+    { field: 'roomId', message: 'is not free on these nights' },
+  ])
+}

@@ -1,0 +1,127 @@
+import type { FieldError } from '@bookmysleep/domain/api/envelope'
+import { todayIn } from '@bookmysleep/domain/stay-dates'
+import { type ClientSession, ObjectId } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { fail } from '../errors.ts'
+import { findRoom } from '../inventory/find-room.ts'
+import { listClaimants } from '../inventory/list-claimants.ts'
+import { lockRooms } from '../inventory/lock-rooms.ts'
+import { collectionsOf } from '../records/collections.ts'
+import type { BedNight, PropertyDocument, RoomDocument } from '../records/documents.ts'
+
+/** What a room shall be; what is left out stays as it is. */
+export interface RoomShape {
+  capacity?: number | null
+  isAvailable?: boolean | null
+  roomType?: string | null
+  contains?: unknown[] | null
+  deletedAt?: unknown
+}
+
+/**
+ * Refuses a change that would take beds from somebody who has them tonight or later: throws STILL_NEEDED with
+ * the bookings and blocks in the way. `next: null` removes the room. Belongs into the transaction of the write
+ * (`session`): it locks the room there, so that no claim can slip in between.
+ */
+export async function assertRoomReshapable(
+  ctx: Ctx,
+  {
+    room: roomId,
+    next,
+    session,
+  }: { room: string; next: RoomShape | null; session: ClientSession | undefined },
+): Promise<void> {
+  const id = new ObjectId(roomId)
+  if (session) await lockRooms(ctx, { session, rooms: [id] })
+  const found = await findRoom(ctx, { room: id, session })
+  if (!found) return
+  const { room, parts } = found
+  const isInWay = obstacleOf(room, next)
+  if (!isInWay) return
+  const from = await todayAt(ctx, room.property, session)
+  const { bedNights } = collectionsOf(ctx)
+  const options = session ? { session } : {}
+  const own = await bedNights.find({ room: id, night: { $gte: from } }, options).toArray()
+  const inParts = await rowsOfWholeBookings(ctx, { room, parts, from, session })
+  const rows = [...own.filter(isInWay.row), ...(isInWay.whole ? inParts : [])]
+  if (rows.length > 0) refuse(await listClaimants(ctx, { rows, field: isInWay.field, session }))
+}
+
+/** Likewise for closing or removing a property: no room of it may have claims tonight or later. */
+export async function assertPropertyRemovable(
+  ctx: Ctx,
+  { property, session }: { property: string; session: ClientSession | undefined },
+): Promise<void> {
+  const { rooms, bedNights } = collectionsOf(ctx)
+  const options = session ? { session } : {}
+  const id = new ObjectId(property)
+  const all = await rooms.find({ property: id }, { ...options, projection: { _id: 1 } }).toArray()
+  const roomIds = all.map((room) => room._id)
+  if (session) await lockRooms(ctx, { session, rooms: roomIds })
+  const from = await todayAt(ctx, id, session)
+  const rows = await bedNights.find({ room: { $in: roomIds }, night: { $gte: from } }, options).toArray()
+  if (rows.length > 0) refuse(await listClaimants(ctx, { rows, field: 'property', session }))
+}
+
+/** `row` tells the room's own rows in the way, `whole` whether bookings of an `Entire` place as a whole are. */
+interface Obstacle {
+  field: string
+  row(row: BedNight): boolean
+  whole: boolean
+}
+
+/** Which claims stand in the way of a change; null when none could. */
+function obstacleOf(room: RoomDocument, next: RoomShape | null): Obstacle | null {
+  const all = { row: () => true, whole: true }
+  if (next === null || (next.deletedAt && !room.deletedAt)) return { ...all, field: 'room' }
+  if (next.isAvailable === false && room.isAvailable) return { ...all, field: 'isAvailable' }
+  if (
+    next.roomType != null &&
+    next.roomType !== room.roomType &&
+    [next.roomType, room.roomType].includes('Entire')
+  )
+    return { ...all, field: 'roomType' }
+  if (next.contains !== undefined && setOf(next.contains) !== setOf(room.contains))
+    return { ...all, field: 'contains' }
+  const { capacity } = next
+  if (capacity != null && capacity < room.capacity)
+    return { row: (row) => row.bed > capacity, whole: false, field: 'capacity' }
+  return null
+}
+
+/** Rows that bookings of an `Entire` place hold in the rooms that it contains. */
+async function rowsOfWholeBookings(
+  ctx: Ctx,
+  {
+    room,
+    parts,
+    from,
+    session,
+  }: { room: RoomDocument; parts: RoomDocument[]; from: string; session: ClientSession | undefined },
+): Promise<BedNight[]> {
+  if (parts.some((part) => part._id.equals(room._id))) return []
+  const options = session ? { session } : {}
+  const { bedNights, bookings } = collectionsOf(ctx)
+  const whole = await bookings.find({ room: room._id, checkOutDate: { $gt: from } }, options).toArray()
+  return bedNights
+    .find({ 'claim.id': { $in: whole.map((booking) => booking._id) }, night: { $gte: from } }, options)
+    .toArray()
+}
+
+async function todayAt(ctx: Ctx, property: ObjectId, session: ClientSession | undefined): Promise<string> {
+  const found = await collectionsOf(ctx).properties.findOne<Pick<PropertyDocument, 'timeZone'>>(
+    { _id: property },
+    session ? { session } : {},
+  )
+  return todayIn(found?.timeZone ?? 'UTC', ctx.clock.now())
+}
+
+function setOf(ids: unknown[] | null | undefined): string {
+  const all = (ids ?? []).map((id) => String(typeof id === 'object' && id && 'id' in id ? id.id : id))
+  return all.sort().join()
+}
+
+function refuse(details: FieldError[]): never {
+  const list = details.map(({ message }) => message).join('; ')
+  return fail('STILL_NEEDED', `Beds are still needed: ${list}.`, details)
+}

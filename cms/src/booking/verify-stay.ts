@@ -1,0 +1,72 @@
+import type { FieldError } from '@bookmysleep/domain/api/envelope'
+import type { Guest, Quote } from '@bookmysleep/domain/api/quotes'
+import { combineGenderPolicies, genderErrors } from '@bookmysleep/domain/gender-rules'
+import { bedsFor, guestCountOf, guestErrors } from '@bookmysleep/domain/guest-rules'
+import { COMMISSION_BPS, MAX_MONTHS, MAX_NIGHTS } from '@bookmysleep/domain/hold-rules'
+import { priceStay } from '@bookmysleep/domain/pricing'
+import { checkStayDates } from '@bookmysleep/domain/stay-dates'
+import type { Ctx } from '../context.ts'
+import { fail } from '../errors.ts'
+import type { Offer } from './load-offer.ts'
+
+export interface StayRequest {
+  checkInDate: string
+  checkOutDate: string
+  guests: number | readonly Guest[]
+}
+
+/** Everything that is wrong with a stay in a room, but for whether its beds are free. */
+export function stayErrors(ctx: Pick<Ctx, 'clock'>, offer: Offer, stay: StayRequest): FieldError[] {
+  const { property, room } = offer
+  const isMonthly = room.priceUnit === 'month'
+  const policy = combineGenderPolicies(property.genderPolicy, room.genderPolicy)
+  return [
+    ...closedErrors(offer),
+    ...checkStayDates({
+      checkIn: stay.checkInDate,
+      checkOut: stay.checkOutDate,
+      now: ctx.clock.now(),
+      timeZone: property.timeZone,
+      bookingCutoff: property.bookingCutoff ?? null,
+      minNights: room.minNights ?? 1,
+      ...(isMonthly ? { maxMonths: MAX_MONTHS } : { maxNights: MAX_NIGHTS }),
+      availableFrom: room.availableFrom ?? null,
+    }),
+    ...guestErrors({ room, guests: stay.guests }),
+    ...genderErrors({ policy, guests: stay.guests }),
+  ]
+}
+
+/** Step 1 of a booking: checks the stay and prices it. Throws VALIDATION_FAILED that names each field at fault. */
+export function verifyStay(ctx: Pick<Ctx, 'clock'>, offer: Offer, stay: StayRequest): Quote {
+  const errors = stayErrors(ctx, offer, stay)
+  const [first] = errors
+  if (first) fail('VALIDATION_FAILED', `This stay cannot be booked: ${first.field} ${first.message}.`, errors)
+  return priceOffer(ctx, offer, stay)
+}
+
+/** The price of a stay that has no errors. */
+export function priceOffer(ctx: Pick<Ctx, 'clock'>, offer: Offer, stay: StayRequest): Quote {
+  const { property, room, owner } = offer
+  const guestCount = guestCountOf(stay.guests)
+  return priceStay({
+    room: { ...room, securityDeposit: room.securityDeposit ?? 0 },
+    bedsTaken: bedsFor(room, guestCount),
+    guestCount,
+    checkIn: stay.checkInDate,
+    checkOut: stay.checkOutDate,
+    currency: property.currency,
+    commissionBps: COMMISSION_BPS[owner.tier ?? 'basic'],
+    now: ctx.clock.now(),
+    timeZone: property.timeZone,
+  })
+}
+
+function closedErrors({ property, room, parts }: Offer): FieldError[] {
+  const errors: FieldError[] = []
+  if (!property.isActive || property.verificationStatus !== 'verified')
+    errors.push({ field: 'propertyId', message: 'is not open for bookings' })
+  if (!room.isAvailable || parts.length === 0 || parts.some((part) => !part.isAvailable))
+    errors.push({ field: 'roomId', message: 'is not on offer' })
+  return errors
+}

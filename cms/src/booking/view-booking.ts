@@ -1,0 +1,163 @@
+import type { BookingView } from '@bookmysleep/domain/api/bookings'
+import type { Image } from '@bookmysleep/domain/api/primitives'
+import { canDo } from '@bookmysleep/domain/booking-machine'
+import { isHoldLive } from '@bookmysleep/domain/hold-rules'
+import { todayIn } from '@bookmysleep/domain/stay-dates'
+import type { Actor } from '@bookmysleep/domain/words'
+import { ObjectId } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { fail } from '../errors.ts'
+import { imageView, type StoredPicture } from '../media/image-view.ts'
+import { collectionsOf } from '../records/collections.ts'
+import type { BookingDocument, PaymentDocument, RefundDocument } from '../records/documents.ts'
+
+/** A booking and the part that its reader has in it, by which the actions offered to them are chosen. */
+export interface Viewed {
+  booking: BookingDocument
+  part: Actor
+}
+
+interface Attached {
+  payments: PaymentDocument[]
+  refunds: RefundDocument[]
+  image: Image | null
+  now: Date
+}
+
+/** A booking as the platform itself sees it, for mails and receipts. Throws NOT_FOUND. */
+export async function viewBooking(ctx: Ctx, bookingId: string): Promise<BookingView> {
+  const booking = await collectionsOf(ctx).bookings.findOne({ _id: new ObjectId(bookingId) })
+  return booking
+    ? viewBookingAs(ctx, { booking, part: 'system' })
+    : fail('NOT_FOUND', 'There is no such booking.')
+}
+
+/** A booking as one of its parties sees it. */
+export async function viewBookingAs(ctx: Ctx, viewed: Viewed): Promise<BookingView> {
+  const [view] = await viewBookings(ctx, [viewed])
+  return view ?? fail('NOT_FOUND', 'There is no such booking.')
+}
+
+/** Likewise for a list: what belongs to the bookings is read in one query each, however many they are. */
+export async function viewBookings(ctx: Ctx, list: readonly Viewed[]): Promise<BookingView[]> {
+  const { payments, refunds } = collectionsOf(ctx)
+  const ids = list.map(({ booking }) => booking._id)
+  const [allPayments, allRefunds, images] = await Promise.all([
+    payments
+      .find({ booking: { $in: ids } })
+      .sort({ attempt: 1 })
+      .toArray(),
+    refunds
+      .find({ booking: { $in: ids } })
+      .sort({ createdAt: 1 })
+      .toArray(),
+    loadFirstImages(
+      ctx,
+      list.map(({ booking }) => booking.property),
+    ),
+  ])
+  const now = ctx.clock.now()
+  return list.map((viewed) => {
+    const isIts = (row: { booking: ObjectId }) => row.booking.equals(viewed.booking._id)
+    return toBookingView(viewed, {
+      payments: allPayments.filter(isIts),
+      refunds: allRefunds.filter(isIts),
+      image: images.get(viewed.booking.property.toHexString()) ?? null,
+      now,
+    })
+  })
+}
+
+function toBookingView({ booking, part }: Viewed, attached: Attached): BookingView {
+  const { snapshot, cancellation } = booking
+  return {
+    id: booking._id.toHexString(),
+    reference: booking.reference,
+    bookingStatus: booking.bookingStatus,
+    paymentStatus: booking.paymentStatus,
+    seekerId: booking.seeker.toHexString(),
+    ownerId: booking.owner.toHexString(),
+    property: {
+      id: booking.property.toHexString(),
+      slug: snapshot.propertySlug,
+      propertyName: snapshot.propertyName,
+      address: snapshot.address,
+      city: snapshot.city,
+      timeZone: snapshot.timeZone,
+      checkInTime: snapshot.checkInTime,
+      checkOutTime: snapshot.checkOutTime,
+      cancellationPolicy: snapshot.policyName,
+      image: attached.image,
+    },
+    room: {
+      id: booking.room.toHexString(),
+      roomNumber: snapshot.roomNumber,
+      roomType: snapshot.roomType,
+      sharing: snapshot.sharing,
+    },
+    beds: booking.beds,
+    checkInDate: booking.checkInDate,
+    checkOutDate: booking.checkOutDate,
+    guests: booking.guests.map(({ name, gender, age }) => ({ name, gender, ...(age != null && { age }) })),
+    guestCount: booking.guestCount,
+    quote: booking.quote,
+    specialRequests: booking.specialRequests ?? null,
+    holdExpiresAt: booking.holdExpiresAt?.toISOString() ?? null,
+    cancellation: cancellation?.at
+      ? {
+          by: cancellation.by,
+          at: cancellation.at.toISOString(),
+          reason: cancellation.reason ?? null,
+          refundAmount: cancellation.refundAmount,
+        }
+      : null,
+    payments: attached.payments.map((payment) => ({
+      id: payment._id.toHexString(),
+      amount: payment.amount,
+      status: payment.status,
+      failureMessage: payment.failureMessage ?? null,
+      createdAt: payment.createdAt.toISOString(),
+    })),
+    refunds: attached.refunds.map((refund) => ({
+      id: refund._id.toHexString(),
+      amount: refund.amount,
+      status: refund.status,
+      createdAt: refund.createdAt.toISOString(),
+    })),
+    timeline: booking.timeline.map(({ at, event, by, note }) => ({
+      at: at.toISOString(),
+      event,
+      by,
+      note: note ?? null,
+    })),
+    allowedActions: allowedActions({ booking, part }, attached.now),
+    createdAt: booking.createdAt.toISOString(),
+    rev: booking.rev,
+  }
+}
+
+function allowedActions({ booking, part }: Viewed, now: Date): BookingView['allowedActions'] {
+  const { bookingStatus, holdExpiresAt, checkOutDate, snapshot } = booking
+  const isHold = bookingStatus === 'pending' && holdExpiresAt !== null
+  const canPay = part === 'seeker' && isHold && isHoldLive(holdExpiresAt, now)
+  const isOver = checkOutDate <= todayIn(snapshot.timeZone, now)
+  const canCancel = canDo(part, 'cancel', bookingStatus) && !isOver
+  return [...(canPay ? (['pay'] as const) : []), ...(canCancel ? (['cancel'] as const) : [])]
+}
+
+async function loadFirstImages(ctx: Ctx, properties: readonly ObjectId[]): Promise<Map<string, Image>> {
+  const found = await collectionsOf(ctx)
+    .properties.find({ _id: { $in: [...properties] } }, { projection: { images: { $slice: 1 } } })
+    .toArray()
+  const imageIds = found.flatMap(({ images }) => images?.[0] ?? [])
+  const pictures = await ctx.db
+    .collection<StoredPicture & { _id: ObjectId }>('media')
+    .find({ _id: { $in: imageIds } })
+    .toArray()
+  return new Map(
+    found.flatMap(({ _id, images }) => {
+      const picture = pictures.find((candidate) => images?.[0]?.equals(candidate._id))
+      return picture ? [[_id.toHexString(), imageView(ctx.config, picture)] as const] : []
+    }),
+  )
+}

@@ -1,0 +1,45 @@
+import type { ClientSession, ObjectId } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { collectionsOf } from '../records/collections.ts'
+import type { RoomDocument } from '../records/documents.ts'
+
+/** A room together with the rooms whose beds it claims: itself, or those that an `Entire` room contains. */
+export interface RoomWithParts {
+  room: RoomDocument
+  parts: RoomDocument[]
+}
+
+/** Finds a room that has not been removed. */
+export async function findRoom(
+  ctx: Pick<Ctx, 'db'>,
+  { room, session }: { room: ObjectId; session?: ClientSession | undefined },
+): Promise<RoomWithParts | null> {
+  const [found] = await findRooms(ctx, { rooms: [room], session })
+  return found ?? null
+}
+
+/** Finds rooms that have not been removed, in two queries however many they are. */
+export async function findRooms(
+  ctx: Pick<Ctx, 'db'>,
+  { rooms, session }: { rooms: readonly ObjectId[]; session?: ClientSession | undefined },
+): Promise<RoomWithParts[]> {
+  const options = session ? { session } : {}
+  const { rooms: collection } = collectionsOf(ctx)
+  const existing = { deletedAt: null }
+  const found = await collection.find({ _id: { $in: [...rooms] }, ...existing }, options).toArray()
+  const partIds = found.flatMap(partsOf)
+  const parts = partIds.length
+    ? await collection.find({ _id: { $in: partIds }, ...existing }, options).toArray()
+    : []
+  return found.map((room) => {
+    const own = partsOf(room)
+    return {
+      room,
+      parts: own.length > 0 ? parts.filter((part) => own.some((id) => id.equals(part._id))) : [room],
+    }
+  })
+}
+
+function partsOf(room: RoomDocument): ObjectId[] {
+  return room.roomType === 'Entire' ? (room.contains ?? []) : []
+}

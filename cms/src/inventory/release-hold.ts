@@ -1,0 +1,24 @@
+import { nextPaymentStatus } from '@bookmysleep/domain/booking-machine'
+import type { ClientSession } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { moveBooking } from '../records/change-booking.ts'
+import { collectionsOf } from '../records/collections.ts'
+import type { BookingDocument } from '../records/documents.ts'
+import { tellBooking } from '../records/tell-booking.ts'
+
+/** Ends a hold in its caller's transaction: the booking is `expired`, all its beds are free again. */
+export async function releaseHold(
+  ctx: Ctx,
+  { session, booking, note }: { session: ClientSession; booking: BookingDocument; note: string },
+): Promise<void> {
+  const expired = await moveBooking(ctx, {
+    session,
+    booking,
+    event: 'expire',
+    by: 'system',
+    note,
+    set: { paymentStatus: nextPaymentStatus(booking.paymentStatus, 'void') },
+  })
+  await collectionsOf(ctx).bedNights.deleteMany({ 'claim.id': booking._id }, { session })
+  await tellBooking(ctx, { session, type: 'booking.expired', booking: expired, data: {} })
+}

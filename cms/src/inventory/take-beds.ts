@@ -1,0 +1,66 @@
+import { MARGIN_NIGHTS } from '@bookmysleep/domain/bed-picking'
+import { addDays, nightsOf } from '@bookmysleep/domain/stay-dates'
+import type { BedNightState, ClaimKind } from '@bookmysleep/domain/words'
+import { type ClientSession, ObjectId } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { collectionsOf } from '../records/collections.ts'
+import type { BedNight, RoomClaim } from '../records/documents.ts'
+import { findClaims } from './find-claims.ts'
+import type { RoomWithParts } from './find-room.ts'
+import { releaseHold } from './release-hold.ts'
+
+export interface BedDemand extends RoomWithParts {
+  session: ClientSession
+  from: string
+  to: string
+  claim: { kind: ClaimKind; id: ObjectId }
+  state: BedNightState
+  /** Chooses among what is free, or null when that is not enough. */
+  choose(nights: readonly string[], occupied: readonly BedNight[]): RoomClaim[] | null
+}
+
+/**
+ * Claims beds for the nights of `[from, to)` in a transaction that has locked the rooms, and ends the dead
+ * holds that it takes beds from. Null, and nothing written, when the choice finds too few.
+ */
+export async function takeBeds(ctx: Ctx, demand: BedDemand): Promise<RoomClaim[] | null> {
+  const { session, parts, from, to, claim, state } = demand
+  const nights = nightsOf(from, to)
+  const rooms = parts.map((part) => part._id)
+  const { living, dead, deadHolds } = await findClaims(ctx, {
+    rooms,
+    from: addDays(from, -MARGIN_NIGHTS),
+    to: addDays(to, MARGIN_NIGHTS),
+    session,
+  })
+  const taken = demand.choose(nights, living)
+  if (!taken) return null
+
+  const losers = new Set(
+    dead.filter((row) => !areDisjoint(row, taken, nights)).map((row) => row.claim.id.toHexString()),
+  )
+  for (const booking of deadHolds)
+    if (losers.has(booking._id.toHexString()))
+      await releaseHold(ctx, {
+        session,
+        booking,
+        note: 'The hold had run out and somebody else took the beds',
+      })
+
+  const rows = taken.flatMap(({ room, beds }) =>
+    beds.flatMap((bed) => nights.map((night) => ({ _id: new ObjectId(), room, night, bed, claim, state }))),
+  )
+  await collectionsOf(ctx).bedNights.insertMany(rows, { session })
+  return taken
+}
+
+/** How many bed-nights a claim has. */
+export function countBedNights(claims: readonly RoomClaim[], from: string, to: string): number {
+  const beds = claims.reduce((sum, claim) => sum + claim.beds.length, 0)
+  return beds * nightsOf(from, to).length
+}
+
+function areDisjoint(row: BedNight, claims: readonly RoomClaim[], nights: readonly string[]): boolean {
+  if (!nights.includes(row.night)) return true
+  return !claims.some(({ room, beds }) => room.equals(row.room) && beds.includes(row.bed))
+}

@@ -1,0 +1,43 @@
+import { type ClientSession, ObjectId } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { collectionsOf } from '../records/collections.ts'
+import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
+
+/** Adds an attempt to collect a booking's total, in its caller's transaction. It has no intent yet. */
+export async function addPayment(
+  ctx: Pick<Ctx, 'db' | 'clock'>,
+  {
+    session,
+    booking,
+    attempt,
+    method,
+  }: { session: ClientSession; booking: BookingDocument; attempt: number; method: string | null },
+): Promise<PaymentDocument> {
+  const now = ctx.clock.now()
+  const payment: PaymentDocument = {
+    _id: new ObjectId(),
+    booking: booking._id,
+    purpose: 'stay',
+    attempt,
+    amount: booking.quote.totalAmount,
+    currency: booking.quote.currency,
+    method,
+    routing: { kind: 'platform' },
+    intentId: null,
+    status: 'pending',
+    dueDate: null,
+    paidAt: null,
+    capturedAmount: 0,
+    refundedAmount: 0,
+    chargeId: null,
+    balanceTransactionId: null,
+    feeAmount: null,
+    failureCode: null,
+    failureMessage: null,
+    rev: 1,
+    createdAt: now,
+    updatedAt: now,
+  }
+  await collectionsOf(ctx).payments.insertOne(payment, { session })
+  return payment
+}

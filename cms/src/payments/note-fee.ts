@@ -1,0 +1,29 @@
+import { journalForStripeFee } from '@bookmysleep/domain/ledger-journals'
+import type { Ctx } from '../context.ts'
+import { collectionsOf } from '../records/collections.ts'
+import { runTransaction } from '../records/run-transaction.ts'
+import { postJournal } from './post-journal.ts'
+import type { Settlement } from './settle-payment.ts'
+
+/** Stripe had not booked the charge when we recorded its capture; now it has, and its fee is known. */
+export async function noteFee(ctx: Ctx, { payment, booking, collection }: Settlement): Promise<boolean> {
+  const { balanceTransactionId = null, fee = null } = collection.charge ?? {}
+  if (fee === null) return true
+  return runTransaction(ctx, async (session) => {
+    const noted = await collectionsOf(ctx).payments.updateOne(
+      { _id: payment._id, feeAmount: null },
+      { $set: { feeAmount: fee, balanceTransactionId, updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
+      { session },
+    )
+    if (noted.modifiedCount !== 1) return false
+    const journal = journalForStripeFee({
+      bookingId: booking._id.toHexString(),
+      currency: payment.currency,
+      paymentId: payment._id.toHexString(),
+      amount: fee,
+    })
+    const ours = { session, owner: booking.owner, payment: payment._id, stripeId: balanceTransactionId }
+    await postJournal(ctx, { ...ours, journal })
+    return true
+  })
+}

@@ -1,0 +1,94 @@
+/**
+ * What the product asks of a payment provider. Its verbs are collect, releaseToOwner, refund, reverse and
+ * onboard; an adapter names those that it has, and the methods here belong to `collect` and `refund`, without
+ * which there is no adapter.
+ */
+export type PaymentCapability = 'collect' | 'releaseToOwner' | 'refund' | 'reverse' | 'onboard'
+
+export interface PaymentPort {
+  readonly provider: string
+  readonly capabilities: ReadonlySet<PaymentCapability>
+
+  /** Begins to collect an amount. The same `paymentId` gives the same collection, whoever asks and how often. */
+  collect(order: CollectOrder): Promise<Collection>
+  /** How a collection stands now. */
+  retrieveCollection(intentId: string): Promise<Collection>
+  /** Ends a collection that is not paid; answers with how it stands, `succeeded` when money was faster. */
+  cancelCollection(intentId: string): Promise<Collection>
+
+  /** Gives money back. The same `attemptKey` gives the same refund. */
+  refund(order: RefundOrder): Promise<ProviderRefund>
+  retrieveRefund(providerRefundId: string): Promise<ProviderRefund>
+  /** The refund that an earlier, unanswered call made for our refund id, if it did. */
+  findRefund(search: { intentId: string; refundId: string }): Promise<ProviderRefund | null>
+
+  /** Where a seeker pays a collection. */
+  checkoutOf(collection: Collection, returnUrl: string): CheckoutPlace
+  /** Checks the signature over the raw body. Throws INVALID_SIGNATURE. */
+  readEvent(rawBody: Buffer | string, signature: string | undefined): ProviderEvent
+}
+
+/** `amount` in minor units. */
+export interface CollectOrder {
+  paymentId: string
+  bookingId: string
+  amount: number
+  currency: string
+  description: string
+}
+
+/**
+ * `awaiting`: the seeker has to do something, perhaps after a failed try. `succeeded`: the money is ours,
+ * `amountReceived` of it.
+ */
+export interface Collection {
+  intentId: string
+  /** The payment it was made for. */
+  paymentId: string | null
+  status: 'awaiting' | 'processing' | 'succeeded' | 'cancelled'
+  clientSecret: string
+  amount: number
+  amountReceived: number
+  currency: string
+  /** Why the last try failed. */
+  problem: { code: string; message: string } | null
+  charge: Charge | null
+}
+
+/** `fee` is what the provider keeps; null together with `balanceTransactionId` until the provider has booked it. */
+export interface Charge {
+  chargeId: string
+  method: string | null
+  balanceTransactionId: string | null
+  fee: number | null
+}
+
+/** `attemptKey` is new for every try after a refund that the provider ended as failed. */
+export interface RefundOrder {
+  refundId: string
+  attemptKey: string
+  intentId: string
+  amount: number
+}
+
+export interface ProviderRefund {
+  providerRefundId: string
+  /** Our refund id, from the provider's metadata. */
+  refundId: string | null
+  status: 'pending' | 'succeeded' | 'failed'
+  balanceTransactionId: string | null
+  /** The booking that took back `balanceTransactionId` after the refund had failed. */
+  failureBalanceTransactionId: string | null
+  failureReason: string | null
+}
+
+export type CheckoutPlace =
+  | { kind: 'element'; publishableKey: string; clientSecret: string }
+  | { kind: 'page'; url: string; clientSecret: string }
+
+/** Trusted for its ids only; what happened is read again from the provider. */
+export interface ProviderEvent {
+  id: string
+  type: string
+  objectId: string
+}

@@ -1,0 +1,74 @@
+import { ObjectId } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { collectionsOf } from '../records/collections.ts'
+import type { PaymentDocument, RefundDocument } from '../records/documents.ts'
+import type { ProviderRefund } from './port.ts'
+import { recordRefund } from './record-refund.ts'
+
+const MINUTE = 60_000
+const LONGEST_PAUSE = 6 * 60 * MINUTE
+/** Stripe remembers idempotency keys for 24 hours. */
+const KEY_LIFETIME = 20 * 60 * MINUTE
+
+/**
+ * Brings a refund in line with Stripe: asks for it when Stripe does not have it, records what became of it.
+ * Safe to repeat and to run twice at once. Throws when Stripe cannot be reached or refuses.
+ */
+export async function processRefund(ctx: Ctx, refundId: string): Promise<void> {
+  const { refunds, payments } = collectionsOf(ctx)
+  const refund = await refunds.findOne({ _id: new ObjectId(refundId) })
+  const payment = refund && (await payments.findOne({ _id: refund.payment }))
+  if (!refund || !payment?.intentId || refund.status === 'manual_payout') return
+  try {
+    await recordRefund(ctx, { refund, result: await askStripe(ctx, refund, payment.intentId) })
+  } catch (error) {
+    await postpone(ctx, refund, error as Error)
+    throw error
+  }
+}
+
+/** The first try, right after the refund was decided. The sweep makes the others, so it may fail. */
+export async function tryRefund(ctx: Ctx, refund: RefundDocument | null): Promise<void> {
+  if (!refund) return
+  await processRefund(ctx, refund._id.toHexString()).catch((error: Error) => {
+    ctx.log.warn({ err: error.message, refund: refund._id }, 'refund not made now')
+  })
+}
+
+/** How long to wait after so many failed tries, in milliseconds. */
+export function pauseAfter(attempts: number): number {
+  return Math.min(MINUTE * 2 ** attempts, LONGEST_PAUSE)
+}
+
+async function askStripe(
+  ctx: Ctx,
+  refund: RefundDocument,
+  intentId: NonNullable<PaymentDocument['intentId']>,
+): Promise<ProviderRefund> {
+  if (refund.refundId) return ctx.payments.retrieveRefund(refund.refundId)
+  const refundId = refund._id.toHexString()
+  const isOld = ctx.clock.now().getTime() - refund.createdAt.getTime() > KEY_LIFETIME
+  const made = isOld || refund.attempts > 0 ? await ctx.payments.findRefund({ intentId, refundId }) : null
+  if (made) return made
+  return ctx.payments.refund({ refundId, attemptKey: attemptKeyOf(refund), intentId, amount: refund.amount })
+}
+
+/** Names one try at Stripe: its idempotency key, and the ledger's key for it. */
+export function attemptKeyOf({ _id, attempts }: Pick<RefundDocument, '_id' | 'attempts'>): string {
+  return attempts === 0 ? _id.toHexString() : `${_id.toHexString()}-${attempts + 1}`
+}
+
+async function postpone(ctx: Ctx, refund: RefundDocument, error: Error): Promise<void> {
+  const now = ctx.clock.now()
+  await collectionsOf(ctx).refunds.updateOne(
+    { _id: refund._id, rev: refund.rev, status: { $in: ['pending', 'failed'] } },
+    {
+      $set: {
+        failureMessage: error.message,
+        nextAttemptAt: new Date(now.getTime() + pauseAfter(refund.attempts)),
+        updatedAt: now,
+      },
+      $inc: { rev: 1 },
+    },
+  )
+}

@@ -1,0 +1,111 @@
+import { journalForRefund, journalForRefundFailed } from '@bookmysleep/domain/ledger-journals'
+import type { ClientSession } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { amendBooking } from '../records/change-booking.ts'
+import { collectionsOf } from '../records/collections.ts'
+import type { BookingDocument, RefundDocument } from '../records/documents.ts'
+import { runTransaction } from '../records/run-transaction.ts'
+import type { ProviderRefund } from './port.ts'
+import { postJournal } from './post-journal.ts'
+import { attemptKeyOf, pauseAfter } from './process-refund.ts'
+
+interface RefundResult {
+  refund: RefundDocument
+  result: ProviderRefund
+}
+
+/** Writes down what became of a refund at Stripe: its state, its journals, what payment and booking now say. */
+export async function recordRefund(ctx: Ctx, { refund, result }: RefundResult): Promise<void> {
+  if (result.status === refund.status && refund.refundId === result.providerRefundId) return
+  const { refunds, bookings } = collectionsOf(ctx)
+  await runTransaction(ctx, async (session) => {
+    const recorded = await refunds.findOneAndUpdate(
+      { _id: refund._id, rev: refund.rev },
+      { $set: { ...changeOf(ctx, { refund, result }), updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
+      { session, returnDocument: 'after' },
+    )
+    if (!recorded) return
+    const booking = await bookings.findOne({ _id: refund.booking }, { session })
+    if (!booking) throw new Error(`refund ${refund._id.toHexString()} has no booking`)
+    await postJournals(ctx, session, { refund, result, booking })
+    if (recorded.status !== refund.status) await updateStatuses(ctx, session, { refund: recorded, booking })
+  })
+}
+
+function changeOf(ctx: Ctx, { refund, result }: RefundResult): Partial<RefundDocument> {
+  const now = ctx.clock.now()
+  if (result.status === 'succeeded')
+    return {
+      status: 'succeeded',
+      refundId: result.providerRefundId,
+      completedAt: now,
+      nextAttemptAt: null,
+      failureMessage: null,
+    }
+  const nextAttemptAt = new Date(now.getTime() + pauseAfter(refund.attempts + 1))
+  if (result.status === 'pending')
+    return { status: 'pending', refundId: result.providerRefundId, nextAttemptAt, failureMessage: null }
+  return {
+    status: 'failed',
+    refundId: null,
+    attempts: refund.attempts + 1,
+    completedAt: null,
+    nextAttemptAt,
+    failureMessage: result.failureReason ?? 'The bank did not take it.',
+  }
+}
+
+/** One journal for each time that money left Stripe's balance or came back to it. */
+async function postJournals(
+  ctx: Ctx,
+  session: ClientSession,
+  { refund, result, booking }: RefundResult & { booking: BookingDocument },
+): Promise<void> {
+  const entry = {
+    bookingId: booking._id.toHexString(),
+    currency: refund.currency,
+    refundId: attemptKeyOf(refund),
+    amount: refund.amount,
+  }
+  const ours = { session, owner: booking.owner, payment: refund.payment, refund: refund._id }
+  const hasLeft = result.status === 'succeeded' || result.failureBalanceTransactionId !== null
+  if (hasLeft && refund.status !== 'succeeded')
+    await postJournal(ctx, {
+      ...ours,
+      journal: journalForRefund(entry),
+      stripeId: result.balanceTransactionId,
+    })
+  if (result.failureBalanceTransactionId)
+    await postJournal(ctx, {
+      ...ours,
+      journal: journalForRefundFailed(entry),
+      stripeId: result.failureBalanceTransactionId,
+    })
+}
+
+async function updateStatuses(
+  ctx: Ctx,
+  session: ClientSession,
+  { refund, booking }: { refund: RefundDocument; booking: BookingDocument },
+): Promise<void> {
+  const { refunds, payments } = collectionsOf(ctx)
+  const payment = await payments.findOne({ _id: refund.payment }, { session })
+  if (!payment) throw new Error(`refund ${refund._id.toHexString()} has no payment`)
+  const done = await refunds.find({ payment: payment._id, status: 'succeeded' }, { session }).toArray()
+  const givenBack = done.reduce((sum, { amount }) => sum + amount, 0)
+  const status =
+    givenBack === 0 ? 'paid' : givenBack < payment.capturedAmount ? 'partially_refunded' : 'refunded'
+  await payments.updateOne(
+    { _id: payment._id },
+    { $set: { status, updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
+    { session },
+  )
+  await amendBooking(ctx, {
+    session,
+    booking,
+    happened: refund.status === 'succeeded' ? 'refund' : `refund_${refund.status}`,
+    by: 'system',
+    note: refund.failureMessage,
+    set: refund.reason === 'duplicate_payment' ? {} : { paymentStatus: status },
+  })
+}

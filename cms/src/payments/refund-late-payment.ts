@@ -1,0 +1,68 @@
+import { journalForRefundDecided } from '@bookmysleep/domain/ledger-journals'
+import type { Ctx } from '../context.ts'
+import { amendBooking } from '../records/change-booking.ts'
+import { collectionsOf } from '../records/collections.ts'
+import type { BookingDocument } from '../records/documents.ts'
+import { runTransaction } from '../records/run-transaction.ts'
+import { postJournal } from './post-journal.ts'
+import { tryRefund } from './process-refund.ts'
+import { recordCapture } from './record-capture.ts'
+import { requestRefund } from './request-refund.ts'
+import type { Settlement } from './settle-payment.ts'
+
+/**
+ * Money for a booking that cannot have it, because it was cancelled, its beds went to somebody else, or it is
+ * paid already: all of it goes back.
+ */
+export async function refundLatePayment(ctx: Ctx, settlement: Settlement): Promise<boolean> {
+  const refund = await runTransaction(ctx, async (session) => {
+    const { bookings, payments } = collectionsOf(ctx)
+    const booking = await bookings.findOne({ _id: settlement.booking._id }, { session })
+    if (!booking || booking.bookingStatus !== settlement.booking.bookingStatus) return 'stale'
+    if (!(await recordCapture(ctx, { ...settlement, session, booking }))) return 'stale'
+    const payment = await payments.findOne({ _id: settlement.payment._id }, { session })
+    if (!payment) return 'stale'
+
+    const { rent, discount, tax, securityDeposit, ownerShare, totalAmount, currency } = booking.quote
+    const parts = { rent: rent - discount, tax, deposit: securityDeposit }
+    const outcome = {
+      seekerAmount: totalAmount,
+      rentAmount: parts.rent,
+      taxAmount: parts.tax,
+      depositAmount: parts.deposit,
+      ownerAmount: 0,
+      commissionKept: 0,
+      taxKept: 0,
+    }
+    const paymentId = payment._id.toHexString()
+    const journal = journalForRefundDecided({
+      bookingId: booking._id.toHexString(),
+      paymentId,
+      currency,
+      outcome,
+    })
+    await postJournal(ctx, { session, journal, owner: booking.owner, payment: payment._id })
+    const isDouble = isPaidOtherwise(booking)
+    await amendBooking(ctx, {
+      session,
+      booking,
+      happened: 'late_payment',
+      by: 'system',
+      note: isDouble
+        ? 'Paid twice; the second payment goes back'
+        : 'The payment came too late and goes back in full',
+      set: isDouble ? {} : { paymentStatus: 'paid' },
+    })
+    const order = { session, booking, payment, parts, ownerPart: ownerShare }
+    const reason = isDouble ? 'duplicate_payment' : 'late_payment'
+    return requestRefund(ctx, { ...order, key: `late:${paymentId}`, reason })
+  })
+  if (refund === 'stale') return false
+  await tryRefund(ctx, refund)
+  return true
+}
+
+function isPaidOtherwise({ bookingStatus, paymentStatus }: BookingDocument): boolean {
+  const isLive = ['confirmed', 'completed', 'no_show'].includes(bookingStatus)
+  return isLive || paymentStatus === 'partially_refunded' || paymentStatus === 'refunded'
+}

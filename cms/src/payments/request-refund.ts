@@ -1,0 +1,71 @@
+import { type ClientSession, ObjectId } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { appendEvent } from '../outbox/append-event.ts'
+import { collectionsOf } from '../records/collections.ts'
+import type { BookingDocument, PaymentDocument, RefundDocument } from '../records/documents.ts'
+
+export interface RefundOrder {
+  session: ClientSession
+  booking: BookingDocument
+  payment: PaymentDocument
+  /** What it is for, once in a booking: `cancellation`, `deposit`, or `late:` and the payment. */
+  key: string
+  parts: { rent: number; tax: number; deposit: number }
+  /** What of the rent comes out of the owner's share, in minor units. */
+  ownerPart: number
+  reason: string
+}
+
+/**
+ * Decides a refund in its caller's transaction; `process-refund` gives the money back after the commit.
+ * Throws when the payment would give back more than it collected: nothing of the transaction stays then.
+ * Returns null when there is nothing to give back.
+ */
+export async function requestRefund(ctx: Ctx, order: RefundOrder): Promise<RefundDocument | null> {
+  const { session, booking, payment, parts } = order
+  const amount = parts.rent + parts.tax + parts.deposit
+  if (amount === 0) return null
+  const { payments, refunds } = collectionsOf(ctx)
+  const now = ctx.clock.now()
+  const reserved = await payments.updateOne(
+    { _id: payment._id, $expr: { $lte: [{ $add: ['$refundedAmount', amount] }, '$capturedAmount'] } },
+    { $inc: { refundedAmount: amount, rev: 1 }, $set: { updatedAt: now } },
+    { session },
+  )
+  if (reserved.modifiedCount !== 1)
+    throw new Error(`${booking.reference}: a refund of ${amount} is more than what is left of its payment`)
+
+  const refund: RefundDocument = {
+    _id: new ObjectId(),
+    refundId: null,
+    key: order.key,
+    payment: payment._id,
+    booking: booking._id,
+    amount,
+    currency: payment.currency,
+    ownerPart: order.ownerPart,
+    parts,
+    status: 'pending',
+    reason: order.reason,
+    attempts: 0,
+    nextAttemptAt: now,
+    failureMessage: null,
+    completedAt: null,
+    rev: 1,
+    createdAt: now,
+    updatedAt: now,
+  }
+  await refunds.insertOne(refund, { session })
+  await appendEvent(ctx, {
+    session,
+    type: 'refund.requested',
+    aggregate: { kind: 'refund', id: refund._id },
+    rev: refund.rev,
+    data: {
+      bookingId: booking._id.toHexString(),
+      paymentId: payment._id.toHexString(),
+      refundId: refund._id.toHexString(),
+    },
+  })
+  return refund
+}

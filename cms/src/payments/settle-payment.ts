@@ -1,0 +1,66 @@
+import { ObjectId } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { collectionsOf } from '../records/collections.ts'
+import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
+import { confirmBooking } from './confirm-booking.ts'
+import { type Decision, decideSettlement } from './decide-settlement.ts'
+import { closeAttempt, recordFailure } from './end-attempt.ts'
+import { ensureIntent } from './ensure-intent.ts'
+import { noteFee } from './note-fee.ts'
+import type { Collection } from './port.ts'
+import { reclaimBeds } from './reclaim-beds.ts'
+import { refundLatePayment } from './refund-late-payment.ts'
+import { releaseUnpaid } from './release-unpaid.ts'
+import { waitForProcessing } from './wait-for-processing.ts'
+
+/** What the steps of a settlement work on: ours as last read, and Stripe's answer of a moment ago. */
+export interface Settlement {
+  payment: PaymentDocument
+  booking: BookingDocument
+  collection: Collection
+}
+
+/**
+ * A step reads again what it changes, in its own transaction. It answers false when that no longer is what
+ * the decision was made for, or when there is more to do: then everything is read and decided again.
+ */
+export type SettlementStep = (ctx: Ctx, settlement: Settlement) => Promise<boolean>
+
+const STEPS: Record<Decision, SettlementStep> = {
+  confirm: confirmBooking,
+  reclaim: reclaimBeds,
+  refund: refundLatePayment,
+  note_fee: noteFee,
+  wait: waitForProcessing,
+  fail: recordFailure,
+  cancel: cancelAtStripe,
+  close: closeAttempt,
+  release: releaseUnpaid,
+  nothing: async () => true,
+}
+
+const MAX_ROUNDS = 8
+
+/**
+ * Brings a payment and its booking in line with Stripe. Whoever hears that something may have happened calls
+ * it, as often as they like; nothing else decides whether a booking is paid. Throws when Stripe cannot be
+ * reached, with nothing changed.
+ */
+export async function settlePayment(ctx: Ctx, paymentId: string): Promise<void> {
+  const { payments, bookings } = collectionsOf(ctx)
+  for (let round = 1; round <= MAX_ROUNDS; round += 1) {
+    const payment = await payments.findOne({ _id: new ObjectId(paymentId) })
+    const booking = payment && (await bookings.findOne({ _id: payment.booking }))
+    if (!payment || !booking) return
+    const collection = await ensureIntent(ctx, { payment, booking })
+    const decision = decideSettlement({ collection, payment, booking, now: ctx.clock.now() })
+    if (decision !== 'nothing') ctx.log.debug({ paymentId, decision, round }, 'settling a payment')
+    if (await STEPS[decision](ctx, { payment, booking, collection })) return
+  }
+  throw new Error(`payment ${paymentId} did not come to rest`)
+}
+
+async function cancelAtStripe(ctx: Ctx, { collection }: Settlement): Promise<boolean> {
+  await ctx.payments.cancelCollection(collection.intentId)
+  return false
+}

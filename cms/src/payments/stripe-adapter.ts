@@ -1,0 +1,175 @@
+import Stripe from 'stripe'
+import type { Config } from '../config/read-config.ts'
+import { failure } from '../errors.ts'
+import type { Charge, Collection, PaymentPort, ProviderRefund } from './port.ts'
+
+const TIMEOUT_MS = 10_000
+const MAX_NETWORK_RETRIES = 2
+const WITH_CHARGE = ['latest_charge.balance_transaction']
+
+/** Payments through Stripe, money held on the platform's balance; through the sandbox when it is configured. */
+export function createStripeAdapter(config: Pick<Config, 'stripe'>): PaymentPort {
+  const { secretKey, publishableKey, webhookSecret, sandboxUrl } = config.stripe
+  const stripe = new Stripe(secretKey, {
+    timeout: TIMEOUT_MS,
+    maxNetworkRetries: MAX_NETWORK_RETRIES,
+    telemetry: false,
+    ...(sandboxUrl && addressOf(sandboxUrl)),
+  })
+  const retrieveCollection = async (intentId: string) =>
+    toCollection(await answered(stripe.paymentIntents.retrieve(intentId, { expand: WITH_CHARGE })))
+
+  return {
+    provider: 'stripe',
+    capabilities: new Set(['collect', 'refund']),
+
+    async collect({ paymentId, bookingId, amount, currency, description }) {
+      const params: Stripe.PaymentIntentCreateParams = {
+        amount,
+        currency: currency.toLowerCase(),
+        automatic_payment_methods: { enabled: true },
+        capture_method: 'automatic',
+        description,
+        metadata: { paymentId, bookingId },
+        expand: WITH_CHARGE,
+      }
+      return toCollection(await answered(stripe.paymentIntents.create(params, { idempotencyKey: paymentId })))
+    },
+
+    retrieveCollection,
+
+    async cancelCollection(intentId) {
+      try {
+        const intent = await stripe.paymentIntents.cancel(intentId, { expand: WITH_CHARGE })
+        return toCollection(intent)
+      } catch (error) {
+        if (isStripeError(error, 'payment_intent_unexpected_state')) return retrieveCollection(intentId)
+        throw asFailure(error)
+      }
+    },
+
+    async refund({ refundId, attemptKey, intentId, amount }) {
+      const params = { payment_intent: intentId, amount, metadata: { refundId } }
+      return toRefund(await answered(stripe.refunds.create(params, { idempotencyKey: attemptKey })))
+    },
+
+    async retrieveRefund(providerRefundId) {
+      return toRefund(await answered(stripe.refunds.retrieve(providerRefundId)))
+    },
+
+    async findRefund({ intentId, refundId }) {
+      const made = await answered(stripe.refunds.list({ payment_intent: intentId, limit: 100 }))
+      const ours = made.data.filter((refund) => refund.metadata?.refundId === refundId).map(toRefund)
+      return ours.find((refund) => refund.status !== 'failed') ?? null
+    },
+
+    checkoutOf({ clientSecret, intentId }, returnUrl) {
+      if (!sandboxUrl) return { kind: 'element', publishableKey, clientSecret }
+      const query = new URLSearchParams({ client_secret: clientSecret, return_url: returnUrl })
+      return { kind: 'page', url: `${sandboxUrl}/pay/${intentId}?${query}`, clientSecret }
+    },
+
+    readEvent(rawBody, signature) {
+      try {
+        const event = stripe.webhooks.constructEvent(rawBody, signature ?? '', webhookSecret)
+        return { id: event.id, type: event.type, objectId: objectIdOf(event) }
+      } catch {
+        throw failure('INVALID_SIGNATURE', 'The signature does not fit the body.')
+      }
+    },
+  }
+}
+
+function addressOf(sandboxUrl: string): Pick<Stripe.StripeConfig, 'host' | 'port' | 'protocol'> {
+  const { hostname, port, protocol } = new URL(sandboxUrl)
+  const isPlain = protocol === 'http:'
+  return { host: hostname, port: port || (isPlain ? 80 : 443), protocol: isPlain ? 'http' : 'https' }
+}
+
+function toCollection(intent: Stripe.PaymentIntent): Collection {
+  const problem = intent.last_payment_error
+  return {
+    intentId: intent.id,
+    paymentId: intent.metadata.paymentId ?? null,
+    status: statusOf(intent.status),
+    clientSecret: intent.client_secret ?? '',
+    amount: intent.amount,
+    amountReceived: intent.amount_received,
+    currency: intent.currency.toUpperCase(),
+    problem: problem
+      ? { code: problem.decline_code ?? problem.code ?? problem.type, message: problem.message ?? 'Declined' }
+      : null,
+    charge: chargeOf(intent.latest_charge),
+  }
+}
+
+function statusOf(status: Stripe.PaymentIntent.Status): Collection['status'] {
+  if (status === 'succeeded') return 'succeeded'
+  if (status === 'processing') return 'processing'
+  return status === 'canceled' ? 'cancelled' : 'awaiting'
+}
+
+function chargeOf(charge: Stripe.PaymentIntent['latest_charge']): Charge | null {
+  if (!charge || typeof charge === 'string') return null
+  const transaction = charge.balance_transaction
+  const isBooked = transaction !== null && typeof transaction === 'object'
+  return {
+    chargeId: charge.id,
+    method: charge.payment_method_details?.type ?? null,
+    balanceTransactionId: isBooked ? transaction.id : null,
+    fee: isBooked ? transaction.fee : null,
+  }
+}
+
+function toRefund(refund: Stripe.Refund): ProviderRefund {
+  return {
+    providerRefundId: refund.id,
+    refundId: refund.metadata?.refundId ?? null,
+    status: refundStatusOf(refund.status),
+    balanceTransactionId: idOf(refund.balance_transaction),
+    failureBalanceTransactionId: idOf(refund.failure_balance_transaction),
+    failureReason: refund.failure_reason ?? null,
+  }
+}
+
+function refundStatusOf(status: string | null): ProviderRefund['status'] {
+  if (status === 'succeeded') return 'succeeded'
+  return status === 'failed' || status === 'canceled' ? 'failed' : 'pending'
+}
+
+function idOf(reference: { id: string } | string | null | undefined): string | null {
+  return (typeof reference === 'string' ? reference : reference?.id) ?? null
+}
+
+/** Events are read for the id of the payment intent or refund that they are about. */
+function objectIdOf({ data }: Stripe.Event): string {
+  const object = data.object as {
+    id?: string
+    object?: string
+    payment_intent?: string | { id: string } | null
+  }
+  const intentId = object.object === 'charge' ? idOf(object.payment_intent) : null
+  return intentId ?? object.id ?? ''
+}
+
+async function answered<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call
+  } catch (error) {
+    throw asFailure(error)
+  }
+}
+
+/** Stripe's own refusals keep their message; a Stripe that cannot be reached is ours to try again later. */
+function asFailure(error: unknown): Error {
+  if (!(error instanceof Stripe.errors.StripeError)) return error as Error
+  const isRefusal = error instanceof Stripe.errors.StripeInvalidRequestError
+  const message = isRefusal
+    ? `The payment provider refused: ${error.message}`
+    : 'The payment provider cannot be reached right now. Please try again.'
+  return Object.assign(failure('PAYMENT_PROVIDER_UNAVAILABLE', message), { cause: error })
+}
+
+function isStripeError(error: unknown, code: string): boolean {
+  return error instanceof Stripe.errors.StripeError && error.code === code
+}

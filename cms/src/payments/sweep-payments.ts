@@ -1,0 +1,41 @@
+import type { Ctx } from '../context.ts'
+import { collectionsOf } from '../records/collections.ts'
+import { settlePayment } from './settle-payment.ts'
+
+const BATCH = 200
+/** So long a payment is left to whoever made it, in milliseconds. */
+const PATIENCE = 30_000
+
+/**
+ * Settles what is still open and has been left alone for half a minute: payments that lack their intent, those
+ * of bookings that have ended meanwhile, those whose webhook got lost, and fees that Stripe had not booked.
+ * Returns how many it settled.
+ */
+export async function sweepPayments(ctx: Ctx): Promise<number> {
+  const now = ctx.clock.now()
+  const before = new Date(now.getTime() - PATIENCE)
+  const { payments } = collectionsOf(ctx)
+  const open = await payments
+    .find({
+      $or: [
+        { status: { $in: ['pending', 'requires_action', 'processing', 'failed'] } },
+        { capturedAmount: { $gt: 0 }, feeAmount: null },
+      ],
+      updatedAt: { $lte: before },
+      sweptAt: { $not: { $gt: before } },
+    })
+    .sort({ sweptAt: 1 })
+    .limit(BATCH)
+    .toArray()
+  let done = 0
+  for (const { _id } of open) {
+    try {
+      await payments.updateOne({ _id }, { $set: { sweptAt: now } })
+      await settlePayment(ctx, _id.toHexString())
+      done += 1
+    } catch (error) {
+      ctx.log.warn({ err: (error as Error).message, payment: _id }, 'payment not settled now')
+    }
+  }
+  return done
+}

@@ -1,0 +1,32 @@
+import type { ObjectId } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import type {
+  BedNight,
+  BlockDocument,
+  BookingDocument,
+  JournalDocument,
+  PaymentDocument,
+  PropertyDocument,
+  RefundDocument,
+  RoomDocument,
+  UserDocument,
+  WebhookEventDocument,
+} from './documents.ts'
+
+/** The collections that services read and write natively, each with the type of its documents. */
+export function collectionsOf({ db }: Pick<Ctx, 'db'>) {
+  return {
+    bookings: db.collection<BookingDocument>('bookings'),
+    payments: db.collection<PaymentDocument>('payments'),
+    refunds: db.collection<RefundDocument>('refunds'),
+    blocks: db.collection<BlockDocument>('blocks'),
+    bedNights: db.collection<BedNight>('bed-nights'),
+    inventoryLocks: db.collection<{ _id: ObjectId; n: number }>('inventory-locks'),
+    seekerLocks: db.collection<{ _id: ObjectId; n: number }>('seeker-locks'),
+    journals: db.collection<JournalDocument>('ledger-journals'),
+    webhookEvents: db.collection<WebhookEventDocument>('webhook-events'),
+    properties: db.collection<PropertyDocument>('properties'),
+    rooms: db.collection<RoomDocument>('rooms'),
+    users: db.collection<UserDocument>('users'),
+  }
+}

@@ -1,0 +1,236 @@
+import type { Guest, Quote } from '@bookmysleep/domain/api/quotes'
+import type { CancellationPolicy } from '@bookmysleep/domain/cancellation-policies'
+import type { Posting } from '@bookmysleep/domain/ledger-journals'
+import type {
+  Actor,
+  BedNightState,
+  BlockReason,
+  BookingStatus,
+  CancellationPolicyName,
+  ClaimKind,
+  GenderPolicy,
+  OwnerTier,
+  PaymentAttemptStatus,
+  PaymentStatus,
+  PriceUnit,
+  PropertyType,
+  RefundStatus,
+  RoomType,
+  Sharing,
+  VerificationStatus,
+} from '@bookmysleep/domain/words'
+import type { ObjectId } from 'mongodb'
+
+/**
+ * Documents as they lie in MongoDB, for services that need transactions and compare-and-set. Payload's
+ * generated types describe the same documents as they come through it: ids as strings, dates as ISO text.
+ */
+
+interface Stored {
+  _id: ObjectId
+  createdAt: Date
+  updatedAt: Date
+}
+
+/** The beds of one room that a booking or a block has taken. */
+export interface RoomClaim {
+  room: ObjectId
+  beds: number[]
+}
+
+/** Rows of Payload arrays carry an id of their own. */
+type Row<T> = T & { id: string }
+
+export interface TimelineEntry {
+  at: Date
+  event: string
+  by: Actor
+  note: string | null
+}
+
+/** What the booking's pages and mails show, and what its policy is, whatever becomes of the property. */
+export interface BookingSnapshot {
+  propertyName: string
+  propertySlug: string
+  propertyType: PropertyType
+  address: string
+  city: string
+  timeZone: string
+  currency: string
+  checkInTime: string
+  checkOutTime: string
+  roomNumber: string
+  roomType: RoomType
+  sharing: Sharing
+  ownerName: string
+  seekerName: string
+  policyName: CancellationPolicyName
+  policy: CancellationPolicy
+}
+
+export interface BookingDocument extends Stored {
+  reference: string
+  seeker: ObjectId
+  owner: ObjectId
+  property: ObjectId
+  room: ObjectId
+  /** Beds of `room` itself. */
+  beds: number[]
+  /** All beds taken, also of the rooms that an `Entire` room contains: one bed-night each for every night. */
+  claims: RoomClaim[]
+  checkInDate: string
+  checkOutDate: string
+  guests: Row<Guest>[]
+  guestCount: number
+  snapshot: BookingSnapshot
+  quote: Quote
+  bookingStatus: BookingStatus
+  paymentStatus: PaymentStatus
+  specialRequests: string | null
+  holdExpiresAt: Date | null
+  cancellation?: { by: Actor; at: Date; reason: string | null; refundAmount: number }
+  timeline: Row<TimelineEntry>[]
+  idempotencyKey: string
+  requestHash: string
+  rev: number
+}
+
+export interface PaymentDocument extends Stored {
+  booking: ObjectId
+  purpose: 'stay'
+  attempt: number
+  amount: number
+  currency: string
+  method: string | null
+  /** Whose account the money goes to; `platform` holds it for the owner. */
+  routing: { kind: 'platform' }
+  intentId: string | null
+  status: PaymentAttemptStatus
+  dueDate: string | null
+  paidAt: Date | null
+  capturedAmount: number
+  /** Refunds decided, whether or not they have left Stripe; never more than `capturedAmount`. */
+  refundedAmount: number
+  chargeId: string | null
+  balanceTransactionId: string | null
+  /** What Stripe kept of it; null until Stripe has booked it. */
+  feeAmount: number | null
+  failureCode: string | null
+  failureMessage: string | null
+  /** When the sweep last looked at it. */
+  sweptAt?: Date
+  rev: number
+}
+
+export interface RefundDocument extends Stored {
+  /** Stripe's id, once Stripe has it. */
+  refundId: string | null
+  /** One refund for one cause: `cancellation`, `deposit`, or the payment that came too late. Unique in the booking. */
+  key: string
+  payment: ObjectId
+  booking: ObjectId
+  amount: number
+  currency: string
+  /** What of it comes out of the owner's share. */
+  ownerPart: number
+  parts: { rent: number; tax: number; deposit: number }
+  status: RefundStatus
+  reason: string
+  /** Tries at Stripe that ended as failed; the next one is a new refund there. */
+  attempts: number
+  nextAttemptAt: Date | null
+  failureMessage: string | null
+  completedAt: Date | null
+  rev: number
+}
+
+export interface BedNight {
+  _id: ObjectId
+  room: ObjectId
+  night: string
+  bed: number
+  claim: { kind: ClaimKind; id: ObjectId }
+  state: BedNightState
+}
+
+export interface BlockDocument extends Stored {
+  room: ObjectId
+  beds: number[]
+  claims: RoomClaim[]
+  from: string
+  to: string
+  reason: BlockReason
+  note: string | null
+  createdBy: ObjectId
+}
+
+export interface JournalDocument {
+  _id: string
+  at: Date
+  kind: string
+  booking: ObjectId
+  payment: ObjectId | null
+  refund: ObjectId | null
+  /** The balance transaction at Stripe that this journal stands beside. */
+  stripeId: string | null
+  currency: string
+  postings: (Posting & { owner?: ObjectId })[]
+}
+
+export interface WebhookEventDocument {
+  _id: string
+  type: string
+  objectId: string
+  receivedAt: Date
+  status: 'received' | 'processed' | 'failed'
+  attempts: number
+  lastError: string | null
+  processedAt: Date | null
+}
+
+export interface PropertyDocument extends Stored {
+  owner: ObjectId
+  ownerName?: string | null
+  propertyName: string
+  slug: string
+  propertyType: PropertyType
+  address: { street: string; area?: string | null; city: string; state: string; zipCode?: string | null }
+  genderPolicy: GenderPolicy
+  cancellationPolicy: CancellationPolicyName
+  instantBook: boolean
+  bookingCutoff?: string | null
+  checkInTime: string
+  checkOutTime: string
+  timeZone: string
+  currency: string
+  isActive: boolean
+  verificationStatus: VerificationStatus
+  images?: ObjectId[] | null
+  deletedAt?: Date | null
+}
+
+export interface RoomDocument extends Stored {
+  property: ObjectId
+  roomNumber: string
+  roomType: RoomType
+  sharing: Sharing
+  capacity: number
+  genderPolicy: GenderPolicy
+  price: number
+  priceUnit: PriceUnit
+  securityDeposit?: number | null
+  minNights?: number | null
+  isAvailable: boolean
+  availableFrom?: string | null
+  /** Rooms that an `Entire` room is made of. */
+  contains?: ObjectId[] | null
+  deletedAt?: Date | null
+}
+
+export interface UserDocument extends Stored {
+  firstName: string
+  lastName: string
+  email: string
+  tier?: OwnerTier | null
+  deletedAt?: Date | null
+}

@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { ClientSession } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { failure } from '../errors.ts'
+
+const MAX_ATTEMPTS = 60
+const MAX_MILLISECONDS = 10_000
+const MAX_PAUSE = 250
+const WRITE_CONFLICT = 112
+const DUPLICATE_KEY = 11_000
+
+/**
+ * Runs `work` in one MongoDB transaction and returns what it returns. When it collides with another
+ * transaction the whole of it runs again after a random pause, so `work` must read afresh and have no effect
+ * outside its session. Throws UNAVAILABLE after 60 attempts or 10 seconds of collisions.
+ */
+export async function runTransaction<T>(
+  ctx: Pick<Ctx, 'client'>,
+  work: (session: ClientSession) => Promise<T>,
+): Promise<T> {
+  const deadline = Date.now() + MAX_MILLISECONDS
+  const session = ctx.client.startSession()
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await runOnce(session, work)
+      } catch (error) {
+        if (!isCollision(error)) throw error
+        if (attempt >= MAX_ATTEMPTS || Date.now() >= deadline) throw tooBusy(error)
+        await sleep(Math.random() * Math.min(MAX_PAUSE, 2 ** attempt * 5))
+      }
+    }
+  } finally {
+    await session.endSession()
+  }
+}
+
+/** Whether a unique index refused a document, in that collection and, if given, over that field. */
+export function isDuplicateKey(error: unknown, collection: string, field = ''): boolean {
+  return (
+    error instanceof Error &&
+    Reflect.get(error, 'code') === DUPLICATE_KEY &&
+    error.message.includes(`.${collection} index:`) &&
+    error.message.includes(field)
+  )
+}
+
+async function runOnce<T>(session: ClientSession, work: (session: ClientSession) => Promise<T>): Promise<T> {
+  session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } })
+  try {
+    const result = await work(session)
+    await commit(session)
+    return result
+  } finally {
+    if (session.inTransaction()) await session.abortTransaction().catch(() => {})
+  }
+}
+
+/** A commit whose answer was lost may be sent again: MongoDB commits a transaction once. */
+async function commit(session: ClientSession): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await session.commitTransaction()
+    } catch (error) {
+      if (attempt >= 5 || !hasLabel(error, 'UnknownTransactionCommitResult')) throw error
+    }
+  }
+}
+
+function isCollision(error: unknown): boolean {
+  return hasLabel(error, 'TransientTransactionError') || Reflect.get(Object(error), 'code') === WRITE_CONFLICT
+}
+
+function hasLabel(error: unknown, label: string): boolean {
+  const labels: unknown = Reflect.get(Object(error), 'errorLabels')
+  return Array.isArray(labels) && labels.includes(label)
+}
+
+function tooBusy(cause: unknown): Error {
+  return Object.assign(failure('UNAVAILABLE', 'Many people are booking here right now. Please try again.'), {
+    cause,
+  })
+}
