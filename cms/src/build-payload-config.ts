@@ -1,9 +1,12 @@
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { mongooseAdapter } from '@payloadcms/db-mongodb'
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import { en } from '@payloadcms/translations/languages/en'
-import { buildConfig, type SanitizedConfig } from 'payload'
+import { buildConfig, type PayloadRequest, type SanitizedConfig } from 'payload'
 import type { Logger } from 'pino'
+import { isAdmin } from './access/role-of.ts'
+import { withRole } from './access/rules.ts'
 import { adminOptions } from './admin/admin-options.ts'
 import { Blocks } from './collections/Blocks.ts'
 import { Bookings } from './collections/Bookings.ts'
@@ -19,17 +22,18 @@ import { Rooms } from './collections/Rooms.ts'
 import { Users } from './collections/Users.ts'
 import { mailAdapter } from './config/mail-adapter.ts'
 import type { Config } from './config/read-config.ts'
+import { answerFailures } from './hooks/answer-failures.ts'
 import { MAX_UPLOAD_BYTES } from './media/media-path.ts'
 
-const sourceDirectory = fileURLToPath(new URL('.', import.meta.url))
+const onlyAdministrators = ({ req }: { req: PayloadRequest }) => isAdmin(req.user)
+const sourceDirectory = dirname(fileURLToPath(import.meta.url))
 
 /** The whole of Payload from one typed configuration; nothing here reads the environment. */
-export function buildPayloadConfig(config: Config, log?: Logger): Promise<SanitizedConfig> {
-  return buildConfig({
+export async function buildPayloadConfig(config: Config, log?: Logger): Promise<SanitizedConfig> {
+  const payloadConfig = await buildConfig({
     secret: config.secrets.payload,
     serverURL: config.apiUrl,
-    cors: [config.frontendUrl],
-    csrf: [config.apiUrl, config.frontendUrl],
+    csrf: [config.apiUrl],
     db: mongooseAdapter({ url: config.mongo.uri, ensureIndexes: true }),
     logger: log?.child({ part: 'payload' }),
     email: mailAdapter(config),
@@ -37,6 +41,8 @@ export function buildPayloadConfig(config: Config, log?: Logger): Promise<Saniti
     telemetry: false,
     editor: lexicalEditor(),
     i18n: { supportedLanguages: { en }, fallbackLanguage: 'en' },
+    jobs: { access: { run: onlyAdministrators, queue: onlyAdministrators, cancel: onlyAdministrators } },
+    hooks: { afterError: [answerFailures] },
     upload: { limits: { fileSize: MAX_UPLOAD_BYTES }, abortOnLimit: true },
     collections: [
       Properties,
@@ -53,6 +59,21 @@ export function buildPayloadConfig(config: Config, log?: Logger): Promise<Saniti
       Users,
     ],
     admin: adminOptions(sourceDirectory),
-    typescript: { autoGenerate: false, outputFile: `${sourceDirectory}payload-types.ts` },
+    typescript: { autoGenerate: false, outputFile: join(sourceDirectory, 'payload-types.ts') },
   })
+  closeDocumentLocks(payloadConfig)
+  return payloadConfig
+}
+
+/** Payload lets everybody who is logged in lock documents; here only people who may use the panel can. */
+function closeDocumentLocks({ collections }: SanitizedConfig): void {
+  const locks = collections.find(({ slug }) => slug === 'payload-locked-documents')
+  const panelPeople = withRole('owner', 'editor', 'admin')
+  if (locks)
+    Object.assign(locks.access, {
+      create: panelPeople,
+      read: panelPeople,
+      update: panelPeople,
+      delete: panelPeople,
+    })
 }

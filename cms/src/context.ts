@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import type { Meilisearch } from 'meilisearch'
 import type { Db, MongoClient } from 'mongodb'
-import { getPayload, type Payload, type PayloadRequest } from 'payload'
+import { getPayload, type Payload } from 'payload'
 import type { Logger } from 'pino'
 import { buildPayloadConfig } from './build-payload-config.ts'
 import { connectRedis } from './config/connect-redis.ts'
@@ -9,6 +9,7 @@ import { connectSearch } from './config/connect-search.ts'
 import { createLog } from './config/create-log.ts'
 import { ensureIndexes } from './config/ensure-indexes.ts'
 import type { Config } from './config/read-config.ts'
+import { attachContext } from './context-of.ts'
 import { createQueues, type Queues } from './jobs/queues.ts'
 import type { PaymentPort } from './payments/port.ts'
 import { createStripeAdapter } from './payments/stripe-adapter.ts'
@@ -31,8 +32,6 @@ export type Ctx = {
 
 export type Overrides = Partial<Pick<Ctx, 'payments' | 'clock' | 'log' | 'redis' | 'search' | 'queues'>>
 
-const CONTEXT = Symbol.for('bookmysleep.context')
-
 /**
  * Boots Payload and connects everything. MongoDB must be there, with transactions; Redis and Meilisearch may be
  * away and are picked up when they come. The first context of a process is the one that Next's bundle finds.
@@ -48,7 +47,7 @@ export async function createContext(config: Config, overrides: Overrides = {}): 
   }
   await ensureIndexes(db)
   const redis = overrides.redis ?? (await connectRedis(config, log))
-  const queues = overrides.queues ?? createQueues({ config, log })
+  const queues = overrides.queues ?? (await createQueues({ config, log }))
   const ctx: Ctx = {
     config,
     payload,
@@ -67,14 +66,7 @@ export async function createContext(config: Config, overrides: Overrides = {}): 
       payloadCache().delete(key)
     },
   }
-  Object.assign(payload, { [CONTEXT]: ctx })
-  return ctx
-}
-
-/** The context to which a Payload instance belongs; for hooks, endpoints and panel pages. */
-export function contextOf({ payload }: Pick<PayloadRequest, 'payload'>): Ctx {
-  const ctx = (payload as Payload & { [CONTEXT]?: Ctx })[CONTEXT]
-  if (!ctx) throw new Error('Payload was started without a context; start it through createContext')
+  attachContext(payload, ctx)
   return ctx
 }
 

@@ -11,6 +11,10 @@ export function adminOptions(sourceDirectory: string): Config['admin'] {
       defaultTimezone: 'Asia/Kolkata',
     },
     meta: { titleSuffix: ' · BookMySleep' },
+    components: {
+      graphics: { Logo: '/admin/brand/Logo#Logo', Icon: '/admin/brand/Icon#Icon' },
+      views: { dashboard: { Component: '/admin/dashboard/Dashboard#Dashboard' } },
+    },
     importMap: {
       autoGenerate: false,
       baseDir: sourceDirectory,

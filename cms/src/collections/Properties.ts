@@ -12,6 +12,7 @@ import {
   tellProperty,
   tellPropertyRemoved,
 } from '../hooks/property-hooks.ts'
+import { decideProperty } from './actions/decide-property.ts'
 
 /** A house with rooms. New ones wait for an admin; only verified, active ones are public. */
 export const Properties: CollectionConfig = {
@@ -50,6 +51,7 @@ export const Properties: CollectionConfig = {
     beforeDelete: [guardPropertyRemoval, keepRoomsOut],
     afterDelete: [tellPropertyRemoved],
   },
+  endpoints: [decideProperty],
   fields: propertyFields,
   timestamps: true,
 }

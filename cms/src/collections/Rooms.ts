@@ -5,6 +5,7 @@ import { admins, listed, own, withRole } from '../access/rules.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { roomFields } from '../fields/room-fields.ts'
 import { guardRoomRemoval, prepareRoom, tellRoom, tellRoomRemoved } from '../hooks/room-hooks.ts'
+import { roomCalendarAction } from './actions/room-calendar.ts'
 
 export const Rooms: CollectionConfig = {
   slug: 'rooms',
@@ -42,6 +43,7 @@ export const Rooms: CollectionConfig = {
     beforeDelete: [guardRoomRemoval],
     afterDelete: [tellRoomRemoved],
   },
+  endpoints: [roomCalendarAction],
   fields: roomFields,
   timestamps: true,
 }

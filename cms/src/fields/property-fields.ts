@@ -13,6 +13,7 @@ import {
   MEALS_LABELS,
   PROPERTY_TYPE_LABELS,
 } from '@bookmysleep/domain/labels'
+import { isTime, isTimeZone } from '@bookmysleep/domain/stay-dates'
 import type { Field, TextField } from 'payload'
 import { onlyAdmins } from '../access/rules.ts'
 import { addressField } from './address.ts'
@@ -130,9 +131,7 @@ function bookingFields(): Field[] {
           defaultValue: DEFAULT_TIME_ZONE,
           required: true,
           validate: (value: unknown) =>
-            Intl.supportedValuesOf('timeZone').includes(String(value)) ||
-            value === DEFAULT_TIME_ZONE ||
-            'A time zone is written like Asia/Kolkata.',
+            isTimeZone(String(value)) || 'A time zone is written like Asia/Kolkata.',
         },
         {
           name: 'currency',
@@ -156,7 +155,6 @@ function clock(name: string, label: ReturnType<typeof say>, defaultValue: string
     label,
     defaultValue,
     required: true,
-    validate: (value: unknown) =>
-      /^([01]\d|2[0-3]):[0-5]\d$/.test(String(value)) || 'A time is written as 24 hours, like 14:30.',
+    validate: (value: unknown) => isTime(String(value)) || 'A time is written as 24 hours, like 14:30.',
   } as TextField
 }

@@ -1,3 +1,4 @@
+import { slugOf } from '@bookmysleep/domain/slug'
 import type { CollectionBeforeValidateHook, TextField } from 'payload'
 import { say } from './labels.ts'
 
@@ -16,7 +17,7 @@ export const slugField: TextField = {
 export function fillSlug(words: (data: Record<string, unknown>) => unknown[]): CollectionBeforeValidateHook {
   return async ({ data, operation, req, collection }) => {
     if (operation !== 'create' || !data || data.slug) return data
-    const slug = slugify(words(data).join(' '))
+    const slug = slugOf(words(data).filter(Boolean).join(' '))
     const taken = await req.payload.db.count({
       collection: collection.slug,
       where: { slug: { equals: slug } },
@@ -24,16 +25,4 @@ export function fillSlug(words: (data: Record<string, unknown>) => unknown[]): C
     })
     return { ...data, slug: taken.totalDocs > 0 ? `${slug}-${crypto.randomUUID().slice(0, 6)}` : slug }
   }
-}
-
-/** Latin letters, digits and dashes; a name without any becomes a random word. */
-export function slugify(text: string): string {
-  const slug = text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 80)
-  return slug || crypto.randomUUID().slice(0, 8)
 }

@@ -7,8 +7,9 @@ import type {
   PayloadRequest,
 } from 'payload'
 import { roleOf } from '../access/role-of.ts'
+import { fail } from '../errors.ts'
 import { guardProperty } from './guard-claims.ts'
-import { refuse } from './refuse.ts'
+import { idOf } from './id-of.ts'
 import { tell } from './tell.ts'
 
 const STATUS_EVENTS = {
@@ -57,7 +58,10 @@ export const guardPropertyRemoval: CollectionBeforeDeleteHook = async ({ id, req
     req,
   })
   if (totalDocs > 0) {
-    refuse(`This property has ${totalDocs} bookings on record. Close it for bookings instead of deleting it.`)
+    fail(
+      'STILL_NEEDED',
+      `This property has ${totalDocs} bookings on record. Close it for bookings instead of deleting it.`,
+    )
   }
 }
 
@@ -71,12 +75,6 @@ export const tellPropertyRemoved: CollectionAfterDeleteHook = async ({ doc, req 
   await tell(req, { type: 'property.changed', kind: 'property', doc: { id: doc.id }, data })
 }
 
-/** The id of a relation, populated or not. */
-export function idOf(relation: unknown): string | null {
-  if (!relation) return null
-  return String(typeof relation === 'object' && 'id' in relation ? relation.id : relation)
-}
-
 async function nameOfOwner(req: PayloadRequest, owner: string): Promise<string> {
   const user = await req.payload.findByID({
     collection: 'users',
@@ -85,6 +83,7 @@ async function nameOfOwner(req: PayloadRequest, owner: string): Promise<string> 
     disableErrors: true,
     req,
   })
-  if (user?.role !== 'owner') refuse('The owner of a property must be a person with the role owner.')
+  if (user?.role !== 'owner')
+    fail('VALIDATION_FAILED', 'The owner of a property must be a person with the role owner.')
   return `${user.firstName} ${user.lastName}`
 }

@@ -6,9 +6,9 @@ import type {
   PayloadRequest,
 } from 'payload'
 import { roleOf } from '../access/role-of.ts'
+import { fail } from '../errors.ts'
 import { guardRoom } from './guard-claims.ts'
-import { idOf } from './property-hooks.ts'
-import { refuse } from './refuse.ts'
+import { idOf } from './id-of.ts'
 import { tell } from './tell.ts'
 
 /** Owners put rooms into their own houses only; a change that would take beds from a stay is refused. */
@@ -17,7 +17,7 @@ export const prepareRoom: CollectionBeforeChangeHook = async ({ data, originalDo
   if (operation === 'create') {
     const property = await findProperty(req, propertyId)
     if (roleOf(req.user) === 'owner' && idOf(property?.owner) !== String(req.user?.id)) {
-      refuse('Rooms can be added to your own properties only.')
+      fail('FORBIDDEN', 'Rooms can be added to your own properties only.')
     }
   }
   const next = { ...originalDoc, ...data }
@@ -44,7 +44,10 @@ export const guardRoomRemoval: CollectionBeforeDeleteHook = async ({ id, req }) 
     req,
   })
   if (totalDocs > 0) {
-    refuse(`This room has ${totalDocs} bookings on record. Take it off offer instead of deleting it.`)
+    fail(
+      'STILL_NEEDED',
+      `This room has ${totalDocs} bookings on record. Take it off offer instead of deleting it.`,
+    )
   }
 }
 
@@ -64,7 +67,7 @@ async function checkContains(
 ): Promise<void> {
   const ids = (contains ?? []).map(idOf)
   if (ids.length === 0) return
-  if (roomType !== 'Entire') refuse('Only an entire place contains other rooms.')
+  if (roomType !== 'Entire') fail('VALIDATION_FAILED', 'Only an entire place contains other rooms.')
   const { docs } = await req.payload.find({
     collection: 'rooms',
     where: { id: { in: ids }, property: { equals: property }, roomType: { not_equals: 'Entire' } },
@@ -72,5 +75,6 @@ async function checkContains(
     pagination: false,
     req,
   })
-  if (docs.length !== new Set(ids).size) refuse('An entire place contains rooms of its own property only.')
+  if (docs.length !== new Set(ids).size)
+    fail('VALIDATION_FAILED', 'An entire place contains rooms of its own property only.')
 }

@@ -1,6 +1,6 @@
 import type { AggregateKind, EventData, EventType } from '@bookmysleep/domain/outbox-events'
 import type { PayloadRequest } from 'payload'
-import { contextOf } from '../context.ts'
+import { contextOf } from '../context-of.ts'
 import { appendEvent } from '../outbox/append-event.ts'
 import { sessionOf } from './session-of.ts'
 

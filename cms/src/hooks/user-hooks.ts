@@ -3,8 +3,8 @@ import type {
   CollectionBeforeChangeHook,
   CollectionBeforeDeleteHook,
 } from 'payload'
-import { contextOf } from '../context.ts'
-import { refuse } from './refuse.ts'
+import { contextOf } from '../context-of.ts'
+import { fail } from '../errors.ts'
 import { tell } from './tell.ts'
 
 /** Payload's own first-user page works only while nobody exists; whoever fills it in runs the installation. */
@@ -32,5 +32,6 @@ export const guardUserRemoval: CollectionBeforeDeleteHook = async ({ id, req }) 
     const { totalDocs } = await payload.db.count({ collection, where: { [field]: { equals: id } }, req })
     if (totalDocs > 0) standing.push(`${totalDocs} ${words}`)
   }
-  if (standing.length > 0) refuse(`This person cannot be removed while there are ${standing.join(', ')}.`)
+  if (standing.length > 0)
+    fail('STILL_NEEDED', `This person cannot be removed while there are ${standing.join(', ')}.`)
 }

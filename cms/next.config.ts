@@ -1,0 +1,14 @@
+import { join } from 'node:path'
+import { withPayload } from '@payloadcms/next/withPayload'
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  transpilePackages: ['@bookmysleep/domain'],
+  turbopack: { root: join(import.meta.dirname, '..') },
+  // `npm run types` checks them, with all other workspaces.
+  typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: ['mongodb', 'nodemailer', 'pino', 'sharp'],
+}
+
+export default withPayload(config)

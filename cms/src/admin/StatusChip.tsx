@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react'
+
+const GOOD = new Set(['confirmed', 'completed', 'paid', 'verified', 'succeeded', 'authorized'])
+const WAITING = new Set(['pending', 'requested', 'accepting', 'processing', 'requires_action'])
+const BAD = new Set(['failed', 'rejected', 'manual_payout', 'no_show'])
+
+/** A status word in its colour; the word says it all, the colour helps the eye. */
+export function StatusChip({ status, children }: { status: string; children: ReactNode }) {
+  const tone = GOOD.has(status) ? 'good' : WAITING.has(status) ? 'waiting' : BAD.has(status) ? 'bad' : 'quiet'
+  return <span className={`bms-chip bms-chip--${tone}`}>{children}</span>
+}

@@ -1,0 +1,113 @@
+import type { Quote } from '@bookmysleep/domain/api/quotes'
+import { BOOKING_STATUS_LABELS, PAYMENT_STATUS_LABELS } from '@bookmysleep/domain/labels'
+import type { UIFieldServerProps } from 'payload'
+import type { Booking } from '../../payload-types.ts'
+import type { BookingSnapshot } from '../../records/documents.ts'
+import { rupees, showDay, showInstant, textOf } from '../format.ts'
+import { StatusChip } from '../StatusChip.tsx'
+import { BookingActions } from './BookingActions.tsx'
+import { EVENT_WORDS, BOOKING_WORDS as WORDS } from './booking-words.ts'
+
+/** A booking as one page: who, where, when, the price line by line, and what happened so far. */
+export function BookingOverview({ data, i18n }: UIFieldServerProps) {
+  const booking = data as Booking
+  const language = i18n.language
+  const say = (key: keyof typeof WORDS) => textOf(WORDS[key], language)
+  if (!booking?.reference) return null
+  const quote = booking.quote as unknown as Quote
+  const snapshot = booking.snapshot as unknown as BookingSnapshot
+  return (
+    <div className="bms-booking">
+      <header>
+        <h2>{booking.reference}</h2>
+        <StatusChip status={booking.bookingStatus}>
+          {textOf(BOOKING_STATUS_LABELS[booking.bookingStatus], language)}
+        </StatusChip>
+        <StatusChip status={booking.paymentStatus}>
+          {textOf(PAYMENT_STATUS_LABELS[booking.paymentStatus], language)}
+        </StatusChip>
+        <BookingActions id={String(booking.id)} status={booking.bookingStatus} />
+      </header>
+      <dl className="bms-facts">
+        <Fact label={say('guest')} value={snapshot.seekerName} />
+        <Fact label={say('place')} value={`${snapshot.propertyName}, ${snapshot.address}`} />
+        <Fact
+          label={say('room')}
+          value={`${snapshot.roomNumber} · ${snapshot.roomType} · ${say('beds')} ${(booking.beds ?? []).join(', ')}`}
+        />
+        <Fact
+          label={say('stay')}
+          value={`${showDay(booking.checkInDate, language)} ${snapshot.checkInTime} – ${showDay(booking.checkOutDate, language)} ${snapshot.checkOutTime}`}
+        />
+        <Fact
+          label={say('guests')}
+          value={
+            (booking.guests ?? []).map((guest) => guest.name).join(', ') || String(booking.guestCount ?? '')
+          }
+        />
+        {booking.specialRequests && <Fact label={say('requests')} value={booking.specialRequests} />}
+        {booking.holdExpiresAt && booking.bookingStatus === 'pending' && (
+          <Fact label={say('heldUntil')} value={showInstant(booking.holdExpiresAt, language)} />
+        )}
+        {booking.cancellation?.at && (
+          <Fact
+            label={say('cancelled')}
+            value={`${showInstant(booking.cancellation.at, language)} · ${booking.cancellation.reason ?? '—'} · ${say('refund')} ${rupees(booking.cancellation.refundAmount, quote.currency)}`}
+          />
+        )}
+      </dl>
+      <div className="bms-columns">
+        <section>
+          <h3>{say('price')}</h3>
+          <table className="bms-quote">
+            <tbody>
+              {quote.lines.map((line) => (
+                <tr key={`${line.code} ${line.label}`}>
+                  <th scope="row">{line.label}</th>
+                  <td>{rupees(line.amount, quote.currency)}</td>
+                </tr>
+              ))}
+            </tbody>
+            <tfoot>
+              <tr>
+                <th scope="row">{say('total')}</th>
+                <td>{rupees(quote.totalAmount, quote.currency)}</td>
+              </tr>
+              <tr className="bms-quote__aside">
+                <th scope="row">{say('commission')}</th>
+                <td>{rupees(quote.platformCommission, quote.currency)}</td>
+              </tr>
+              <tr className="bms-quote__aside">
+                <th scope="row">{say('ownerShare')}</th>
+                <td>{rupees(quote.ownerShare, quote.currency)}</td>
+              </tr>
+            </tfoot>
+          </table>
+        </section>
+        <section>
+          <h3>{say('timeline')}</h3>
+          <ol className="bms-timeline">
+            {(booking.timeline ?? []).map((entry) => (
+              <li key={entry.id}>
+                <time>{showInstant(entry.at, language)}</time>
+                <span>
+                  {textOf(EVENT_WORDS[entry.event ?? ''] ?? entry.event, language)}
+                  {entry.note ? ` · ${entry.note}` : ''}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      </div>
+    </div>
+  )
+}
+
+function Fact({ label, value }: { label: string; value: string }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}

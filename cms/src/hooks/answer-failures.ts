@@ -1,0 +1,20 @@
+import type { AfterErrorHook } from 'payload'
+import { isFailure } from '../errors.ts'
+
+/** Lets people at the panel read why a service refused, with the list of what stands in the way. */
+export const answerFailures: AfterErrorHook = ({ error }) => {
+  if (!isFailure(error)) return undefined
+  const reasons = (error.details ?? []).map(({ message }) => message)
+  return {
+    status: error.status,
+    response: {
+      errors: [
+        {
+          name: error.code,
+          message: [error.message, ...reasons].join('\n'),
+          data: { details: error.details ?? [] },
+        },
+      ],
+    },
+  }
+}

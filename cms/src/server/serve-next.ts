@@ -1,0 +1,31 @@
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import { Router } from 'express'
+import next from 'next'
+import type { Ctx } from '../context.ts'
+import { panelPolicy } from './security-headers.ts'
+
+/** Next with the panel and Payload's REST. In production the build must be there already. */
+export async function serveNext({
+  ctx,
+  server,
+  dev,
+}: {
+  ctx: Ctx
+  server: Server
+  dev: boolean
+}): Promise<{ router: Router; close(): Promise<void> }> {
+  const app = next({
+    dev,
+    dir: join(import.meta.dirname, '../..'),
+    httpServer: server,
+    port: ctx.config.port,
+  })
+  await app.prepare()
+  const handle = app.getRequestHandler()
+  const router = Router()
+  router.use(panelPolicy({ frontendUrl: ctx.config.frontendUrl, dev }))
+  router.get('/', (_req, res) => res.redirect('/admin'))
+  router.all('/{*path}', (req, res) => handle(req, res))
+  return { router, close: () => app.close() }
+}
