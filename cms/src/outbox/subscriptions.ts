@@ -84,7 +84,7 @@ function job<Q extends QueueName, N extends JobName<Q>>(
   name: N,
   data: JobData<Q, N>,
 ): PlannedJob {
-  return { queue, name, data, jobId: jobIdOf(name, event.id) }
+  return { queue, name, data: data as Record<string, unknown>, jobId: jobIdOf(name, event.id) }
 }
 
 function indexRoom(event: { id: string }, roomId: string): PlannedJob {
