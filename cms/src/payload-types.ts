@@ -392,13 +392,12 @@ export interface Room {
 export interface Block {
   id: string;
   room: string | Room;
-  property: string | Property;
-  owner: string | User;
   beds?: number[] | null;
   from: string;
   to: string;
   reason: 'maintenance' | 'walk_in' | 'existing_tenant' | 'external_calendar' | 'other';
   note?: string | null;
+  createdBy?: (string | null) | User;
   claims?:
     | {
         [k: string]: unknown;
@@ -931,13 +930,12 @@ export interface RoomsSelect<T extends boolean = true> {
  */
 export interface BlocksSelect<T extends boolean = true> {
   room?: T;
-  property?: T;
-  owner?: T;
   beds?: T;
   from?: T;
   to?: T;
   reason?: T;
   note?: T;
+  createdBy?: T;
   claims?: T;
   updatedAt?: T;
   createdAt?: T;

@@ -6,6 +6,7 @@ import { admins, own, readOnly } from '../access/rules.ts'
 import { day } from '../fields/day.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { select } from '../fields/select.ts'
+import { releaseBlock } from './actions/release-block.ts'
 
 /** Beds taken off sale for some nights. Made and removed by `booking/block-beds`, which claims the bed-nights. */
 export const Blocks: CollectionConfig = {
@@ -14,36 +15,21 @@ export const Blocks: CollectionConfig = {
   admin: {
     group: GROUPS.stays,
     useAsTitle: 'from',
-    defaultColumns: ['room', 'property', 'beds', 'from', 'to', 'reason'],
+    defaultColumns: ['room', 'beds', 'from', 'to', 'reason'],
     hidden: hiddenExceptFor('owner', 'admin'),
     description: say(
       'Beds kept off sale. Add and remove them in the calendar of a room.',
       'बिक्री से हटाए बिस्तर। इन्हें कमरे के कैलेंडर में जोड़ें और हटाएँ।',
     ),
   },
-  access: { read: either(admins, own('owner', 'owner')), ...readOnly },
+  access: { read: either(admins, own('owner', 'room.property.owner')), ...readOnly },
+  endpoints: [releaseBlock],
   fields: [
     {
       name: 'room',
       type: 'relationship',
       relationTo: 'rooms',
       label: say('Room', 'कमरा'),
-      required: true,
-      index: true,
-    },
-    {
-      name: 'property',
-      type: 'relationship',
-      relationTo: 'properties',
-      label: say('Property', 'संपत्ति'),
-      required: true,
-      index: true,
-    },
-    {
-      name: 'owner',
-      type: 'relationship',
-      relationTo: 'users',
-      label: say('Owner', 'मालिक'),
       required: true,
       index: true,
     },
@@ -58,6 +44,7 @@ export const Blocks: CollectionConfig = {
     day('to', say('Until', 'तक'), { required: true }),
     select('reason', say('Reason', 'कारण'), BLOCK_REASON_LABELS, { required: true }),
     { name: 'note', type: 'text', label: say('Note', 'टिप्पणी'), maxLength: 200 },
+    { name: 'createdBy', type: 'relationship', relationTo: 'users', label: say('By', 'किसने') },
     { name: 'claims', type: 'json', admin: { hidden: true } },
   ],
   timestamps: true,

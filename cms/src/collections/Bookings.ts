@@ -4,6 +4,7 @@ import { hiddenExceptFor } from '../access/role-of.ts'
 import { admins, own, readOnly } from '../access/rules.ts'
 import { bookingFields } from '../fields/booking-fields.ts'
 import { GROUPS, say } from '../fields/labels.ts'
+import { cancelBookingAction, previewCancellationAction } from './actions/cancel-booking.ts'
 
 /** Read-only here: what people do to a booking are actions of `/api/v1`. */
 export const Bookings: CollectionConfig = {
@@ -35,6 +36,7 @@ export const Bookings: CollectionConfig = {
     { fields: ['bookingStatus', 'createdAt'] },
     { fields: ['owner', 'bookingStatus', 'checkInDate'] },
   ],
+  endpoints: [previewCancellationAction, cancelBookingAction],
   fields: bookingFields,
   timestamps: true,
 }

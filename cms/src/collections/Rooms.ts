@@ -5,6 +5,7 @@ import { admins, listed, own, withRole } from '../access/rules.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { roomFields } from '../fields/room-fields.ts'
 import { guardRoomRemoval, prepareRoom, tellRoom, tellRoomRemoved } from '../hooks/room-hooks.ts'
+import { blockBeds } from './actions/block-beds.ts'
 import { roomCalendarAction } from './actions/room-calendar.ts'
 
 export const Rooms: CollectionConfig = {
@@ -43,7 +44,7 @@ export const Rooms: CollectionConfig = {
     beforeDelete: [guardRoomRemoval],
     afterDelete: [tellRoomRemoved],
   },
-  endpoints: [roomCalendarAction],
+  endpoints: [roomCalendarAction, blockBeds],
   fields: roomFields,
   timestamps: true,
 }

@@ -11,6 +11,7 @@ const WORDS = {
   from: { en: 'First night', hi: 'पहली रात' },
   to: { en: 'Free again on', hi: 'फिर ख़ाली' },
   beds: { en: 'Beds', hi: 'बिस्तर' },
+  bed: { en: 'Bed', hi: 'बिस्तर' },
   reason: { en: 'Reason', hi: 'कारण' },
   note: { en: 'Note for yourself', hi: 'अपने लिए टिप्पणी' },
   submit: { en: 'Block', hi: 'रोकें' },
@@ -21,7 +22,8 @@ type Props = { roomId: string; capacity: number; onDone: () => Promise<void> }
 
 export function BlockForm({ roomId, capacity, onDone }: Props) {
   const { say, language } = useWords(WORDS)
-  const [block, setBlock] = useState({ from: '', to: '', beds: capacity, reason: 'maintenance', note: '' })
+  const allBeds = Array.from({ length: capacity }, (_, index) => index + 1)
+  const [block, setBlock] = useState({ from: '', to: '', beds: allBeds, reason: 'maintenance', note: '' })
   const [isBusy, setBusy] = useState(false)
   const set = (change: Partial<typeof block>) => setBlock({ ...block, ...change })
 
@@ -55,16 +57,22 @@ export function BlockForm({ roomId, capacity, onDone }: Props) {
           onChange={({ target }) => set({ to: target.value })}
         />
       </label>
-      <label>
-        {say('beds')}
-        <input
-          type="number"
-          min={1}
-          max={capacity}
-          value={block.beds}
-          onChange={({ target }) => set({ beds: Number(target.value) })}
-        />
-      </label>
+      <div className="bms-beds" role="group" aria-label={say('beds')}>
+        {allBeds.map((bed) => (
+          <label key={bed}>
+            <input
+              type="checkbox"
+              checked={block.beds.includes(bed)}
+              onChange={({ target }) =>
+                set({
+                  beds: target.checked ? [...block.beds, bed] : block.beds.filter((other) => other !== bed),
+                })
+              }
+            />
+            {say('bed')} {bed}
+          </label>
+        ))}
+      </div>
       <label>
         {say('reason')}
         <select value={block.reason} onChange={({ target }) => set({ reason: target.value })}>
@@ -84,7 +92,11 @@ export function BlockForm({ roomId, capacity, onDone }: Props) {
           onChange={({ target }) => set({ note: target.value })}
         />
       </label>
-      <Button size="small" disabled={isBusy || !block.from || !block.to} onClick={submit}>
+      <Button
+        size="small"
+        disabled={isBusy || !block.from || !block.to || block.beds.length === 0}
+        onClick={submit}
+      >
         {say('submit')}
       </Button>
     </fieldset>
