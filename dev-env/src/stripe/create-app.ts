@@ -56,7 +56,21 @@ export function createApp(sandbox: Sandbox, control: Control): Express {
   app.use(payPage(sandbox))
   app.use(authenticationPage(sandbox))
   app.use(connectPages(sandbox))
+  app.use(reportError)
   return app
+}
+
+/** Bodies that are too large or cannot be read, and what went wrong on a page. */
+const reportError: express.ErrorRequestHandler = (
+  error: { status?: number; message: string },
+  _req,
+  res,
+  _next,
+) => {
+  const status = error.status ?? 500
+  if (status >= 500) console.error('stripe sandbox:', error)
+  const type = status >= 500 ? 'api_error' : 'invalid_request_error'
+  res.status(status).json({ error: { type, message: error.message } })
 }
 
 /** Stripe's API answers browsers of any origin; the keys decide. */

@@ -125,7 +125,7 @@ function runEndpoint({ sandbox, endpoint, req, form, account, used, requestId, k
       key: used,
     })
     const shown = presentObject(object, { sandbox, key: used, expand: (params.expand as string[]) ?? [] })
-    return { status: 200, body: JSON.stringify(shown, null, 2), keep: true }
+    return { status: 200, body: JSON.stringify(shown), keep: true }
   } catch (error) {
     if (!(error instanceof StripeFault) || error.status !== 402) throw error
     return { ...errorAnswer(error, requestId), keep: true }
@@ -144,7 +144,7 @@ function readForm(req: Request): { text: string; form: Form } {
 function errorAnswer(error: unknown, requestId: string): { status: number; body: string } {
   if (error instanceof StripeFault) {
     const body = { ...error.body, request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}` }
-    return { status: error.status, body: JSON.stringify({ error: body }, null, 2) }
+    return { status: error.status, body: JSON.stringify({ error: body }) }
   }
   console.error('stripe sandbox:', error)
   const body = { type: 'api_error', message: 'An unknown error occurred' }

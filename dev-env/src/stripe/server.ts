@@ -6,6 +6,7 @@ import { createStore } from './core/store.ts'
 import { createApp } from './create-app.ts'
 import { createFaults } from './faults.ts'
 import { runTimers } from './flows/run-timers.ts'
+import { importedPayment, type PaymentToImport } from './import/imported-payment.ts'
 import { createRequestLog } from './request-log.ts'
 import type { Delays, Sandbox } from './sandbox.ts'
 import { createSender } from './webhooks/create-sender.ts'
@@ -44,7 +45,9 @@ export const sandboxWebhookSecret = 'whsec_sandbox'
 /** Starts a Stripe of our own on loopback; stripe-node reaches it by `{ host, port, protocol: 'http' }`. */
 export async function startStripeSandbox(options: StripeSandboxOptions = {}): Promise<StripeSandbox> {
   const host = options.host ?? '127.0.0.1'
-  const store = createStore(options.stateFile)
+  const store = createStore(options.stateFile, {
+    payment: (input: PaymentToImport) => importedPayment(input).objects,
+  })
   let url = ''
   const sandbox: Sandbox = {
     store,

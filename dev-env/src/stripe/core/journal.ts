@@ -14,6 +14,7 @@ import type { AnyObject } from './object-map.ts'
 
 export type Change =
   | ['put', object: AnyObject, account: string]
+  | ['make', recipe: string, input: unknown]
   | ['remove', id: string]
   | ['value', key: string, value: unknown]
 

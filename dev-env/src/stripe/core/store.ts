@@ -10,6 +10,8 @@ type Row = { object: AnyObject; account: string; created: number; serial: number
 export type Store = {
   /** Inserts or replaces. Stored objects are never mutated: put a changed copy. Returns what was put. */
   put<T extends AnyObject>(object: T, account?: string): T
+  /** Puts the objects that a recipe makes of the input; the journal keeps the input only, which is far smaller. */
+  make(recipe: string, input: unknown): void
   remove(type: ObjectType, id: string): void
   get<K extends ObjectType>(type: K, id: string): ObjectMap[K] | undefined
   find(id: string): AnyObject | undefined
@@ -27,8 +29,11 @@ export type Store = {
   close(): void
 }
 
+/** How to make objects from a short description; the same input must always give the same objects. */
+export type Recipes = Record<string, (input: never) => AnyObject[]>
+
 /** All state of one sandbox: in memory, and in the journal `file` when one is given. */
-export function createStore(file?: string): Store {
+export function createStore(file?: string, recipes: Recipes = {}): Store {
   const rows = new Map<string, Row>()
   const tables = new Map<ObjectType, Map<string, Row>>(objectTypes.map((type) => [type, new Map()]))
   const orders = new Map<string, SortedIds>()
@@ -47,6 +52,10 @@ export function createStore(file?: string): Store {
   const apply = (change: Change): void => {
     if (change[0] === 'value') {
       values.set(change[1], change[2])
+      return
+    }
+    if (change[0] === 'make') {
+      for (const object of recipes[change[1]]?.(change[2] as never) ?? []) apply(['put', object, platform])
       return
     }
     if (change[0] === 'remove') {
@@ -86,6 +95,7 @@ export function createStore(file?: string): Store {
       record(['put', object, rows.get(object.id)?.account ?? account ?? platform])
       return object
     },
+    make: (recipe, input) => record(['make', recipe, input]),
     remove: (_type, id) => record(['remove', id]),
     get,
     find: (id) => rows.get(id)?.object,

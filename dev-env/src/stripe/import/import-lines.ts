@@ -36,8 +36,8 @@ export function importPayment(store: Store, payment: PaymentToImport): ImportedP
   if (!/^pi_\w+$/.test(id) || !Number.isSafeInteger(amount) || !Number.isSafeInteger(created)) {
     throw new Error(`a payment wants id (pi_…), amount and created: ${JSON.stringify(payment).slice(0, 80)}`)
   }
-  const { objects, result } = importedPayment(payment)
-  for (const object of objects) store.put(object)
+  const { result } = importedPayment(payment)
+  store.make('payment', payment)
   return result
 }
 

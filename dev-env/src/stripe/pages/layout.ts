@@ -59,6 +59,7 @@ form.card { background: var(--raised); border: 1px solid var(--line); border-rad
 label { display: block; font-weight: 500; margin-bottom: 4px }
 input { width: 100%; min-height: 48px; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--edge);
   border-radius: 10px; padding: 8px 12px; font-variant-numeric: tabular-nums }
+::placeholder { color: var(--muted); opacity: 1 }
 input[aria-invalid=true] { border-color: var(--brick) }
 button, .button { display: inline-block; min-height: 48px; font: inherit; font-weight: 600; border-radius: 10px; padding: 10px 20px;
   border: 1px solid var(--night); background: var(--night); color: var(--on-night); cursor: pointer; text-decoration: none }
@@ -66,9 +67,10 @@ form.card button, .wide { width: 100%; text-align: center }
 button.quiet { background: transparent; color: var(--night) }
 .error { color: var(--brick); border: 1px solid var(--brick); border-radius: 10px; padding: 12px 16px; margin-bottom: 16px }
 .cards { list-style: none; margin: 0; padding: 0; display: grid; gap: 8px }
-.cards button { width: 100%; text-align: left; font-weight: 500; display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 16px;
+.cards button { width: 100%; text-align: left; font-weight: 500; display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 16px;
   background: transparent; color: var(--ink); border-color: var(--edge) }
 .cards code { font-size: .875rem; color: var(--muted) }
+.back { display: inline-block; padding: 10px 0; margin-top: 16px }
 .row { display: flex; flex-wrap: wrap; gap: 12px } a { color: var(--night) }
 :focus-visible { outline: 3px solid var(--lamp); outline-offset: 2px }
 `

@@ -55,7 +55,7 @@ ${offered.map(
 )}
 </ul>
 </form>
-<p class="hint"><a href="${options.returnUrl}">Back without paying</a></p>`
+<p><a class="back" href="${options.returnUrl}">Back without paying</a></p>`
   return { title: `Pay ${amount}`, body }
 }
 

@@ -11,11 +11,11 @@ import { sendPage } from './layout.ts'
 import { type PayForm, payForm } from './pay-form.ts'
 import { readReturnUrl, withResult } from './return-url.ts'
 
-/** `GET /pay?client_secret=…&return_url=…`: stands in for Stripe's payment fields; works without scripts. */
+/** `GET /pay?client_secret=…&return_url=…` (an intent id may follow `/pay/`): stands in for Stripe's payment fields; works without scripts. */
 export function payPage(sandbox: Sandbox): Router {
   const router = Router()
 
-  router.get('/pay', (req, res) => {
+  router.get(['/pay', '/pay/:intent'], (req, res) => {
     runTimers(sandbox)
     sandbox.webhooks.flush()
     const { client_secret: secret, return_url: back } = req.query
