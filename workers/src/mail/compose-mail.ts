@@ -46,7 +46,7 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
   },
   'hold-expired': async (ctx, { job, recipient }) => {
     const booking = await bookingIn(ctx, job, ['expired'])
-    const url = booking && `${ctx.config.frontendUrl}/stays/${booking.property.slug}`
+    const url = booking && `${ctx.config.frontendUrl}/properties/${booking.property.slug}`
     return booking && url ? { mail: holdExpired(booking, { locale: recipient.locale, url }) } : null
   },
   'booking-cancelled': async (ctx, { job, recipient }) => {
@@ -85,7 +85,7 @@ async function aboutProperty(
   const { frontendUrl, apiUrl } = ctx.config
   const url =
     status === 'verified'
-      ? `${frontendUrl}/stays/${property.slug}`
+      ? `${frontendUrl}/properties/${property.slug}`
       : `${apiUrl}/admin/collections/properties/${property._id}`
   const about = {
     propertyName: property.propertyName,
