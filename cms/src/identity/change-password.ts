@@ -1,15 +1,14 @@
 import type { Ctx } from '../context.ts'
 import { fail, isFailure } from '../errors.ts'
 import { retryCollisions } from '../records/retry-collisions.ts'
-import { endOtherSessions } from './log-out.ts'
 import { openSession } from './open-session.ts'
 import type { SessionUser } from './session-user.ts'
 
 export type PasswordChange = { currentPassword: string; newPassword: string }
 
 /**
- * Sets a new password and ends all other sessions. Throws VALIDATION_FAILED naming `currentPassword` when that is
- * wrong; such attempts count towards the lockout.
+ * Sets a new password; Payload then ends all sessions but the caller's. Throws VALIDATION_FAILED naming
+ * `currentPassword` when that is wrong; such attempts count towards the lockout.
  */
 export async function changePassword(ctx: Ctx, user: SessionUser, change: PasswordChange): Promise<void> {
   const { currentPassword, newPassword } = change
@@ -21,7 +20,6 @@ export async function changePassword(ctx: Ctx, user: SessionUser, change: Passwo
     throw error
   })
   await retryCollisions(() =>
-    ctx.payload.update({ collection: 'users', id: user.id, data: { password: newPassword }, depth: 0 }),
+    ctx.payload.update({ collection: 'users', id: user.id, data: { password: newPassword }, depth: 0, user }),
   )
-  await endOtherSessions(ctx, user)
 }

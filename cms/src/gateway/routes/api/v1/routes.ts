@@ -1,5 +1,6 @@
 import type { Route } from '../../../route.ts'
 import { authRoutes } from './auth.ts'
+import { blockRoutes } from './blocks.ts'
 import { bookingRoutes } from './bookings.ts'
 import { guideRoutes } from './guides.ts'
 import { homeRoutes } from './home.ts'
@@ -17,6 +18,7 @@ export const routes: Route[] = [
   ...homeRoutes,
   ...propertyRoutes,
   ...roomRoutes,
+  ...blockRoutes,
   ...quoteRoutes,
   ...bookingRoutes,
   ...paymentRoutes,
