@@ -1,0 +1,238 @@
+import { ObjectId } from 'mongodb'
+import { insertNative, pictureFile, propertyData, roomData, type World } from './access-world.ts'
+
+export type Sample = {
+  collection: string
+  /** Makes a fresh document; the table's rows say who may touch it. */
+  make(world: World): Promise<string>
+  /** What somebody posts to create one. */
+  body(world: World): object
+  /** A harmless change. */
+  change: object
+  /** Sent as a form with a file. */
+  upload?: true
+}
+
+const text = {
+  root: {
+    type: 'root',
+    version: 1,
+    direction: null,
+    format: '' as const,
+    indent: 0,
+    children: [{ type: 'paragraph', version: 1, children: [] }],
+  },
+}
+const guide = { title: 'A week in Mysuru', city: 'Mysuru', summary: 'Where to sleep and eat.', content: text }
+const id = (hex: string) => new ObjectId(hex)
+
+const booking = ({ people, house, room }: World) => ({
+  reference: `BMS-${new ObjectId().toHexString().slice(-8)}`,
+  seeker: id(people.seeker.id),
+  owner: id(people.owner.id),
+  property: id(house),
+  room: id(room),
+  beds: [1],
+  checkInDate: '2030-01-01',
+  checkOutDate: '2030-01-03',
+  guests: [],
+  guestCount: 1,
+  snapshot: {},
+  quote: { totalAmount: 100 },
+  bookingStatus: 'confirmed',
+  paymentStatus: 'paid',
+  timeline: [],
+  rev: 0,
+})
+
+const money = (world: World) => ({
+  booking: new ObjectId(),
+  seeker: id(world.people.seeker.id),
+  owner: id(world.people.owner.id),
+  amount: 100,
+  currency: 'INR',
+  status: 'pending',
+})
+
+export const SAMPLES: Record<string, Sample> = {
+  users: {
+    collection: 'users',
+    make: async ({ people }) => people.seeker.id,
+    body: () => ({
+      email: `${new ObjectId().toHexString()}@example.com`,
+      password: 'a-long-enough-one',
+      firstName: 'New',
+      lastName: 'Person',
+      role: 'seeker',
+    }),
+    change: { firstName: 'Changed' },
+  },
+  properties: {
+    collection: 'properties',
+    make: async ({ ctx, people }) => {
+      const data = { ...propertyData(), owner: people.owner.id, verificationStatus: 'verified' as const }
+      return (await ctx.payload.create({ collection: 'properties', data })).id
+    },
+    body: ({ people }) => ({ ...propertyData(), owner: people.owner.id }),
+    change: { description: 'Another description.' },
+  },
+  'properties that wait': {
+    collection: 'properties',
+    make: async ({ ctx, people }) => {
+      const data = { ...propertyData(), owner: people.owner.id }
+      return (await ctx.payload.create({ collection: 'properties', data })).id
+    },
+    body: ({ people }) => ({ ...propertyData(), owner: people.owner.id }),
+    change: { description: 'Another description.' },
+  },
+  rooms: {
+    collection: 'rooms',
+    make: async ({ ctx, house }) =>
+      (await ctx.payload.create({ collection: 'rooms', data: roomData(house) })).id,
+    body: ({ house }) => roomData(house),
+    change: { roomNumber: '102' },
+  },
+  'rooms of a house that waits': {
+    collection: 'rooms',
+    make: async ({ ctx, pendingHouse }) =>
+      (await ctx.payload.create({ collection: 'rooms', data: roomData(pendingHouse) })).id,
+    body: ({ pendingHouse }) => roomData(pendingHouse),
+    change: { roomNumber: '102' },
+  },
+  blocks: {
+    collection: 'blocks',
+    make: (world) =>
+      insertNative(world, 'blocks', {
+        room: id(world.room),
+        beds: [1],
+        claims: [],
+        from: '2030-01-01',
+        to: '2030-01-02',
+        reason: 'other',
+        createdBy: id(world.people.owner.id),
+      }),
+    body: ({ room }) => ({ room, beds: [1], from: '2030-01-01', to: '2030-01-02', reason: 'other' }),
+    change: { note: 'changed' },
+  },
+  bookings: {
+    collection: 'bookings',
+    make: (world) => insertNative(world, 'bookings', booking(world)),
+    body: ({ people, house, room }) => ({
+      ...booking({ people, house, room } as World),
+      reference: 'BMS-FORGED',
+    }),
+    change: { bookingStatus: 'completed', paymentStatus: 'refunded', quote: { totalAmount: 1 } },
+  },
+  payments: {
+    collection: 'payments',
+    make: (world) => insertNative(world, 'payments', { ...money(world), purpose: 'stay', attempt: 1 }),
+    body: (world) => money(world),
+    change: { status: 'paid', amount: 1 },
+  },
+  refunds: {
+    collection: 'refunds',
+    make: (world) => insertNative(world, 'refunds', { ...money(world), payment: new ObjectId() }),
+    body: (world) => ({ ...money(world), payment: new ObjectId() }),
+    change: { status: 'succeeded' },
+  },
+  payouts: {
+    collection: 'payouts',
+    make: (world) =>
+      insertNative(world, 'payouts', { ...money(world), stripePayoutId: `po_${new ObjectId()}` }),
+    body: (world) => ({ ...money(world), stripePayoutId: 'po_forged' }),
+    change: { amount: 1 },
+  },
+  reviews: {
+    collection: 'reviews',
+    make: (world) =>
+      insertNative(world, 'reviews', {
+        property: id(world.house),
+        booking: new ObjectId(),
+        seeker: id(world.people.seeker.id),
+        owner: id(world.people.owner.id),
+        author: 'Seeker',
+        rating: 4,
+        review: 'Quiet and clean.',
+      }),
+    body: ({ house, people }) => ({
+      property: house,
+      seeker: people.seeker.id,
+      owner: people.owner.id,
+      rating: 5,
+    }),
+    change: { rating: 5 },
+  },
+  documents: {
+    collection: 'documents',
+    make: async ({ ctx, people }) => {
+      const file = await pictureFile()
+      const user = { ...people.owner, collection: 'users' as const }
+      const data = { title: 'Tax receipt' }
+      return (await ctx.payload.create({ collection: 'documents', data, file, user, overrideAccess: false }))
+        .id
+    },
+    body: () => ({ title: 'Tax receipt' }),
+    change: { title: 'Rent agreement' },
+    upload: true,
+  },
+  guides: {
+    collection: 'guides',
+    make: async ({ ctx }) =>
+      (await ctx.payload.create({ collection: 'guides', data: { ...guide, _status: 'published' } as never }))
+        .id,
+    body: () => ({ ...guide, _status: 'published' }),
+    change: { summary: 'Another summary.' },
+  },
+  'guides in draft': {
+    collection: 'guides',
+    make: async ({ ctx }) =>
+      (
+        await ctx.payload.create({
+          collection: 'guides',
+          data: { ...guide, _status: 'draft' } as never,
+          draft: true,
+        })
+      ).id,
+    body: () => guide,
+    change: { summary: 'Another summary.' },
+  },
+  media: {
+    collection: 'media',
+    make: async ({ ctx, people }) => {
+      const file = await pictureFile()
+      const user = { ...people.owner, collection: 'users' as const }
+      const data = { alt: 'A bed by the window' }
+      return (await ctx.payload.create({ collection: 'media', data, file, user, overrideAccess: false })).id
+    },
+    body: () => ({ alt: 'A bed by the window' }),
+    change: { alt: 'A window' },
+    upload: true,
+  },
+  'payload-jobs': {
+    collection: 'payload-jobs',
+    make: (world) => insertNative(world, 'payload-jobs', { queue: 'default', taskSlug: 'schedulePublish' }),
+    body: () => ({ taskSlug: 'schedulePublish' }),
+    change: { queue: 'other' },
+  },
+  'payload-kv': {
+    collection: 'payload-kv',
+    make: (world) => insertNative(world, 'payload-kvs', { key: new ObjectId().toHexString(), data: {} }),
+    body: () => ({ key: 'forged', data: {} }),
+    change: { key: 'other' },
+  },
+  'payload-migrations': {
+    collection: 'payload-migrations',
+    make: (world) => insertNative(world, 'payload-migrations', { name: 'one', batch: 1 }),
+    body: () => ({ name: 'forged', batch: 1 }),
+    change: { name: 'other' },
+  },
+  'payload-locked-documents': {
+    collection: 'payload-locked-documents',
+    make: (world) =>
+      insertNative(world, 'payload-locked-documents', {
+        user: { relationTo: 'users', value: id(world.people.owner.id) },
+      }),
+    body: ({ people }) => ({ user: { relationTo: 'users', value: people.owner.id } }),
+    change: { globalSlug: 'other' },
+  },
+}
