@@ -63,10 +63,10 @@ export function createStripeAdapter(config: Pick<Config, 'stripe'>): PaymentPort
       return ours.find((refund) => refund.status !== 'failed') ?? null
     },
 
-    checkoutOf({ clientSecret, intentId }, returnUrl) {
+    checkoutOf({ clientSecret }, returnUrl) {
       if (!sandboxUrl) return { kind: 'element', publishableKey, clientSecret }
       const query = new URLSearchParams({ client_secret: clientSecret, return_url: returnUrl })
-      return { kind: 'page', url: `${sandboxUrl}/pay/${intentId}?${query}`, clientSecret }
+      return { kind: 'page', url: `${sandboxUrl}/pay?${query}`, clientSecret }
     },
 
     readEvent(rawBody, signature) {
