@@ -97,6 +97,11 @@ describe('manual capture', () => {
     })
     const taken = await stripe.paymentIntents.capture(held.id, { amount_to_capture: 100_000 })
     expect(taken.amount_received).toBe(100_000)
+    const charge = await stripe.charges.retrieve(held.latest_charge as string, {
+      expand: ['refunds', 'balance_transaction'],
+    })
+    expect(charge).toMatchObject({ amount_refunded: 50_000, balance_transaction: { amount: 100_000 } })
+    expect(charge.refunds?.data).toMatchObject([{ amount: 50_000, balance_transaction: null }])
     await expect(stripe.refunds.create({ payment_intent: held.id, amount: 100_001 })).rejects.toThrow()
     const refund = await stripe.refunds.create({ payment_intent: held.id })
     expect(refund.amount).toBe(100_000)

@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { StripeFault } from '../core/errors.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { emitEvent } from './emit-event.ts'
+import { releaseAuthorization } from './release-authorization.ts'
 import { stopTimer } from './timers.ts'
 
 const cancelable = ['requires_payment_method', 'requires_capture', 'requires_confirmation', 'requires_action']
@@ -43,11 +44,7 @@ function releaseCharge(sandbox: Sandbox, intent: Stripe.PaymentIntent, expired: 
   const charge = sandbox.store.get('charge', String(intent.latest_charge))
   if (!charge) return
   stopTimer(sandbox, 'expire-authorization', intent.id)
-  const released = sandbox.store.put<Stripe.Charge>({
-    ...charge,
-    amount_refunded: charge.amount,
-    refunded: true,
-  })
+  const released = releaseAuthorization(sandbox, charge, charge.amount)
   emitEvent(sandbox, expired ? 'charge.expired' : 'charge.refunded', released, {
     amount_refunded: charge.amount_refunded,
     refunded: false,

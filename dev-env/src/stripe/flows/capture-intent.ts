@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { invalidRequest, StripeFault } from '../core/errors.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { emitEvent } from './emit-event.ts'
+import { releaseAuthorization } from './release-authorization.ts'
 import { settleCharge } from './settle-charge.ts'
 import { stopTimer } from './timers.ts'
 
@@ -41,13 +42,13 @@ export function captureIntent(
   }
   const charge = store.get('charge', String(intent.latest_charge)) as Stripe.Charge
   const fee = options.applicationFee ?? intent.application_fee_amount
-  store.put<Stripe.Charge>({
+  const taken: Stripe.Charge = {
     ...charge,
     captured: true,
     amount_captured: amount,
-    amount_refunded: charge.amount - amount,
     application_fee_amount: fee,
-  })
+  }
+  releaseAuthorization(sandbox, store.put(taken), charge.amount - amount)
   stopTimer(sandbox, 'expire-authorization', intent.id)
   settleCharge(sandbox, charge.id, { silent: true })
   emitEvent(sandbox, 'charge.captured', store.get('charge', charge.id) as Stripe.Charge)
