@@ -20,7 +20,10 @@ const CONCURRENCY: Record<QueueName, number> = {
   refund: 5,
 }
 
-/** The relay, a worker for each queue and the schedules. `close` lets running jobs finish. */
+/**
+ * The relay, a worker for each queue and the schedules. `close` lets running jobs finish; while Redis is away
+ * it does not wait, since nobody could be told that they have: they count as stalled and run again later.
+ */
 export async function startWorkers(ctx: Ctx): Promise<{ close(): Promise<void> }> {
   const workerCtx: WorkerCtx = { ...ctx, mail: openTransport(ctx.config) }
   const connection = new Redis(ctx.config.redis.url, { maxRetriesPerRequest: null })
@@ -32,7 +35,9 @@ export async function startWorkers(ctx: Ctx): Promise<{ close(): Promise<void> }
     async close() {
       await relay.stop()
       schedules.stop()
-      await Promise.all(workers.map((worker) => worker.close()))
+      const isAway = connection.status !== 'ready'
+      const lost = new Promise((resolve) => connection.once('close', resolve))
+      await Promise.race([Promise.all(workers.map((worker) => worker.close(isAway))), lost])
       connection.disconnect()
       workerCtx.mail.close()
     },

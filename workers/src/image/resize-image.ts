@@ -3,7 +3,7 @@ import { join, parse } from 'node:path'
 import { mediaPath, PICTURE_WIDTHS } from '@bookmysleep/cms/media/media-path'
 import { UnrecoverableError } from 'bullmq'
 import { ObjectId } from 'mongodb'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import type { WorkerCtx } from '../worker-ctx.ts'
 
 type Media = {
@@ -82,7 +82,7 @@ async function writeSizes(
 }
 
 /** Upright, as the camera was held; sharp writes no metadata unless told to. */
-function open(bytes: Buffer): sharp.Sharp {
+function open(bytes: Buffer): Sharp {
   return sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient()
 }
 

@@ -24,7 +24,7 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
   'verify-email': async (ctx, { recipient }) => {
     if (recipient.isVerified) return null
     const token = encodeURIComponent(makeVerificationToken(ctx, recipient))
-    const url = `${ctx.config.frontendUrl}/verify-email?token=${token}`
+    const url = `${ctx.config.frontendUrl}/verify-email/${token}`
     return { mail: verifyEmail(recipient.firstName, { locale: recipient.locale, url }) }
   },
   'booking-confirmed': async (ctx, { job, recipient }) => {

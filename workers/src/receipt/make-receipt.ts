@@ -20,10 +20,8 @@ export async function makeReceipt(
   if (!payment?.paidAt) return null
   const kept = await findReceipt(ctx, payment._id)
   if (kept) return kept
-  const [booking, seeker] = await Promise.all([
-    viewBooking(ctx, bookingId),
-    findRecipient(ctx, String(payment.seeker)),
-  ])
+  const booking = await viewBooking(ctx, bookingId)
+  const seeker = await findRecipient(ctx, booking.seekerId)
   const pdf = await renderReceipt({ booking, paidBy: seeker?.name ?? '', paidAt: payment.paidAt })
   await keepReceipt(ctx, { paymentId: payment._id, pdf })
   return pdf

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { connect, createServer, type Socket } from 'node:net'
 
-export type Proxy = {
+export type ServerProxy = {
   /** The server's address, through the proxy. */
   url: string
   /** Ends all connections and refuses new ones. */
@@ -13,7 +13,7 @@ export type Proxy = {
 }
 
 /** Stands between us and a TCP server, so that the server can be away without being stopped. */
-export async function startProxy(serverUrl: string): Promise<Proxy> {
+export async function startProxy(serverUrl: string): Promise<ServerProxy> {
   const target = new URL(serverUrl)
   const open = new Set<Socket>()
   let isHolding = false
