@@ -10,6 +10,8 @@ async function main(config: Config): Promise<void> {
   const dev = config.env === 'development'
   const server = await startServer(ctx, { next: !apiOnly, port: config.port, dev })
   ctx.log.info({ url: config.apiUrl, panel: !apiOnly }, 'cms is listening')
+  // Payload validates nested `where` paths in promises that nobody awaits; a forbidden one must not end the process.
+  process.on('unhandledRejection', (err) => ctx.log.error({ err }, 'a promise was left alone'))
   let isStopping = false
   const stop = async (signal: string) => {
     if (isStopping) return

@@ -1,0 +1,180 @@
+import { startTestNetwork, type TestNetwork } from '@bookmysleep/dev-env/test-network'
+import { ObjectId } from 'mongodb'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readConfig } from '../src/config/read-config.ts'
+import { type Ctx, createContext } from '../src/context.ts'
+import { createWorld, propertyData, roomData, type Who, type World } from './support/access-world.ts'
+import { callRest } from './support/rest.ts'
+
+let network: TestNetwork
+let ctx: Ctx
+let world: World
+
+beforeAll(async () => {
+  network = await startTestNetwork()
+  ctx = await createContext(readConfig(network.env))
+  world = await createWorld(ctx)
+})
+afterAll(async () => {
+  await ctx?.destroy()
+  await network?.stop()
+})
+
+const as = (who: Who, method: string, path: string, body?: object) =>
+  callRest(ctx.payload.config, {
+    method,
+    path: `/api${path}`,
+    token: world.tokens[who],
+    ...(body && { body }),
+  })
+
+describe('people', () => {
+  it('cannot raise themselves', async () => {
+    const { seeker } = world.people
+    const raise = {
+      role: 'admin',
+      isVerified: true,
+      hostVerified: true,
+      tier: 'premium',
+      firstName: 'Still me',
+    }
+    expect((await as('seeker', 'PATCH', `/users/${seeker.id}`, raise)).status).toBe(200)
+    expect(await ctx.payload.findByID({ collection: 'users', id: seeker.id })).toMatchObject({
+      role: 'seeker',
+      isVerified: false,
+      hostVerified: false,
+      tier: 'basic',
+      firstName: 'Still me',
+    })
+  })
+
+  it('cannot become the first user of an installation that has users', async () => {
+    const body = { email: 'late@example.com', password: 'a-long-enough-one', firstName: 'L', lastName: 'T' }
+    expect((await as('nobody', 'POST', '/users/first-register', body)).status).toBe(403)
+  })
+
+  it('cannot read password hashes, nor find people by them', async () => {
+    const { body } = await as('admin', 'GET', `/users/${world.people.seeker.id}`)
+    for (const secret of ['hash', 'salt', 'password', 'resetPasswordToken'])
+      expect(body).not.toHaveProperty(secret)
+    const found = await as('owner', 'GET', '/bookings?where[seeker.hash][exists]=true')
+    expect(found.status).not.toBe(200)
+  })
+
+  it('cannot learn about others through a relation', async () => {
+    for (const path of [
+      '/properties?where[owner.email][like]=owner',
+      '/reviews?where[owner.email][like]=owner',
+      '/reviews?where[seeker.email][like]=seeker',
+      '/rooms?where[property.verificationReason][exists]=false',
+      '/properties?where[verificationReason][exists]=false',
+      '/media?where[uploadedBy.email][like]=owner',
+      '/guides?where[author.email][like]=editor',
+    ])
+      expect((await as('nobody', 'GET', path)).status, path).not.toBe(200)
+  })
+})
+
+describe('owners', () => {
+  const wishes = {
+    verificationStatus: 'verified',
+    featured: true,
+    rating: 5,
+    reviewCount: 99,
+    ownerName: 'Taj',
+  }
+
+  it('cannot verify, feature or rate a house as they add it, nor give it to another', async () => {
+    const body = { ...propertyData(), ...wishes, owner: world.people.otherOwner.id }
+    const { status, body: created } = await as('owner', 'POST', '/properties', body)
+    expect(status).toBe(201)
+    expect(created.doc).toMatchObject({
+      verificationStatus: 'pending',
+      featured: false,
+      ownerName: 'owner Test',
+    })
+    expect(created.doc.rating ?? null).toBeNull()
+    const stored = await ctx.payload.findByID({ collection: 'properties', id: created.doc.id, depth: 0 })
+    expect(stored.owner).toBe(world.people.owner.id)
+  })
+
+  it('cannot do so later', async () => {
+    const change = { ...wishes, owner: world.people.otherOwner.id, description: 'New words.' }
+    expect((await as('owner', 'PATCH', `/properties/${world.pendingHouse}`, change)).status).toBe(200)
+    const stored = await ctx.payload.findByID({ collection: 'properties', id: world.pendingHouse, depth: 0 })
+    expect(stored).toMatchObject({
+      verificationStatus: 'pending',
+      featured: false,
+      reviewCount: 0,
+      owner: world.people.owner.id,
+      ownerName: 'owner Test',
+      description: 'New words.',
+    })
+  })
+
+  it('cannot put a room into the house of another, nor move one there', async () => {
+    expect((await as('otherOwner', 'POST', '/rooms', roomData(world.house))).status).toBe(403)
+    const other = await ctx.payload.create({
+      collection: 'properties',
+      data: { ...propertyData(), owner: world.people.otherOwner.id },
+    })
+    await as('owner', 'PATCH', `/rooms/${world.room}`, { property: other.id })
+    const stored = await ctx.payload.findByID({ collection: 'rooms', id: world.room, depth: 0 })
+    expect(stored.property).toBe(world.house)
+  })
+
+  it('block beds of their own rooms only', async () => {
+    const block = { from: tomorrow(1), to: tomorrow(3), beds: [1], reason: 'maintenance' }
+    expect((await as('otherOwner', 'POST', `/rooms/${world.room}/blocks`, block)).status).toBe(404)
+    expect((await as('seeker', 'POST', `/rooms/${world.room}/blocks`, block)).status).toBe(404)
+    expect((await as('nobody', 'POST', `/rooms/${world.room}/blocks`, block)).status).toBe(401)
+    const made = await as('owner', 'POST', `/rooms/${world.room}/blocks`, block)
+    expect(made.status).toBe(201)
+    expect(await claimsOf(made.body.id)).toBe(2)
+
+    const shrunk = await as('owner', 'PATCH', `/rooms/${world.room}`, { isAvailable: false })
+    expect(shrunk.status).toBe(409)
+    expect(shrunk.body.errors[0].name).toBe('STILL_NEEDED')
+    expect((await as('otherOwner', 'GET', `/rooms/${world.room}/calendar?month=2030-01`)).status).toBe(404)
+    expect((await as('otherOwner', 'POST', `/blocks/${made.body.id}/release`)).status).toBe(404)
+    expect((await as('owner', 'POST', `/blocks/${made.body.id}/release`)).status).toBe(200)
+    expect(await claimsOf(made.body.id)).toBe(0)
+  })
+})
+
+describe('approval', () => {
+  it('is an act of admins, needs a reason to refuse, and tells the owner', async () => {
+    const path = `/properties/${world.pendingHouse}/decide`
+    for (const who of ['nobody', 'seeker', 'owner', 'editor'] as const)
+      expect((await as(who, 'POST', path, { decision: 'verified' })).status).toBe(403)
+    expect((await as('admin', 'POST', path, { decision: 'rejected' })).status).toBe(400)
+    const reason = 'The address does not exist.'
+    expect((await as('admin', 'POST', path, { decision: 'rejected', reason })).status).toBe(200)
+    const told = await ctx.db
+      .collection('outbox')
+      .countDocuments({ type: 'property.rejected', 'aggregate.id': new ObjectId(world.pendingHouse) })
+    expect(told).toBe(1)
+    const seen = await as('owner', 'GET', `/properties/${world.pendingHouse}`)
+    expect(seen.body).toMatchObject({ verificationStatus: 'rejected', verificationReason: reason })
+
+    await as('owner', 'PATCH', `/properties/${world.pendingHouse}`, { description: 'Corrected.' })
+    const again = await ctx.payload.findByID({ collection: 'properties', id: world.pendingHouse })
+    expect(again.verificationStatus).toBe('pending')
+    expect((await as('admin', 'POST', path, { decision: 'verified' })).status).toBe(200)
+  })
+})
+
+describe('jobs', () => {
+  it('are run by nobody but admins', async () => {
+    for (const who of ['nobody', 'seeker', 'owner', 'editor'] as const)
+      expect((await as(who, 'GET', '/payload-jobs/run')).status).toBe(401)
+  })
+})
+
+function claimsOf(block: string): Promise<number> {
+  return ctx.db.collection('bed-nights').countDocuments({ 'claim.id': new ObjectId(block) })
+}
+
+function tomorrow(days: number): string {
+  return new Date(ctx.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)
+}
