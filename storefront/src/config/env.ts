@@ -1,9 +1,6 @@
 import { z } from 'zod'
 
-const origin = z
-  .string()
-  .url()
-  .transform((url) => new URL(url).origin)
+const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
 
 /** One origin, or several with commas between; the first is the one that people are sent to. */
 const origins = z
@@ -16,7 +13,10 @@ const envSchema = z.object({
   API_URL: origin.default('http://localhost:4000'),
   PUBLIC_API_URL: origin.optional(),
   FRONTEND_URL: origins.default(['http://localhost:4321']),
-  MAP_TILES_URL: z.string().url().optional(),
+  MAP_TILES_URL: z
+    .string()
+    .regex(/^https?:\/\/.*\{z\}/, 'must look like https://tiles.example/{z}/{x}/{y}.png')
+    .optional(),
   STRIPE_PUBLISHABLE_KEY: z.string().optional(),
 })
 

@@ -11,9 +11,25 @@ export function drawGraticule(map: L.Map): void {
     const step = gridStep(map.getZoom())
     const style = { color: colour, weight: 1, interactive: false }
     for (const lat of linesBetween(bounds.getSouth(), bounds.getNorth(), step))
-      lines.addLayer(L.polyline([[lat, bounds.getWest()], [lat, bounds.getEast()]], style))
+      lines.addLayer(
+        L.polyline(
+          [
+            [lat, bounds.getWest()],
+            [lat, bounds.getEast()],
+          ],
+          style,
+        ),
+      )
     for (const lng of linesBetween(bounds.getWest(), bounds.getEast(), step))
-      lines.addLayer(L.polyline([[bounds.getSouth(), lng], [bounds.getNorth(), lng]], style))
+      lines.addLayer(
+        L.polyline(
+          [
+            [bounds.getSouth(), lng],
+            [bounds.getNorth(), lng],
+          ],
+          style,
+        ),
+      )
   }
   draw()
   map.on('moveend', draw)

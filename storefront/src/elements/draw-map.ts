@@ -1,8 +1,8 @@
 import L from 'leaflet'
 import 'leaflet/dist/leaflet.css'
-import type { MapPin } from '../lib/map-pins.ts'
 import { areaLabels } from '../lib/area-labels.ts'
 import { CITY_LABELS } from '../lib/city-labels.ts'
+import type { MapPin } from '../lib/map-pins.ts'
 import { drawGraticule } from './draw-graticule.ts'
 
 type Options = { tiles: string | null; isSingle: boolean; label: string }
@@ -25,7 +25,8 @@ export function drawMap(frame: HTMLElement, pins: MapPin[], options: Options): L
     maxZoom: 18,
   })
   // The view comes first: markers have no element before it.
-  const bounds = pins.length > 0 ? L.latLngBounds(pins.map(({ lat, lng }) => [lat, lng])) : L.latLngBounds(INDIA)
+  const bounds =
+    pins.length > 0 ? L.latLngBounds(pins.map(({ lat, lng }) => [lat, lng])) : L.latLngBounds(INDIA)
   map.fitBounds(bounds, { padding: [56, 56], maxZoom: options.isSingle ? 14 : 15 })
   frame.setAttribute('aria-label', options.label)
   L.control.scale({ imperial: false }).addTo(map)

@@ -13,7 +13,9 @@ class PhotoGallery extends HTMLElement {
     })
     this.dialog.addEventListener('keydown', (event) => {
       const last = this.photos.length - 1
-      const goal = { ArrowRight: this.current() + 1, ArrowLeft: this.current() - 1, Home: 0, End: last }[event.key]
+      const goal = { ArrowRight: this.current() + 1, ArrowLeft: this.current() - 1, Home: 0, End: last }[
+        event.key
+      ]
       if (goal === undefined) return
       event.preventDefault()
       this.go(goal)

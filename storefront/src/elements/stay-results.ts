@@ -4,7 +4,8 @@
  */
 class StayResults extends HTMLElement {
   connectedCallback() {
-    for (const type of ['pointerover', 'focusin']) this.addEventListener(type, (event) => this.light(event.target))
+    for (const type of ['pointerover', 'focusin'])
+      this.addEventListener(type, (event) => this.light(event.target))
     for (const type of ['pointerleave', 'focusout']) this.addEventListener(type, () => this.light(null))
     this.addEventListener('click', (event) => {
       const button = (event.target as Element).closest<HTMLButtonElement>('[data-to]')
@@ -13,7 +14,8 @@ class StayResults extends HTMLElement {
   }
 
   private light(target: EventTarget | null) {
-    const id = target instanceof Element ? target.closest<HTMLElement>('[data-stay]')?.dataset.stay : undefined
+    const id =
+      target instanceof Element ? target.closest<HTMLElement>('[data-stay]')?.dataset.stay : undefined
     for (const element of this.querySelectorAll<HTMLElement>('[data-stay]'))
       element.toggleAttribute('data-lit', element.dataset.stay === id)
   }

@@ -117,7 +117,17 @@ export function DatesField({ texts, locale, today, stay, isLive }: Props) {
   )
 }
 
-function NativeDate({ name, label, value, min }: { name: string; label: string; value: string; min: string }) {
+function NativeDate({
+  name,
+  label,
+  value,
+  min,
+}: {
+  name: string
+  label: string
+  value: string
+  min: string
+}) {
   const id = useId()
   return (
     <div className="sb-field">

@@ -1,6 +1,6 @@
+import type { Suggestion } from '@bookmysleep/domain/api/properties'
 import { useEffect, useId, useRef, useState } from 'react'
 import { fetchSuggestions } from '../lib/fetch-suggestions.ts'
-import type { Suggestion } from '../lib/suggestions.ts'
 import type { SearchTexts } from './SearchForm.tsx'
 
 const TYPING_PAUSE_MS = 150
@@ -86,7 +86,13 @@ export function PlaceField({ texts, place, isLive }: Props) {
         onBlur={() => setOpen(false)}
       />
       {isLive && (
-        <ul id={`${id}-list`} className="sb-list" role="listbox" aria-label={texts.suggestions} hidden={!isOpen}>
+        <ul
+          id={`${id}-list`}
+          className="sb-list"
+          role="listbox"
+          aria-label={texts.suggestions}
+          hidden={!isOpen}
+        >
           {found.map((suggestion, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the field that owns the list handles the keys
             <li

@@ -25,7 +25,14 @@ export default function SearchForm({ locale, texts, today, place, stay, keep }: 
   useEffect(() => setLive(true), [])
   return (
     <search>
-      <form ref={form} className="sb" action="/search" method="get" aria-label={texts.label} data-live={isLive || undefined}>
+      <form
+        ref={form}
+        className="sb"
+        action="/search"
+        method="get"
+        aria-label={texts.label}
+        data-live={isLive || undefined}
+      >
         <PlaceField texts={texts} place={place} isLive={isLive} />
         <DatesField texts={texts} locale={locale} today={today} stay={stay} isLive={isLive} />
         <GuestsField texts={texts} guests={stay.guests} />

@@ -1,5 +1,12 @@
 import { AMENITY_LABELS, labelIn, PROPERTY_TYPE_LABELS } from '@bookmysleep/domain/labels'
-import { AMENITIES, GENDER_POLICIES, type Locale, PRICE_UNITS, PROPERTY_TYPES, SHARING } from '@bookmysleep/domain/words'
+import {
+  AMENITIES,
+  GENDER_POLICIES,
+  type Locale,
+  PRICE_UNITS,
+  PROPERTY_TYPES,
+  SHARING,
+} from '@bookmysleep/domain/words'
 import { money } from './format.ts'
 import type { Dictionary } from './i18n/en.ts'
 

@@ -29,5 +29,7 @@ export function isSettled(booking: BookingView): boolean {
 /** Changes whenever something that the page shows has changed. */
 export function versionOf(booking: BookingView): string {
   const parts = [...booking.payments, ...booking.refunds].map(({ id, status }) => `${id}:${status}`)
-  return [booking.rev, booking.bookingStatus, booking.paymentStatus, booking.holdExpiresAt, ...parts].join('|')
+  return [booking.rev, booking.bookingStatus, booking.paymentStatus, booking.holdExpiresAt, ...parts].join(
+    '|',
+  )
 }

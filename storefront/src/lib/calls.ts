@@ -1,8 +1,13 @@
-import { type Register, sessionViewSchema, type UpdateProfile, userViewSchema } from '@bookmysleep/domain/api/auth'
+import {
+  type Register,
+  sessionViewSchema,
+  type UpdateProfile,
+  userViewSchema,
+} from '@bookmysleep/domain/api/auth'
 import {
   bookingViewSchema,
-  cancellationPreviewSchema,
   type CreateBooking,
+  cancellationPreviewSchema,
   createdBookingSchema,
 } from '@bookmysleep/domain/api/bookings'
 import { pageMetaSchema } from '@bookmysleep/domain/api/envelope'
@@ -12,11 +17,11 @@ import {
   propertyCardSchema,
   propertySearchMetaSchema,
   propertyViewSchema,
+  suggestionSchema,
 } from '@bookmysleep/domain/api/properties'
 import { type QuoteRequest, quoteSchema } from '@bookmysleep/domain/api/quotes'
 import { z } from 'zod'
 import { type Caller, callApi } from './api.ts'
-import { suggestionSchema } from './suggestions.ts'
 
 const anything = z.unknown()
 
@@ -24,7 +29,12 @@ const anything = z.unknown()
 export function apiFor(caller: Caller) {
   const get = <Schema extends z.ZodType>(path: string, schema: Schema, query?: URLSearchParams) =>
     callApi(caller, { path, schema, query }).then((answer) => answer.data)
-  const post = <Schema extends z.ZodType>(path: string, schema: Schema, body?: unknown, idempotencyKey?: string) =>
+  const post = <Schema extends z.ZodType>(
+    path: string,
+    schema: Schema,
+    body?: unknown,
+    idempotencyKey?: string,
+  ) =>
     callApi(caller, { path, schema, method: 'POST', body: body ?? {}, idempotencyKey }).then(
       (answer) => answer.data,
     )
@@ -68,7 +78,12 @@ export function apiFor(caller: Caller) {
       post('payments/create-intent', paymentIntentViewSchema, { bookingId }, key),
     confirmPayment: (bookingId: string) => post('payments/confirm', bookingViewSchema, { bookingId }),
     guides: (query: URLSearchParams) =>
-      callApi(caller, { path: 'guides', schema: z.array(guideCardSchema), metaSchema: pageMetaSchema, query }),
+      callApi(caller, {
+        path: 'guides',
+        schema: z.array(guideCardSchema),
+        metaSchema: pageMetaSchema,
+        query,
+      }),
     guide: (slug: string, query: URLSearchParams) =>
       get(`guides/${encodeURIComponent(slug)}`, guideViewSchema, query),
   }

@@ -1,6 +1,10 @@
 import { config } from '../config/env.ts'
 
-const STRIPE = { script: 'https://js.stripe.com', api: 'https://api.stripe.com', frames: 'https://js.stripe.com https://hooks.stripe.com' }
+const STRIPE = {
+  script: 'https://js.stripe.com',
+  api: 'https://api.stripe.com',
+  frames: 'https://js.stripe.com https://hooks.stripe.com',
+}
 
 /** Headers that every answer carries. A page of somebody logged in is never kept by a shared cache. */
 export function securityHeaders(headers: Headers, { isPrivate }: { isPrivate: boolean }): void {
@@ -19,7 +23,13 @@ export function securityHeaders(headers: Headers, { isPrivate }: { isPrivate: bo
 /** Astro's policy knows the hashes of scripts and styles; this adds what else a page may load. */
 function completePolicy(policy: string): string {
   const { publicApiUrl, mapTilesUrl, stripeKeys } = config
-  const images = ["'self'", 'data:', 'blob:', publicApiUrl, ...(mapTilesUrl ? [originPattern(mapTilesUrl)] : [])]
+  const images = [
+    "'self'",
+    'data:',
+    'blob:',
+    publicApiUrl,
+    ...(mapTilesUrl ? [originPattern(mapTilesUrl)] : []),
+  ]
   const ours = [
     "default-src 'self'",
     "base-uri 'self'",
@@ -30,7 +40,9 @@ function completePolicy(policy: string): string {
     `connect-src 'self'${stripeKeys ? ` ${STRIPE.api}` : ''}`,
     `frame-src ${stripeKeys ? STRIPE.frames : "'none'"}`,
   ]
-  const theirs = stripeKeys ? policy.replace("script-src 'self'", `script-src 'self' ${STRIPE.script}`) : policy
+  const theirs = stripeKeys
+    ? policy.replace("script-src 'self'", `script-src 'self' ${STRIPE.script}`)
+    : policy
   return `${ours.join('; ')}; ${theirs}`
 }
 

@@ -1,4 +1,4 @@
-import type { Suggestion } from './suggestions.ts'
+import type { Suggestion } from '@bookmysleep/domain/api/properties'
 
 /** Proposals for what was typed; none when they cannot be had, since the box works without them. */
 export async function fetchSuggestions(text: string, signal: AbortSignal): Promise<Suggestion[]> {

@@ -29,7 +29,8 @@ export function mapPins(stays: PropertyCard[], query: StayQuery, locale: Locale)
       area: stay.area,
       city: stay.city,
       price: amount === undefined ? '' : pinPrice(amount, currency, locale),
-      spoken: amount === undefined ? stay.propertyName : `${stay.propertyName}, ${money(amount, currency, locale)}`,
+      spoken:
+        amount === undefined ? stay.propertyName : `${stay.propertyName}, ${money(amount, currency, locale)}`,
       href: withQuery(`/properties/${stay.slug}`, stayParams(query)),
     }
   })

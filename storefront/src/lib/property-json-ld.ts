@@ -22,7 +22,11 @@ export function propertyJsonLd(property: PropertyView) {
       postalCode: property.zipCode,
       addressCountry: property.country,
     },
-    geo: { '@type': 'GeoCoordinates', latitude: property.coordinates.lat, longitude: property.coordinates.lng },
+    geo: {
+      '@type': 'GeoCoordinates',
+      latitude: property.coordinates.lat,
+      longitude: property.coordinates.lng,
+    },
     checkinTime: property.checkInTime,
     checkoutTime: property.checkOutTime,
     ...(lowest !== undefined && { priceRange: `from ${property.currency} ${lowest / 100}` }),

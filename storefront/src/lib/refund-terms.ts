@@ -20,7 +20,8 @@ export function refundTerms(terms: Terms, t: Dictionary, locale: Locale): Refund
   if (!name) return []
   const policy = CANCELLATION_RULES[name]
   const { checkInDate, checkInTime, timeZone, bookedAt } = terms
-  if (!checkInDate) return policy.tiers.map((tier) => ({ ...wordsOf(tier, t, locale), when: leadTime(tier, t) }))
+  if (!checkInDate)
+    return policy.tiers.map((tier) => ({ ...wordsOf(tier, t, locale), when: leadTime(tier, t) }))
   return refundTimeline({ policy, checkInDate, checkInTime, timeZone, bookedAt }).map((tier, index) => ({
     ...wordsOf(tier, t, locale),
     when: tier.until

@@ -1,5 +1,5 @@
-import { addDays, isDate, todayIn } from '@bookmysleep/domain/stay-dates'
 import { DEFAULT_TIME_ZONE } from '@bookmysleep/domain/hold-rules'
+import { addDays, isDate, todayIn } from '@bookmysleep/domain/stay-dates'
 
 export type StayQuery = { checkIn?: string; checkOut?: string; guests: number }
 

@@ -10,4 +10,3 @@ import { property } from './hi/property.ts'
 import { search } from './hi/search.ts'
 
 export const hi: Dictionary = { common, home, search, property, checkout, booking, account, pages, errors }
-

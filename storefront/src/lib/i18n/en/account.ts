@@ -25,7 +25,10 @@ export const account = {
     steps: [
       ['Confirm your e-mail', 'We sent you a link. It keeps your money and calendar yours.'],
       ['Describe your property', 'In your panel: photographs, rooms, beds, prices, house rules.'],
-      ['We have a look', 'A person checks every new property, usually within two working days. Then it is online.'],
+      [
+        'We have a look',
+        'A person checks every new property, usually within two working days. Then it is online.',
+      ],
     ],
     panel: 'Open my panel',
     panelHint: 'Log in there with the same e-mail and password.',
@@ -37,6 +40,11 @@ export const account = {
   passwordHint: 'At least 10 characters. A short sentence works well.',
   phone: 'Mobile number',
   phoneHint: 'For the host on the day you arrive, e.g. +91 98450 12345.',
+  problems: {
+    email: 'This does not look like an e-mail address.',
+    password: 'Take at least 10 characters (and at most 72 bytes).',
+    phone: 'This does not look like a phone number, e.g. +91 98450 12345.',
+  },
   showPassword: 'Show password',
   hidePassword: 'Hide password',
   verify: {

@@ -30,7 +30,8 @@ export const checkout = {
   working: 'One moment, holding your bed …',
   terms: 'By going on you agree to the rules of the house and the cancellation terms shown here.',
   priceChangedTitle: 'The price has changed',
-  priceChanged: (was: string, now: string) => `It was ${was} and is now ${now}. Nothing has been booked or charged. If that is fine with you, confirm again.`,
+  priceChanged: (was: string, now: string) =>
+    `It was ${was} and is now ${now}. Nothing has been booked or charged. If that is fine with you, confirm again.`,
   held: 'Your bed is held',
   heldFor: 'Held for you for another',
   heldUntil: (time: string) => `Held for you until ${time}.`,
@@ -45,7 +46,8 @@ export const checkout = {
   paying: 'Paying …',
   loadingForm: 'Loading the payment form …',
   unavailableTitle: 'Payment cannot be started right now',
-  unavailable: 'Our payment partner does not answer. Your bed stays held until the time above; please try again in a minute.',
+  unavailable:
+    'Our payment partner does not answer. Your bed stays held until the time above; please try again in a minute.',
   retry: 'Try again',
   cardsNote: 'Test mode: no real money moves.',
   notBookableTitle: 'This stay cannot be booked as asked',

@@ -19,7 +19,13 @@ export const common = {
     host: 'List your property',
   },
   language: 'Language',
-  theme: { label: 'Colours', light: 'Light', dark: 'Dark', toDark: 'Use dark colours', toLight: 'Use light colours' },
+  theme: {
+    label: 'Colours',
+    light: 'Light',
+    dark: 'Dark',
+    toDark: 'Use dark colours',
+    toLight: 'Use light colours',
+  },
   footer: {
     stay: 'Stay',
     host: 'Host',

@@ -8,25 +8,33 @@ export const errors: Record<ErrorCode, string> = {
   INVALID_SIGNATURE: 'We could not read what was sent. Please try again.',
   UNAUTHENTICATED: 'Please log in first.',
   INVALID_CREDENTIALS: 'E-mail and password do not fit together. Check both and try again.',
-  ACCOUNT_LOCKED: 'Too many wrong passwords. For your safety the account is locked for some minutes; please try again later.',
+  ACCOUNT_LOCKED:
+    'Too many wrong passwords. For your safety the account is locked for some minutes; please try again later.',
   FORBIDDEN: 'Your account may not do this.',
   NOT_FOUND: 'We could not find that any more. It may have been taken off.',
   EMAIL_TAKEN: 'There is an account with this e-mail already. Log in instead.',
-  NOT_AVAILABLE: 'Somebody was faster: this room is no longer free for those nights. Nothing was charged. Please choose other dates or another room.',
+  NOT_AVAILABLE:
+    'Somebody was faster: this room is no longer free for those nights. Nothing was charged. Please choose other dates or another room.',
   PRICE_CHANGED: 'The price has changed since you saw it. Nothing was charged; please look at the new price.',
-  TOO_MANY_HOLDS: 'You are holding three unpaid bookings already. Pay or cancel one of them first, under My stays.',
+  TOO_MANY_HOLDS:
+    'You are holding three unpaid bookings already. Pay or cancel one of them first, under My stays.',
   HOLD_EXISTS: 'You are already holding this room for these dates. Go to My stays and pay for it there.',
   HOLD_EXPIRED: 'The time to pay ran out and the bed was given free. Please book again.',
-  INVALID_STATE: 'That is not possible any more: the booking has moved on. Load the page again to see where it stands.',
+  INVALID_STATE:
+    'That is not possible any more: the booking has moved on. Load the page again to see where it stands.',
   STILL_NEEDED: 'That is still in use and cannot be removed.',
-  REQUEST_IN_PROGRESS: 'Your first request is still being worked on. Wait a moment, then look under My stays.',
-  PAYMENT_FAILED: 'The payment did not go through and no money was taken. Try again, with another card if you like.',
+  REQUEST_IN_PROGRESS:
+    'Your first request is still being worked on. Wait a moment, then look under My stays.',
+  PAYMENT_FAILED:
+    'The payment did not go through and no money was taken. Try again, with another card if you like.',
   LINK_EXPIRED: 'This link is old or has been used already. Ask for a new one.',
   BODY_TOO_LARGE: 'That is too much to send at once. Please make it shorter.',
   UNSUPPORTED_MEDIA_TYPE: 'We could not read what was sent. Please try again.',
   IDEMPOTENCY_MISMATCH: 'The form was changed while it was being sent. Please send it once more.',
   TOO_MANY_REQUESTS: 'That was a lot at once. Please wait a minute and try again.',
   INTERNAL: 'Something went wrong on our side. Nothing was charged. Please try again.',
-  PAYMENT_PROVIDER_UNAVAILABLE: 'Our payment partner does not answer. Your bed stays held; please try again in a minute.',
-  UNAVAILABLE: 'We cannot reach our booking desk right now. Please try again in a minute; sending the form again will not book twice.',
+  PAYMENT_PROVIDER_UNAVAILABLE:
+    'Our payment partner does not answer. Your bed stays held; please try again in a minute.',
+  UNAVAILABLE:
+    'We cannot reach our booking desk right now. Please try again in a minute; sending the form again will not book twice.',
 }

@@ -1,6 +1,7 @@
 export const home = {
   title: 'A good bed, wherever the train sets you down.',
-  intro: 'Hostel beds, PG rooms and whole flats across India, for a night or a few months. The price you see is the price you pay.',
+  intro:
+    'Hostel beds, PG rooms and whole flats across India, for a night or a few months. The price you see is the price you pay.',
   cities: 'Where to?',
   citiesIntro: 'The cities people come to for work, study and the hills.',
   featured: 'Stays that guests speak well of',
@@ -13,7 +14,8 @@ export const home = {
   wholePrice: 'The whole price, first',
   wholePriceText: 'Rent, taxes and deposit in one figure, each line beside it. Nothing is added later.',
   heldBed: 'Your bed is held while you pay',
-  heldBedText: 'Fifteen minutes, for you alone. If a payment fails, try again; the bed stays yours meanwhile.',
+  heldBedText:
+    'Fifteen minutes, for you alone. If a payment fails, try again; the bed stays yours meanwhile.',
   deposit: 'Deposits come back',
   depositText: 'We keep the deposit apart and return it after your stay. Cancel, and it comes back at once.',
   host: 'Have beds to let?',

@@ -69,7 +69,8 @@ export const search = {
   emptyFilters: 'remove a filter',
   emptyDates: 'try other dates',
   emptyCity: 'look in another city',
-  fallbackNote: 'Search is running in a simpler form right now; results are complete, the order may be plainer.',
+  fallbackNote:
+    'Search is running in a simpler form right now; results are complete, the order may be plainer.',
   total: (nights: string) => `for ${nights}`,
   taxesDeposit: (deposit: string) => `taxes and ${deposit} refundable deposit included`,
   taxes: 'taxes included',

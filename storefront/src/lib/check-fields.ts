@@ -1,0 +1,27 @@
+import { emailSchema, passwordSchema, phoneSchema } from '@bookmysleep/domain/api/auth'
+import type { Dictionary } from './i18n/en.ts'
+
+export type Problems = Record<string, string>
+
+type Kind = 'text' | 'email' | 'password' | 'phone?'
+
+/** Looks at fields before they are sent, to answer in the reader's language; the API checks them again. */
+export function checkFields(
+  values: Record<string, string>,
+  kinds: Record<string, Kind>,
+  t: Dictionary,
+): Problems {
+  const problems: Problems = {}
+  for (const [name, kind] of Object.entries(kinds)) {
+    const value = values[name] ?? ''
+    if (value === '') {
+      if (!kind.endsWith('?')) problems[name] = t.common.required
+    } else if (kind === 'email' && !emailSchema.safeParse(value).success)
+      problems[name] = t.account.problems.email
+    else if (kind === 'password' && !passwordSchema.safeParse(value).success)
+      problems[name] = t.account.problems.password
+    else if (kind === 'phone?' && !phoneSchema.safeParse(value).success)
+      problems[name] = t.account.problems.phone
+  }
+  return problems
+}
