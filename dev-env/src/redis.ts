@@ -69,7 +69,7 @@ function fromPath(): Found | undefined {
 
 async function fromApt(): Promise<Found | undefined> {
   if (process.getuid?.() !== 0 || !findOnPath('apt-get')) throw new Error('needs root and apt-get')
-  // RUNLEVEL=1 and policy-rc.d keep the package from starting a server of its own.
+  // RUNLEVEL=1 keeps the package from starting a server of its own.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
   await run('apt-get', ['update', '-qq'], { env, timeout: 120_000 })
   await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'], {

@@ -60,7 +60,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     await stop()
     throw failures.length === 1
       ? failures[0]
-      : new AggregateError(failures, failures.map(String).join('\n\n'))
+      : new AggregateError(failures, failures.map((failure) => failure.message).join('\n\n'))
   }
   return {
     mongoUri: running.get('mongo')?.url ?? '',
