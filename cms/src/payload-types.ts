@@ -496,12 +496,15 @@ export interface Booking {
   holdExpiresAt?: string | null;
   checkedInAt?: string | null;
   checkedOutAt?: string | null;
-  cancellation?: {
-    by?: ('seeker' | 'owner' | 'admin' | 'editor' | 'system') | null;
-    at?: string | null;
-    reason?: string | null;
-    refundAmount?: number | null;
-  };
+  cancellation?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   timeline?:
     | {
         at?: string | null;
@@ -1008,14 +1011,7 @@ export interface BookingsSelect<T extends boolean = true> {
   holdExpiresAt?: T;
   checkedInAt?: T;
   checkedOutAt?: T;
-  cancellation?:
-    | T
-    | {
-        by?: T;
-        at?: T;
-        reason?: T;
-        refundAmount?: T;
-      };
+  cancellation?: T;
   timeline?:
     | T
     | {

@@ -10,7 +10,11 @@ export function adminOptions(sourceDirectory: string): Config['admin'] {
       supportedTimezones: [{ label: 'India', value: 'Asia/Kolkata' }],
       defaultTimezone: 'Asia/Kolkata',
     },
-    meta: { titleSuffix: ' · BookMySleep' },
+    avatar: 'default',
+    meta: {
+      titleSuffix: ' · BookMySleep',
+      icons: [{ rel: 'icon', type: 'image/svg+xml', url: '/icon.svg' }],
+    },
     components: {
       graphics: { Logo: '/admin/brand/Logo#Logo', Icon: '/admin/brand/Icon#Icon' },
       views: { dashboard: { Component: '/admin/dashboard/Dashboard#Dashboard' } },

@@ -3,11 +3,7 @@ import type { Field } from 'payload'
 import { onlyAdmins, onlyServices } from '../access/rules.ts'
 import { day } from './day.ts'
 import { say } from './labels.ts'
-import { money } from './money.ts'
-import { select, status } from './select.ts'
-import { ROLE_LABELS } from './user-fields.ts'
-
-const system = say('Platform', 'प्लेटफ़ॉर्म')
+import { status } from './select.ts'
 
 export const bookingFields: Field[] = [
   {
@@ -75,17 +71,7 @@ export const bookingFields: Field[] = [
   { name: 'holdExpiresAt', type: 'date', label: say('Held until', 'कब तक रोका') },
   { name: 'checkedInAt', type: 'date', label: say('Checked in', 'चेक-इन हुआ') },
   { name: 'checkedOutAt', type: 'date', label: say('Checked out', 'चेक-आउट हुआ') },
-  {
-    name: 'cancellation',
-    type: 'group',
-    label: say('Cancellation', 'रद्द'),
-    fields: [
-      select('by', say('By', 'किसने'), { ...ROLE_LABELS, system }),
-      { name: 'at', type: 'date', label: say('At', 'कब') },
-      { name: 'reason', type: 'text', label: say('Reason', 'कारण') },
-      money('refundAmount', say('Refund', 'वापसी')),
-    ],
-  },
+  { name: 'cancellation', type: 'json', label: say('Cancellation', 'रद्द') },
   {
     name: 'timeline',
     type: 'array',

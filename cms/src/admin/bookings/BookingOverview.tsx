@@ -2,7 +2,7 @@ import type { Quote } from '@bookmysleep/domain/api/quotes'
 import { BOOKING_STATUS_LABELS, PAYMENT_STATUS_LABELS } from '@bookmysleep/domain/labels'
 import type { UIFieldServerProps } from 'payload'
 import type { Booking } from '../../payload-types.ts'
-import type { BookingSnapshot } from '../../records/documents.ts'
+import type { BookingDocument, BookingSnapshot } from '../../records/documents.ts'
 import { rupees, showDay, showInstant, textOf } from '../format.ts'
 import { StatusChip } from '../StatusChip.tsx'
 import { BookingActions } from './BookingActions.tsx'
@@ -16,6 +16,7 @@ export function BookingOverview({ data, i18n }: UIFieldServerProps) {
   if (!booking?.reference) return null
   const quote = booking.quote as unknown as Quote
   const snapshot = booking.snapshot as unknown as BookingSnapshot
+  const cancellation = booking.cancellation as unknown as BookingDocument['cancellation']
   return (
     <div className="bms-booking">
       <header>
@@ -49,10 +50,10 @@ export function BookingOverview({ data, i18n }: UIFieldServerProps) {
         {booking.holdExpiresAt && booking.bookingStatus === 'pending' && (
           <Fact label={say('heldUntil')} value={showInstant(booking.holdExpiresAt, language)} />
         )}
-        {booking.cancellation?.at && (
+        {cancellation && (
           <Fact
             label={say('cancelled')}
-            value={`${showInstant(booking.cancellation.at, language)} · ${booking.cancellation.reason ?? '—'} · ${say('refund')} ${rupees(booking.cancellation.refundAmount, quote.currency)}`}
+            value={`${showInstant(cancellation.at, language)} · ${cancellation.reason ?? '—'} · ${say('refund')} ${rupees(cancellation.refundAmount, quote.currency)}`}
           />
         )}
       </dl>
