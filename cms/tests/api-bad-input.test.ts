@@ -122,7 +122,7 @@ describe('a booking is refused, by the name of the field and without a trace, fo
     async (key) => {
       const { call } = api.get()
       const before = await stored()
-      const headers = key === undefined ? {} : { 'idempotency-key': encodeLatin(key) }
+      const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': encodeLatin(key) }
       for (const path of ['/bookings', '/payments/create-intent']) {
         const answer = await call('POST', path, { token, body: good, headers })
         expect([answer.status, answer.error.code]).toEqual([400, 'IDEMPOTENCY_KEY_REQUIRED'])

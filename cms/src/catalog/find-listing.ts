@@ -39,6 +39,11 @@ export async function findListingOfRoom(
   return room ? findListing(ctx, String(room.property), user) : fail('NOT_FOUND', 'There is no such room.')
 }
 
+/** Throws FORBIDDEN unless the property is the caller's, or the caller an admin. */
+export function requireCharge(listing: Listing, user: SessionUser): void {
+  if (!isInCharge(listing, user)) fail('FORBIDDEN', 'This stay belongs to somebody else.')
+}
+
 function isInCharge({ property }: Listing, user: SessionUser | null): boolean {
   return user !== null && (user.role === 'admin' || String(property.owner) === String(user.id))
 }

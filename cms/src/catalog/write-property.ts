@@ -3,6 +3,7 @@ import type { PropertyView } from '@bookmysleep/domain/api/properties'
 import type { Ctx } from '../context.ts'
 import type { SessionUser } from '../identity/session-user.ts'
 import { retryCollisions } from '../records/retry-collisions.ts'
+import { findListing, requireCharge } from './find-listing.ts'
 import { viewProperty } from './view-property.ts'
 
 /**
@@ -33,6 +34,7 @@ export async function updateProperty(
   user: SessionUser,
   { id, changes }: { id: string; changes: UpdateProperty },
 ): Promise<PropertyView> {
+  requireCharge(await findListing(ctx, id, user), user)
   await retryCollisions(() =>
     ctx.payload.update({
       collection: 'properties',

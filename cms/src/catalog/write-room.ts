@@ -1,10 +1,9 @@
 import type { CreateRoom, UpdateRoom } from '@bookmysleep/domain/api/owner-writes'
 import type { RoomView } from '@bookmysleep/domain/api/properties'
 import type { Ctx } from '../context.ts'
-import { fail } from '../errors.ts'
 import type { SessionUser } from '../identity/session-user.ts'
 import { retryCollisions } from '../records/retry-collisions.ts'
-import { findListing } from './find-listing.ts'
+import { findListing, findListingOfRoom, requireCharge } from './find-listing.ts'
 import { viewRoom } from './view-room.ts'
 
 const NO_STAY = { guests: 1 }
@@ -12,9 +11,7 @@ const NO_STAY = { guests: 1 }
 /** Adds a room to a house of the caller. Throws NOT_FOUND or FORBIDDEN for other people's houses. */
 export async function createRoom(ctx: Ctx, user: SessionUser, room: CreateRoom): Promise<RoomView> {
   const { propertyId, ...data } = room
-  const { property } = await findListing(ctx, propertyId, user)
-  if (user.role !== 'admin' && String(property.owner) !== String(user.id))
-    fail('FORBIDDEN', 'Rooms can be added to your own properties only.')
+  requireCharge(await findListing(ctx, propertyId, user), user)
   const { id } = await retryCollisions(() =>
     ctx.payload.create({
       collection: 'rooms',
@@ -36,6 +33,7 @@ export async function updateRoom(
   user: SessionUser,
   { id, changes }: { id: string; changes: UpdateRoom },
 ): Promise<RoomView> {
+  requireCharge(await findListingOfRoom(ctx, id, user), user)
   await retryCollisions(() =>
     ctx.payload.update({
       collection: 'rooms',
@@ -51,5 +49,6 @@ export async function updateRoom(
 
 /** Removes a room that no stay needs. Throws as `updateRoom` does. */
 export async function deleteRoom(ctx: Ctx, user: SessionUser, id: string): Promise<void> {
+  requireCharge(await findListingOfRoom(ctx, id, user), user)
   await retryCollisions(() => ctx.payload.delete({ collection: 'rooms', id, overrideAccess: false, user }))
 }

@@ -1,0 +1,101 @@
+import type { Role } from '@bookmysleep/domain/words'
+import { Redis } from 'ioredis'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { routes } from '../src/gateway/routes/api/v1/routes.ts'
+import { openApi, PASSWORD } from './support/api-world.ts'
+
+const api = openApi({ env: { LOGIN_LIMIT_PER_MINUTE: '3' } })
+const cutOff = openApi({
+  env: { LOGIN_LIMIT_PER_MINUTE: '3' },
+  overrides: {
+    redis: new Redis('redis://127.0.0.1:9', {
+      enableOfflineQueue: false,
+      lazyConnect: true,
+      retryStrategy: null,
+    }),
+  },
+})
+const ROLES: Role[] = ['seeker', 'owner', 'editor', 'admin']
+const tokens = {} as Record<Role, string>
+
+beforeAll(async () => {
+  for (const role of ROLES) tokens[role] = (await api.get().signIn(role)).token
+})
+
+describe('every route', () => {
+  const open = routes.filter(({ addressLimit }) => !addressLimit)
+
+  it.each(open.map((route) => [`${route.method.toUpperCase()} ${route.path}`, route] as const))(
+    '%s lets in whom it names, and nobody else',
+    async (_, route) => {
+      const { call } = api.get()
+      const path = route.path.replace(/:\w+/g, 'a'.repeat(24))
+      const method = route.method.toUpperCase()
+      const isOpen = route.access === 'public'
+      expect((await call(method, path)).status === 401).toBe(!isOpen)
+      if (path === '/auth/logout') return
+      for (const role of ROLES) {
+        const { error } = await call(method, path, { token: tokens[role] })
+        const mayEnter = isOpen || route.access === 'signed-in' || route.access.includes(role)
+        if (!mayEnter) expect([role, error?.code]).toEqual([role, 'FORBIDDEN'])
+        else expect([role, error?.code]).not.toEqual([role, 'UNAUTHENTICATED'])
+      }
+    },
+  )
+
+  it('is told once', () => {
+    const names = routes.map(({ method, path }) => `${method} ${path}`)
+    expect(new Set(names).size).toBe(names.length)
+  })
+})
+
+describe('limits', () => {
+  it.each([
+    ['Redis', api],
+    ['the process alone, without Redis', cutOff],
+  ])('on logins are kept by %s', async (_, at) => {
+    const { call } = at.get()
+    const body = { email: 'nobody@people.test', password: PASSWORD }
+    const codes: number[] = []
+    for (let attempt = 0; attempt < 4; attempt++)
+      codes.push((await call('POST', '/auth/login', { body })).status)
+    expect(codes).toEqual([401, 401, 401, 429])
+    const refused = await call('POST', '/auth/login', { body })
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(refused.error.code).toBe('TOO_MANY_REQUESTS')
+  })
+})
+
+describe('browsers of other sites', () => {
+  it('may call from the storefront’s address only', async () => {
+    const { url, ctx } = api.get()
+    const ask = async (origin: string) => {
+      const answer = await fetch(`${url}/home`, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'GET' },
+      })
+      return answer.headers.get('access-control-allow-origin')
+    }
+    expect(await ask(ctx.config.frontendUrl)).toBe(ctx.config.frontendUrl)
+    expect(await ask('https://evil.example')).toBeNull()
+  })
+})
+
+describe('an error of ours', () => {
+  it('tells nothing but the id under which it is logged', async () => {
+    const { ctx, call } = api.get()
+    const logged: unknown[] = []
+    const { error, warn } = ctx.log
+    const collection = ctx.db.collection.bind(ctx.db)
+    ctx.log.error = ((entry: unknown) => logged.push(entry)) as never
+    ctx.db.collection = (() => {
+      throw new Error('the password of the database is hunter2')
+    }) as never
+    const answer = await call('GET', '/home')
+    Object.assign(ctx.log, { error, warn })
+    ctx.db.collection = collection as never
+    expect([answer.status, answer.error.code]).toEqual([500, 'INTERNAL'])
+    expect(JSON.stringify(answer.error)).not.toContain('hunter2')
+    expect(logged).toContainEqual(expect.objectContaining({ requestId: answer.error.requestId }))
+  })
+})
