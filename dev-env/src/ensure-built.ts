@@ -20,10 +20,7 @@ const builds: Record<Buildable, { sources: string[]; output: string }> = {
  * Makes the production build of a workspace unless the one there was made from the same sources. Of several
  * processes that ask at once, one builds and the others wait. Throws with the last lines of the build's log.
  */
-export async function ensureBuilt(
-  name: Buildable,
-  options: { env?: Record<string, string>; log?(line: string): void } = {},
-): Promise<void> {
+export async function ensureBuilt(name: Buildable, env: Record<string, string> = {}): Promise<void> {
   mkdirSync(buildDir, { recursive: true })
   const unlock = await lock(name)
   try {
@@ -31,9 +28,8 @@ export async function ensureBuilt(
     const hash = hashSources(builds[name].sources)
     const isCurrent = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash
     if (isCurrent && existsSync(join(repoDir, builds[name].output))) return
-    options.log?.(`building ${name} …`)
     rmSync(stampFile, { force: true })
-    await build(name, options.env ?? {})
+    await build(name, env)
     writeFileSync(stampFile, hash)
   } finally {
     unlock()

@@ -3,7 +3,7 @@ import { describeDemo } from '../demo/describe.ts'
 import { loadEnvFile } from '../demo/load-env-file.ts'
 import { prepare, seedOnce } from '../demo/prepare.ts'
 import { cmsProgram, storefrontProgram, workersProgram } from '../demo/programs.ts'
-import { say, step } from '../demo/progress.ts'
+import { step } from '../demo/progress.ts'
 import { runUntilStopped } from '../demo/run-until-stopped.ts'
 import { ensureBuilt } from '../ensure-built.ts'
 
@@ -22,6 +22,6 @@ await runUntilStopped(async (running) => {
 })
 
 async function buildAll(env: Record<string, string>): Promise<void> {
-  await ensureBuilt('storefront', { env, log: say })
-  await ensureBuilt('cms', { env, log: (line) => say(`${line} (a minute or two, the first time)`) })
+  await step('building storefront, when it changed', () => ensureBuilt('storefront', env))
+  await step('building cms, when it changed (a minute or two)', () => ensureBuilt('cms', env))
 }

@@ -6,14 +6,11 @@ type Env = Record<string, string>
 
 /** The cms as it runs in production, or with Next's development server when NODE_ENV says so. */
 export function cmsProgram(env: Env): ChildSpec {
-  const watched = ['booking', 'payments', 'search', 'jobs', 'gateway', 'identity', 'catalog', 'outbox']
-  const watch = watched.map((dir) => `--watch-path=${join(repoDir, 'cms/src', dir)}`)
-  const isDev = env.NODE_ENV === 'development'
   return {
     name: 'cms',
-    args: [...(isDev ? [...watch, '--watch-preserve-output'] : []), join(repoDir, 'cms/src/main.ts')],
+    args: [join(repoDir, 'cms/src/main.ts')],
     env,
-    isReady: () => answers(`${localUrl(env.PORT)}/health`),
+    isReady: () => answers(`http://localhost:${env.PORT}/health`),
   }
 }
 
@@ -40,8 +37,6 @@ export function storefrontProgram(env: Env): ChildSpec {
 export function bmsProgram(name: string, args: string[], env: Env): ChildSpec {
   return { name, args: [join(repoDir, 'cli/src/bms.ts'), ...args], env }
 }
-
-const localUrl = (port = '') => `http://localhost:${port}`
 
 async function answers(url: string): Promise<boolean> {
   const answer = await fetch(url, { signal: AbortSignal.timeout(30_000) })
