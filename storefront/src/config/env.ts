@@ -18,6 +18,7 @@ const envSchema = z.object({
     .regex(/^https?:\/\/.*\{z\}/, 'must look like https://tiles.example/{z}/{x}/{y}.png')
     .optional(),
   STRIPE_PUBLISHABLE_KEY: z.string().optional(),
+  STRIPE_SANDBOX_URL: z.string().optional(),
 })
 
 export type StorefrontConfig = ReturnType<typeof readConfig>
@@ -33,7 +34,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     const problems = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
     throw new Error(`The storefront cannot start, these settings are wrong:\n${problems.join('\n')}`)
   }
-  const { NODE_ENV, API_URL, PUBLIC_API_URL, FRONTEND_URL, MAP_TILES_URL, STRIPE_PUBLISHABLE_KEY } = read.data
+  const { NODE_ENV, API_URL, PUBLIC_API_URL, FRONTEND_URL, MAP_TILES_URL, STRIPE_PUBLISHABLE_KEY, STRIPE_SANDBOX_URL } = read.data
   const [frontendUrl = ''] = FRONTEND_URL
   return {
     apiUrl: API_URL,
@@ -42,7 +43,8 @@ export function readConfig(env: Record<string, string | undefined>) {
     ownOrigins: FRONTEND_URL,
     mapTilesUrl: MAP_TILES_URL ?? null,
     secureCookies: frontendUrl.startsWith('https:'),
-    stripeKeys: /^pk_(test|live)_/.test(STRIPE_PUBLISHABLE_KEY ?? ''),
+    /** Whether Stripe's own fields are shown; the sandbox has a page instead. */
+    stripeKeys: !STRIPE_SANDBOX_URL && /^pk_(test|live)_/.test(STRIPE_PUBLISHABLE_KEY ?? ''),
     checkAnswers: NODE_ENV !== 'production',
   }
 }

@@ -40,7 +40,7 @@ function drawBackground(map: L.Map, pins: MapPin[]) {
   drawGraticule(map)
   const label = (text: string, at: L.LatLngExpression, className: string) =>
     L.marker(at, {
-      icon: L.divIcon({ className, html: '', iconSize: [0, 0] }),
+      icon: L.divIcon({ className, html: '', iconSize: undefined }),
       interactive: false,
       keyboard: false,
       zIndexOffset: -1000,
@@ -54,7 +54,7 @@ function drawBackground(map: L.Map, pins: MapPin[]) {
 
 function addPin(map: L.Map, pin: MapPin, { isSingle }: Options) {
   const marker = L.marker([pin.lat, pin.lng], {
-    icon: L.divIcon({ className: 'pin', html: '', iconSize: [0, 0] }),
+    icon: L.divIcon({ className: 'pin', html: '', iconSize: undefined }),
     title: pin.name,
     alt: pin.spoken,
     keyboard: !isSingle,

@@ -20,6 +20,7 @@ export default function Calendar({ locale, first, last, from, to, onChange }: Pr
     <DayPicker
       mode="range"
       autoFocus
+      today={first}
       locale={locale === 'hi' ? hi : enUS}
       weekStartsOn={1}
       numberOfMonths={months}

@@ -70,7 +70,6 @@ export function DatesField({ texts, locale, today, stay, isLive }: Props) {
           {field.value && <input type="hidden" name={field.name} value={field.value} />}
         </button>
       ))}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes dialogs by itself */}
       <dialog
         ref={dialog}
         className="sb-sheet"

@@ -86,7 +86,7 @@ export function PlaceField({ texts, place, isLive }: Props) {
         onBlur={() => setOpen(false)}
       />
       {isLive && (
-        <ul
+        <div
           id={`${id}-list`}
           className="sb-list"
           role="listbox"
@@ -94,8 +94,8 @@ export function PlaceField({ texts, place, isLive }: Props) {
           hidden={!isOpen}
         >
           {found.map((suggestion, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the field that owns the list handles the keys
-            <li
+            // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field that owns the list keeps the focus and handles the keys
+            <div
               key={`${suggestion.kind} ${suggestion.text} ${suggestion.slug ?? ''}`}
               id={`${id}-${index}`}
               role="option"
@@ -108,9 +108,9 @@ export function PlaceField({ texts, place, isLive }: Props) {
                 {texts[suggestion.kind]}
                 {suggestion.city && suggestion.kind !== 'city' ? `, ${suggestion.city}` : ''}
               </small>
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
     </div>
   )

@@ -31,7 +31,7 @@ import {
   List,
   Lock,
   Mail,
-  Map,
+  Map as MapIcon,
   MapPin,
   Menu,
   Microwave,
@@ -98,7 +98,7 @@ const SOURCES = {
   search: Search,
   star: Star,
   pin: MapPin,
-  map: Map,
+  map: MapIcon,
   list: List,
   users: Users,
   user: User,
@@ -131,5 +131,5 @@ export type IconName = keyof typeof SOURCES
 
 /** The drawing inside each icon's `<svg>`, by our name; amenities have theirs under their own word. */
 export const ICONS = Object.fromEntries(
-  Object.entries(SOURCES).map(([name, svg]) => [name, svg.replace(/^[^]*?<svg[^>]*>|<\/svg>\s*$/g, '')]),
+  Object.entries(SOURCES).map(([name, svg]) => [name, svg.replace(/^[\s\S]*?<svg[^>]*>|<\/svg>\s*$/g, '')]),
 ) as Record<IconName, string>

@@ -3,7 +3,7 @@
  * origin (`//host`, `/\host`, a scheme, control characters) becomes `fallback`.
  */
 export function safeNext(next: string | null | undefined, fallback = '/'): string {
-  if (!next || !next.startsWith('/')) return fallback
+  if (!next?.startsWith('/')) return fallback
   if (/[\\\p{Cc}]/u.test(next)) return fallback
   const base = 'http://storefront.invalid'
   if (!URL.canParse(next, base)) return fallback

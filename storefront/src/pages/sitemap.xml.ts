@@ -15,13 +15,13 @@ export const GET: APIRoute = async ({ locals: { api } }) => {
     paths.push(...found.data.map((stay) => `/properties/${stay.slug}`))
     pages = found.meta.totalPages
   }
-  const urls = paths.map((path) => `  <url><loc>${escape(config.frontendUrl + path)}</loc></url>`)
+  const urls = paths.map((path) => `  <url><loc>${escapeXml(config.frontendUrl + path)}</loc></url>`)
   const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('\n')}\n</urlset>\n`
   return new Response(xml, {
     headers: { 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'public, max-age=3600' },
   })
 }
 
-function escape(text: string): string {
+function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }

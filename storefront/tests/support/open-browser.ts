@@ -1,0 +1,45 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromiumFlags } from '@bookmysleep/dev-env/chromium'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, inject } from 'vitest'
+
+const PATIENCE_MS = 30_000
+
+export type People = {
+  /** A browser profile of its own, as another person on another machine has. */
+  newPage(options?: BrowserContextOptions): Promise<Page>
+}
+
+/** One Chromium for the tests of a file. Pages are closed after each test; those of a failed one are pictured first. */
+export function openBrowser(): People {
+  const { logDir, storefront } = inject('stack')
+  let browser: Browser
+  let pages: Page[] = []
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: inject('chromium'), args: chromiumFlags })
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await pictureAll(pages, join(logDir, '../failures'), task.name)
+    await Promise.all(pages.map((page) => page.context().close()))
+    pages = []
+  })
+  afterAll(() => browser?.close())
+  return {
+    async newPage(options = {}) {
+      const context = await browser.newContext({ baseURL: storefront, locale: 'en-IN', ...options })
+      context.setDefaultTimeout(PATIENCE_MS)
+      const page = await context.newPage()
+      pages.push(page)
+      return page
+    },
+  }
+}
+
+async function pictureAll(pages: Page[], dir: string, name: string): Promise<void> {
+  mkdirSync(dir, { recursive: true })
+  for (const [index, page] of pages.entries()) {
+    const path = join(dir, `${name.replaceAll(/[^\w]+/g, '-').slice(0, 80)}-${index}.png`)
+    await page.screenshot({ path, fullPage: true }).catch(() => {})
+  }
+}
