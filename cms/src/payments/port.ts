@@ -22,6 +22,9 @@ export interface PaymentPort {
   /** The refund that an earlier, unanswered call made for our refund id, if it did. */
   findRefund(search: { intentId: string; refundId: string }): Promise<ProviderRefund | null>
 
+  /** What the provider's books say, for reconciliation. */
+  readonly statement: Statement
+
   /** Where a seeker pays a collection. */
   checkoutOf(collection: Collection, returnUrl: string): CheckoutPlace
   /** Checks the signature over the raw body. Throws INVALID_SIGNATURE. */
@@ -91,4 +94,25 @@ export interface ProviderEvent {
   id: string
   type: string
   objectId: string
+}
+
+/** The provider's books, streamed from the newest to the oldest. */
+export interface Statement {
+  /** Collections that name one of our payments. */
+  collections(): AsyncIterable<StatedCollection>
+  /** Everything that changed the platform's balance through a seeker's payment. */
+  movements(): AsyncIterable<Movement>
+}
+
+export type StatedCollection = Pick<Collection, 'intentId' | 'status' | 'amountReceived' | 'currency'> & {
+  paymentId: string
+}
+
+/** `amount` and `fee` in minor units; the balance changed by `amount − fee`. */
+export interface Movement {
+  id: string
+  kind: 'charge' | 'refund' | 'refund_failed'
+  amount: number
+  fee: number
+  currency: string
 }

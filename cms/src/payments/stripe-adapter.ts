@@ -1,21 +1,17 @@
 import Stripe from 'stripe'
 import type { Config } from '../config/read-config.ts'
 import { failure } from '../errors.ts'
+import { statusOf } from './intent-status.ts'
+import { openStripe } from './open-stripe.ts'
 import type { Charge, Collection, PaymentPort, ProviderRefund } from './port.ts'
+import { readStatement } from './stripe-statement.ts'
 
-const TIMEOUT_MS = 10_000
-const MAX_NETWORK_RETRIES = 2
 const WITH_CHARGE = ['latest_charge.balance_transaction']
 
 /** Payments through Stripe, money held on the platform's balance; through the sandbox when it is configured. */
 export function createStripeAdapter(config: Pick<Config, 'stripe'>): PaymentPort {
-  const { secretKey, publishableKey, webhookSecret, sandboxUrl } = config.stripe
-  const stripe = new Stripe(secretKey, {
-    timeout: TIMEOUT_MS,
-    maxNetworkRetries: MAX_NETWORK_RETRIES,
-    telemetry: false,
-    ...(sandboxUrl && addressOf(sandboxUrl)),
-  })
+  const { publishableKey, webhookSecret, sandboxUrl } = config.stripe
+  const stripe = openStripe(config)
   const retrieveCollection = async (intentId: string) =>
     toCollection(await answered(stripe.paymentIntents.retrieve(intentId, { expand: WITH_CHARGE })))
 
@@ -33,7 +29,10 @@ export function createStripeAdapter(config: Pick<Config, 'stripe'>): PaymentPort
         metadata: { paymentId, bookingId },
         expand: WITH_CHARGE,
       }
-      return toCollection(await answered(stripe.paymentIntents.create(params, { idempotencyKey: paymentId })))
+      const intent = await answered(stripe.paymentIntents.create(params, { idempotencyKey: paymentId }))
+      // A repeated key gets the first answer again, however old; how the intent stands now is asked for.
+      const isReplayed = intent.lastResponse.headers['idempotent-replayed'] === 'true'
+      return isReplayed ? retrieveCollection(intent.id) : toCollection(intent)
     },
 
     retrieveCollection,
@@ -63,6 +62,8 @@ export function createStripeAdapter(config: Pick<Config, 'stripe'>): PaymentPort
       return ours.find((refund) => refund.status !== 'failed') ?? null
     },
 
+    statement: readStatement(stripe),
+
     checkoutOf({ clientSecret }, returnUrl) {
       if (!sandboxUrl) return { kind: 'element', publishableKey, clientSecret }
       const query = new URLSearchParams({ client_secret: clientSecret, return_url: returnUrl })
@@ -80,12 +81,6 @@ export function createStripeAdapter(config: Pick<Config, 'stripe'>): PaymentPort
   }
 }
 
-function addressOf(sandboxUrl: string): Pick<Stripe.StripeConfig, 'host' | 'port' | 'protocol'> {
-  const { hostname, port, protocol } = new URL(sandboxUrl)
-  const isPlain = protocol === 'http:'
-  return { host: hostname, port: port || (isPlain ? 80 : 443), protocol: isPlain ? 'http' : 'https' }
-}
-
 function toCollection(intent: Stripe.PaymentIntent): Collection {
   const problem = intent.last_payment_error
   return {
@@ -101,12 +96,6 @@ function toCollection(intent: Stripe.PaymentIntent): Collection {
       : null,
     charge: chargeOf(intent.latest_charge),
   }
-}
-
-function statusOf(status: Stripe.PaymentIntent.Status): Collection['status'] {
-  if (status === 'succeeded') return 'succeeded'
-  if (status === 'processing') return 'processing'
-  return status === 'canceled' ? 'cancelled' : 'awaiting'
 }
 
 function chargeOf(charge: Stripe.PaymentIntent['latest_charge']): Charge | null {

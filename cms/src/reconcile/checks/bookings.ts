@@ -1,0 +1,108 @@
+import { addDays, nightCount, todayIn } from '@bookmysleep/domain/stay-dates'
+import type { ObjectId } from 'mongodb'
+import type { Ctx } from '../../context.ts'
+import { collectionsOf } from '../../records/collections.ts'
+import type { BookingDocument, PaymentDocument } from '../../records/documents.ts'
+import type { Finding } from '../finding.ts'
+import { STATE_OF_LIVE } from '../live-statuses.ts'
+import { pagesOf } from '../paging.ts'
+import type { Check } from '../reconcile.ts'
+
+/** How long the normal path and the sweep have for their work, in milliseconds, before it is a finding. */
+const PATIENCE = 10 * 60_000
+
+/** A booking has all its bed-nights, in the right state; it is paid when it says so; its time is not over. */
+export const checkBookings: Check = async function* (ctx, onRead) {
+  for await (const page of pagesOf(collectionsOf(ctx).bookings)) {
+    onRead(page.length)
+    const ids = page.map(({ _id }) => _id)
+    const [taken, paid] = await Promise.all([takenByBooking(ctx, ids), paidByBooking(ctx, ids)])
+    for (const booking of page) {
+      yield* inventoryOf(booking, taken.get(String(booking._id)) ?? {})
+      yield* moneyOf(booking, paid.get(String(booking._id)) ?? 0)
+      yield* timeOf(booking, ctx.clock.now())
+    }
+  }
+}
+
+type TakenByState = Partial<Record<string, number>>
+
+async function takenByBooking(ctx: Ctx, ids: ObjectId[]): Promise<Map<string, TakenByState>> {
+  const rows = await collectionsOf(ctx)
+    .bedNights.aggregate<{ _id: { claim: ObjectId; state: string }; nights: number }>([
+      { $match: { 'claim.id': { $in: ids } } },
+      { $group: { _id: { claim: '$claim.id', state: '$state' }, nights: { $sum: 1 } } },
+    ])
+    .toArray()
+  const taken = new Map<string, TakenByState>()
+  for (const { _id, nights } of rows)
+    taken.set(String(_id.claim), { ...taken.get(String(_id.claim)), [_id.state]: nights })
+  return taken
+}
+
+async function paidByBooking(ctx: Ctx, ids: ObjectId[]): Promise<Map<string, number>> {
+  const payments = await collectionsOf(ctx)
+    .payments.find({ booking: { $in: ids } })
+    .project<Pick<PaymentDocument, 'booking' | 'capturedAmount'>>({ booking: 1, capturedAmount: 1 })
+    .toArray()
+  const paid = new Map<string, number>()
+  for (const { booking, capturedAmount } of payments)
+    paid.set(String(booking), (paid.get(String(booking)) ?? 0) + capturedAmount)
+  return paid
+}
+
+function* inventoryOf(booking: BookingDocument, taken: TakenByState): Generator<Finding> {
+  const state = STATE_OF_LIVE[booking.bookingStatus]
+  if (!state) return
+  const beds = booking.claims.reduce((sum, claim) => sum + claim.beds.length, 0)
+  const wanted = beds * nightCount(booking.checkInDate, booking.checkOutDate)
+  const total = Object.values(taken).reduce<number>((sum, nights) => sum + (nights ?? 0), 0)
+  if (taken[state] === wanted && total === wanted) return
+  yield {
+    check: 'bookings',
+    subject: booking.reference,
+    problem: `is ${booking.bookingStatus} and needs ${wanted} bed-nights ${state}; it has ${total}, ${taken[state] ?? 0} of them ${state}`,
+    likelyCause: 'bed-nights were edited or restored by hand',
+    advice: 'Look whether its beds are still free; block them for it, or move or cancel the booking.',
+    repair: null,
+  }
+}
+
+function* moneyOf(booking: BookingDocument, captured: number): Generator<Finding> {
+  const { bookingStatus, quote, reference } = booking
+  const mustBePaid =
+    bookingStatus === 'confirmed' || bookingStatus === 'completed' || bookingStatus === 'no_show'
+  if (!mustBePaid || captured >= quote.totalAmount) return
+  yield {
+    check: 'bookings',
+    subject: reference,
+    problem: `is ${bookingStatus}, but ${captured} of ${quote.totalAmount} ${quote.currency} (minor units) is paid`,
+    likelyCause: 'its status or a payment was edited by hand',
+    advice: 'Compare its payments with Stripe; collect the rest, or cancel it.',
+    repair: null,
+  }
+}
+
+function* timeOf(booking: BookingDocument, now: Date): Generator<Finding> {
+  const { _id, bookingStatus, holdExpiresAt, checkOutDate, reference, snapshot } = booking
+  if (bookingStatus === 'pending' && holdExpiresAt && now.getTime() > holdExpiresAt.getTime() + PATIENCE) {
+    yield {
+      check: 'bookings',
+      subject: reference,
+      problem: `is held since its time to pay ended at ${holdExpiresAt.toISOString()}`,
+      likelyCause: 'no workers are running, or Stripe cannot be reached',
+      advice: 'Expire the hold; a payment that went through confirms it instead.',
+      repair: { kind: 'expire-hold', bookingId: String(_id) },
+    }
+  }
+  if (bookingStatus === 'confirmed' && checkOutDate < addDays(todayIn(snapshot.timeZone, now), -1)) {
+    yield {
+      check: 'bookings',
+      subject: reference,
+      problem: `is still confirmed after its check-out on ${checkOutDate}`,
+      likelyCause: 'no workers are running',
+      advice: 'Complete the stay: the rent is earned and the deposit goes back.',
+      repair: { kind: 'complete-stays' },
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import type { LedgerAccount } from '@bookmysleep/domain/ledger-accounts'
+import { assertBalanced, balancesOf } from '@bookmysleep/domain/ledger-journals'
+import type { ObjectId } from 'mongodb'
+import type { Ctx } from '../../context.ts'
+import { collectionsOf } from '../../records/collections.ts'
+import type { BookingDocument, JournalDocument, RefundDocument } from '../../records/documents.ts'
+import type { Finding } from '../finding.ts'
+import { pagesOf } from '../paging.ts'
+import type { Check } from '../reconcile.ts'
+
+type Balances = Partial<Record<LedgerAccount, number>>
+
+/** Every journal balances, and each booking's accounts hold what its step in life says (docs/decisions/ledger.md). */
+export const checkLedger: Check = async function* (ctx, onRead) {
+  const { journals, bookings } = collectionsOf(ctx)
+  for await (const page of pagesOf(journals)) {
+    onRead(page.length)
+    for (const journal of page) yield* unbalanced(journal)
+  }
+  for await (const page of pagesOf(bookings)) {
+    onRead(page.length)
+    const ids = page.map(({ _id }) => _id)
+    const [entries, open] = await Promise.all([journalsOf(ctx, ids), openRefundsOf(ctx, ids)])
+    for (const booking of page) {
+      const id = String(booking._id)
+      yield* wrongBalances(booking, {
+        has: balancesOf(entries.get(id) ?? []),
+        openRefunds: open.get(id) ?? 0,
+      })
+    }
+  }
+}
+
+async function journalsOf(ctx: Ctx, ids: ObjectId[]): Promise<Map<string, JournalDocument[]>> {
+  const found = await collectionsOf(ctx)
+    .journals.find({ booking: { $in: ids } })
+    .toArray()
+  return Map.groupBy(found, ({ booking }) => String(booking))
+}
+
+/** Refunds decided that have not left Stripe, in minor units by booking. */
+async function openRefundsOf(ctx: Ctx, ids: ObjectId[]): Promise<Map<string, number>> {
+  const open = await collectionsOf(ctx)
+    .refunds.find({ booking: { $in: ids }, status: { $ne: 'succeeded' } })
+    .project<Pick<RefundDocument, 'booking' | 'amount'>>({ booking: 1, amount: 1 })
+    .toArray()
+  const sums = new Map<string, number>()
+  for (const { booking, amount } of open) sums.set(String(booking), (sums.get(String(booking)) ?? 0) + amount)
+  return sums
+}
+
+function* unbalanced({ _id, postings }: JournalDocument): Generator<Finding> {
+  try {
+    assertBalanced({ key: _id, postings })
+  } catch (error) {
+    yield {
+      check: 'ledger',
+      subject: _id,
+      problem: (error as Error).message,
+      likelyCause: 'the journal was edited by hand; the ledger is append-only',
+      advice: 'Post a journal that corrects it; never change one.',
+      repair: null,
+    }
+  }
+}
+
+function* wrongBalances(
+  booking: BookingDocument,
+  { has, openRefunds }: { has: Balances; openRefunds: number },
+): Generator<Finding> {
+  const { quote, reference, bookingStatus } = booking
+  const isLive = bookingStatus === 'confirmed'
+  const wanted: Balances = {
+    guest_funds: isLive ? quote.rent - quote.discount : 0,
+    deposit_held: isLive ? quote.securityDeposit : 0,
+    refunds_clearing: openRefunds,
+  }
+  for (const [account, amount] of Object.entries(wanted) as [LedgerAccount, number][]) {
+    if ((has[account] ?? 0) === amount) continue
+    yield {
+      check: 'ledger',
+      subject: reference,
+      problem: `is ${bookingStatus}; its ${account} should hold ${amount} and holds ${has[account] ?? 0} (minor units)`,
+      likelyCause: 'a journal is missing, or a status was edited by hand',
+      advice: 'Compare its journals with its payments and refunds, and post what is missing.',
+      repair: null,
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { refundOnCancel } from '@bookmysleep/domain/cancellation'
+import type { ObjectId } from 'mongodb'
+import type { Ctx } from '../../context.ts'
+import { collectionsOf } from '../../records/collections.ts'
+import type { BookingDocument, PaymentDocument, RefundDocument } from '../../records/documents.ts'
+import type { Finding } from '../finding.ts'
+import { pagesOf } from '../paging.ts'
+import type { Check } from '../reconcile.ts'
+
+const PATIENCE = 30 * 60_000
+const ENDED = ['cancelled', 'rejected', 'expired', 'completed', 'no_show'] as const
+
+/** An ended booking has given back what its policy says, never more than was captured, and it has left. */
+export const checkRefunds: Check = async function* (ctx, onRead) {
+  for await (const page of pagesOf(collectionsOf(ctx).bookings, { bookingStatus: { $in: [...ENDED] } })) {
+    onRead(page.length)
+    const ids = page.map(({ _id }) => _id)
+    const { payments, refunds } = await moneyOf(ctx, ids)
+    for (const booking of page) {
+      const id = String(booking._id)
+      const money = { payments: payments.get(id) ?? [], refunds: refunds.get(id) ?? [] }
+      yield* againstPolicy(booking, money)
+      yield* againstCaptured(booking, money)
+      for (const refund of money.refunds) yield* underWay(booking, { refund, now: ctx.clock.now() })
+    }
+  }
+}
+
+interface Money {
+  payments: PaymentDocument[]
+  refunds: RefundDocument[]
+}
+
+async function moneyOf(ctx: Ctx, ids: ObjectId[]) {
+  const { payments, refunds } = collectionsOf(ctx)
+  const [paid, back] = await Promise.all([
+    payments.find({ booking: { $in: ids }, capturedAmount: { $gt: 0 } }).toArray(),
+    refunds.find({ booking: { $in: ids } }).toArray(),
+  ])
+  return {
+    payments: Map.groupBy(paid, ({ booking }) => String(booking)),
+    refunds: Map.groupBy(back, ({ booking }) => String(booking)),
+  }
+}
+
+function* againstPolicy(booking: BookingDocument, { payments, refunds }: Money): Generator<Finding> {
+  const due = dueBack(booking, payments)
+  const decided = sumOf(refunds)
+  if (due === decided) return
+  yield {
+    check: 'refunds',
+    subject: booking.reference,
+    problem: `is ${booking.bookingStatus}; ${due} ${booking.quote.currency} (minor units) should go back, ${decided} was decided`,
+    likelyCause: 'a status or an amount was edited by hand',
+    advice: 'Work out with the policy in the booking what is due, and refund the rest at Stripe.',
+    repair: null,
+  }
+}
+
+/** What the seeker should have back in all, in minor units. */
+function dueBack(booking: BookingDocument, payments: PaymentDocument[]): number {
+  const captured = payments.reduce((sum, { capturedAmount }) => sum + capturedAmount, 0)
+  const { bookingStatus, quote, snapshot, cancellation } = booking
+  if (captured === 0) return 0
+  const extra = captured - quote.totalAmount
+  if (bookingStatus === 'completed' || bookingStatus === 'no_show') return quote.securityDeposit + extra
+  if (bookingStatus !== 'cancelled' || !cancellation) return captured
+  const wasConfirmedBefore = payments.some(({ paidAt }) => paidAt !== null && paidAt <= cancellation.at)
+  if (!wasConfirmedBefore) return captured
+  const { seekerAmount } = refundOnCancel({
+    policy: snapshot.policy,
+    quote,
+    checkInDate: booking.checkInDate,
+    checkInTime: snapshot.checkInTime,
+    timeZone: snapshot.timeZone,
+    bookedAt: booking.createdAt,
+    cancelledAt: cancellation.at,
+    by: cancellation.by,
+  })
+  return seekerAmount + extra
+}
+
+function* againstCaptured(booking: BookingDocument, { payments, refunds }: Money): Generator<Finding> {
+  for (const payment of payments) {
+    const decided = sumOf(refunds.filter((refund) => refund.payment.equals(payment._id)))
+    if (decided <= payment.capturedAmount && decided === payment.refundedAmount) continue
+    yield {
+      check: 'refunds',
+      subject: `${booking.reference}, payment ${payment._id}`,
+      problem: `captured ${payment.capturedAmount}, notes ${payment.refundedAmount} as refunded, and its refunds add up to ${decided}`,
+      likelyCause: 'a refund or a payment was edited by hand',
+      advice: 'Compare with the refunds of this payment at Stripe, and correct the one that is wrong.',
+      repair: null,
+    }
+  }
+}
+
+function* underWay(
+  booking: BookingDocument,
+  { refund, now }: { refund: RefundDocument; now: Date },
+): Generator<Finding> {
+  const isOpen = refund.status === 'pending' || refund.status === 'failed'
+  if (!isOpen || now.getTime() - refund.createdAt.getTime() < PATIENCE) return
+  yield {
+    check: 'refunds',
+    subject: `${booking.reference}, refund ${refund._id}`,
+    problem: `${refund.amount} ${refund.currency} (minor units) is ${refund.status} since ${refund.createdAt.toISOString()}`,
+    likelyCause: refund.failureMessage ?? 'no workers are running, or Stripe cannot be reached',
+    advice: 'Ask Stripe again.',
+    repair: { kind: 'process-refund', refundId: String(refund._id) },
+  }
+}
+
+function sumOf(refunds: RefundDocument[]): number {
+  return refunds.reduce((sum, { amount }) => sum + amount, 0)
+}

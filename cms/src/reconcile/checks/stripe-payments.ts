@@ -1,0 +1,75 @@
+import { ObjectId } from 'mongodb'
+import type { StatedCollection } from '../../payments/port.ts'
+import { collectionsOf } from '../../records/collections.ts'
+import type { PaymentDocument } from '../../records/documents.ts'
+import type { Finding } from '../finding.ts'
+import { inPages } from '../paging.ts'
+import type { Check } from '../reconcile.ts'
+
+/** Every payment intent at Stripe and our payment say the same: no charge without its record, no record without its charge. */
+export const checkStripePayments: Check = async function* (ctx, onRead) {
+  for await (const page of inPages(ctx.payments.statement.collections())) {
+    onRead(page.length)
+    const ids = page
+      .filter(({ paymentId }) => ObjectId.isValid(paymentId))
+      .map(({ paymentId }) => new ObjectId(paymentId))
+    const found = await collectionsOf(ctx)
+      .payments.find({ _id: { $in: ids } })
+      .toArray()
+    const byId = new Map(found.map((payment) => [String(payment._id), payment]))
+    for (const stated of page) {
+      const payment = byId.get(stated.paymentId)
+      yield* payment ? differs(stated, payment) : unknown(stated)
+    }
+  }
+}
+
+function* unknown({ intentId, status, amountReceived, currency }: StatedCollection): Generator<Finding> {
+  if (status !== 'succeeded') return
+  yield {
+    check: 'stripe-payments',
+    subject: intentId,
+    problem: `collected ${amountReceived} ${currency} (minor units) for a payment that we do not have`,
+    likelyCause:
+      'the database was restored to an earlier state, or is not the one this Stripe account belongs to',
+    advice: 'Refund it in the Stripe dashboard, or restore the booking.',
+    repair: null,
+  }
+}
+
+function* differs(stated: StatedCollection, payment: PaymentDocument): Generator<Finding> {
+  const subject = `${stated.intentId}, payment ${payment._id}`
+  const settle = { kind: 'settle-payment' as const, paymentId: String(payment._id) }
+  const isCollected = stated.status === 'succeeded'
+  if (isCollected && payment.capturedAmount === 0) {
+    yield {
+      check: 'stripe-payments',
+      subject,
+      problem: `collected ${stated.amountReceived} ${stated.currency} (minor units), and we have not noticed`,
+      likelyCause: 'its webhook was lost, and the sweep has not come by',
+      advice: 'Settle the payment: it confirms the booking, or gives the money back.',
+      repair: settle,
+    }
+  } else if (
+    payment.capturedAmount > 0 &&
+    (!isCollected || stated.amountReceived !== payment.capturedAmount)
+  ) {
+    yield {
+      check: 'stripe-payments',
+      subject,
+      problem: `we have ${payment.capturedAmount} captured, Stripe says ${stated.status} with ${stated.amountReceived} (minor units)`,
+      likelyCause: 'the payment was edited by hand',
+      advice: 'Find out which is true; correct the payment and its journals.',
+      repair: null,
+    }
+  } else if (payment.intentId !== stated.intentId && payment.intentId !== null) {
+    yield {
+      check: 'stripe-payments',
+      subject,
+      problem: `names our payment, whose intent is ${payment.intentId}`,
+      likelyCause: 'two intents were made for one payment, more than a day apart',
+      advice: 'Cancel the one that is not paid in the Stripe dashboard.',
+      repair: null,
+    }
+  }
+}

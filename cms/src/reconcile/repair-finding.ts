@@ -1,0 +1,32 @@
+import { ObjectId } from 'mongodb'
+import { completeStays } from '../booking/complete-stays.ts'
+import { expireHold } from '../booking/expire-hold.ts'
+import { ensureIndexes } from '../config/ensure-indexes.ts'
+import type { Ctx } from '../context.ts'
+import { processEvent } from '../payments/process-event.ts'
+import { processRefund } from '../payments/process-refund.ts'
+import { settlePayment } from '../payments/settle-payment.ts'
+import { indexProperty } from '../search/index-rooms.ts'
+import { roomsIndex } from '../search/rooms-index.ts'
+import type { Repair } from './finding.ts'
+import { freeBeds } from './free-beds.ts'
+
+type RepairOf<Kind extends Repair['kind']> = Extract<Repair, { kind: Kind }>
+
+const REPAIRS: { [Kind in Repair['kind']]: (ctx: Ctx, repair: RepairOf<Kind>) => Promise<unknown> } = {
+  'expire-hold': (ctx, { bookingId }) => expireHold(ctx, bookingId),
+  'settle-payment': (ctx, { paymentId }) => settlePayment(ctx, paymentId),
+  'process-refund': (ctx, { refundId }) => processRefund(ctx, refundId),
+  'process-webhook': (ctx, { eventId }) => processEvent(ctx, eventId),
+  'complete-stays': (ctx) => completeStays(ctx),
+  'free-beds': (ctx, { claimId }) => freeBeds(ctx, new ObjectId(claimId)),
+  'index-property': (ctx, { propertyId }) => indexProperty(ctx, propertyId),
+  'unlist-room': (ctx, { roomId }) => roomsIndex(ctx).deleteDocument(roomId).waitTask({ timeout: 60_000 }),
+  'ensure-indexes': (ctx) => ensureIndexes(ctx.db),
+}
+
+/** Makes a repair; harmless when somebody else has made it since. Throws what stood in its way. */
+export async function repairFinding(ctx: Ctx, repair: Repair): Promise<void> {
+  const run = REPAIRS[repair.kind] as (ctx: Ctx, repair: Repair) => Promise<unknown>
+  await run(ctx, repair)
+}
