@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createBooking } from '../src/booking/create-booking.ts'
 import { getBooking } from '../src/booking/get-booking.ts'
 import { settlePayment } from '../src/payments/settle-payment.ts'
 import { collectionsOf } from '../src/records/collections.ts'
-import { book, bookAndPay, codeOf, payAtStripe } from './support/book.ts'
-import { createDorm, createHouse, createRoom } from './support/create-house.ts'
+import { book, payAtStripe } from './support/book.ts'
+import { createHouse, createRoom } from './support/create-house.ts'
 import { createPerson } from './support/create-people.ts'
 import { startWorld, type World } from './support/start-world.ts'
-import { inDays, stayIn } from './support/stay.ts'
+import { stayIn } from './support/stay.ts'
 
 let world: World
 beforeAll(async () => {

@@ -13,30 +13,31 @@ export async function ensureIntent(
   { payment, booking }: { payment: PaymentDocument; booking: BookingDocument },
 ): Promise<Collection> {
   if (payment.intentId) return ctx.payments.retrieveCollection(payment.intentId)
-  const collection = await ctx.payments.collect({
-    paymentId: payment._id.toHexString(),
-    bookingId: booking._id.toHexString(),
-    amount: payment.amount,
-    currency: payment.currency,
-    description: `${booking.reference} · ${booking.snapshot.propertyName}`,
-  })
-  const isNew = await storeIntent(ctx, { payment, intentId: collection.intentId })
-  return isNew ? collection : ctx.payments.retrieveCollection(collection.intentId)
+  const made = await ctx.payments
+    .collect({
+      paymentId: payment._id.toHexString(),
+      bookingId: booking._id.toHexString(),
+      amount: payment.amount,
+      currency: payment.currency,
+      description: `${booking.reference} · ${booking.snapshot.propertyName}`,
+    })
+    .catch((error: Error) => error)
+  if (!(made instanceof Error)) await storeIntent(ctx, { payment, intentId: made.intentId })
+
+  // Whoever stored an intent first decides; Stripe turns away a key that is in use at the same moment.
+  const stored = await collectionsOf(ctx).payments.findOne({ _id: payment._id })
+  if (!(made instanceof Error) && stored?.intentId === made.intentId) return made
+  if (stored?.intentId) return ctx.payments.retrieveCollection(stored.intentId)
+  throw made
 }
 
-/** Stores the intent's id, unless the payment has it already. A repeated answer of Stripe may be out of date. */
+/** Stores the intent's id, unless the payment has one. */
 async function storeIntent(
   ctx: Ctx,
   { payment, intentId }: { payment: PaymentDocument; intentId: string },
-): Promise<boolean> {
-  const { payments } = collectionsOf(ctx)
-  const stored = await payments.updateOne(
+): Promise<void> {
+  await collectionsOf(ctx).payments.updateOne(
     { _id: payment._id, intentId: null },
     { $set: { intentId, updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
   )
-  if (stored.modifiedCount === 1) return true
-  const current = await payments.findOne({ _id: payment._id })
-  if (current?.intentId !== intentId)
-    throw new Error(`payment ${payment._id.toHexString()} has another intent than ${intentId}`)
-  return false
 }

@@ -5,7 +5,10 @@ import { runTransaction } from '../records/run-transaction.ts'
 import { postJournal } from './post-journal.ts'
 import type { Settlement } from './settle-payment.ts'
 
-/** Stripe had not booked the charge when we recorded its capture; now it has, and its fee is known. */
+/**
+ * Stripe had not booked the charge when we recorded its capture; now it has. Its fee is posted, and the journal of
+ * the capture learns which balance transaction it stands beside.
+ */
 export async function noteFee(ctx: Ctx, { payment, booking, collection }: Settlement): Promise<boolean> {
   const { balanceTransactionId = null, fee = null } = collection.charge ?? {}
   if (fee === null) return true
@@ -22,8 +25,12 @@ export async function noteFee(ctx: Ctx, { payment, booking, collection }: Settle
       paymentId: payment._id.toHexString(),
       amount: fee,
     })
-    const ours = { session, owner: booking.owner, payment: payment._id, stripeId: balanceTransactionId }
-    await postJournal(ctx, { ...ours, journal })
+    await postJournal(ctx, { session, journal, owner: booking.owner, payment: payment._id })
+    await collectionsOf(ctx).journals.updateOne(
+      { payment: payment._id, kind: 'capture', stripeId: null },
+      { $set: { stripeId: balanceTransactionId } },
+      { session },
+    )
     return true
   })
 }

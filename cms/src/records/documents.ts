@@ -194,7 +194,15 @@ export interface PropertyDocument extends Stored {
   propertyName: string
   slug: string
   propertyType: PropertyType
-  address: { street: string; area?: string | null; city: string; state: string; zipCode?: string | null }
+  address: {
+    street: string
+    area?: string | null
+    city: string
+    state: string
+    country: string
+    zipCode?: string | null
+    coordinates: { type: 'Point'; coordinates: [number, number] }
+  }
   genderPolicy: GenderPolicy
   cancellationPolicy: CancellationPolicyName
   instantBook: boolean

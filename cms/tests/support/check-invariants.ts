@@ -1,0 +1,130 @@
+import { claimsBeds, isEnded } from '@bookmysleep/domain/booking-machine'
+import { assertBalanced, balancesOf } from '@bookmysleep/domain/ledger-journals'
+import { countBedNights } from '../../src/inventory/take-beds.ts'
+import { collectionsOf } from '../../src/records/collections.ts'
+import type { BookingDocument, JournalDocument } from '../../src/records/documents.ts'
+import { listBalanceTransactions } from './list-balance-transactions.ts'
+import type { World } from './start-world.ts'
+
+/** Everything in a world that breaks an invariant of design.md §4; an empty list when nothing does. */
+export async function findViolations(world: World): Promise<string[]> {
+  return [
+    ...(await bedNightViolations(world)),
+    ...(await bookingViolations(world)),
+    ...(await refundViolations(world)),
+    ...(await ledgerViolations(world)),
+  ]
+}
+
+async function bedNightViolations({ ctx }: World): Promise<string[]> {
+  const { bedNights, bookings, blocks } = collectionsOf(ctx)
+  const rows = await bedNights.find().toArray()
+  const seen = new Set<string>()
+  const claimants = new Set([
+    ...(await bookings.find().toArray()).filter(({ bookingStatus }) => claimsBeds(bookingStatus)).map(idOf),
+    ...(await blocks.find().toArray()).map(idOf),
+  ])
+  return rows.flatMap((row) => {
+    const key = `${row.room.toHexString()} ${row.night} bed ${row.bed}`
+    const isTwice = seen.has(key)
+    seen.add(key)
+    return [
+      ...(isTwice ? [`${key} is claimed twice`] : []),
+      ...(claimants.has(row.claim.id.toHexString()) ? [] : [`${key} is claimed by nobody who may`]),
+    ]
+  })
+}
+
+async function bookingViolations({ ctx }: World): Promise<string[]> {
+  const { bedNights, bookings, payments } = collectionsOf(ctx)
+  const found: string[] = []
+  for (const booking of await bookings.find().toArray()) {
+    const { bookingStatus, reference, claims, checkInDate, checkOutDate } = booking
+    const rows = await bedNights.find({ 'claim.id': booking._id }).toArray()
+    const wanted = claimsBeds(bookingStatus) ? countBedNights(claims, checkInDate, checkOutDate) : 0
+    const state = bookingStatus === 'pending' ? 'held' : 'booked'
+    if (rows.length !== wanted)
+      found.push(`${reference} is ${bookingStatus} with ${rows.length} of ${wanted} rows`)
+    if (rows.some((row) => row.state !== state))
+      found.push(`${reference} is ${bookingStatus}, rows are not ${state}`)
+    if (!['confirmed', 'completed'].includes(bookingStatus)) continue
+    const paid = await payments.find({ booking: booking._id, capturedAmount: { $gt: 0 } }).toArray()
+    const kept = paid.filter(({ capturedAmount, refundedAmount }) => refundedAmount < capturedAmount)
+    const isSettled = booking.quote.totalAmount === 0 || kept.length === 1
+    if (!isSettled) found.push(`${reference} is ${bookingStatus} with ${kept.length} settled payments`)
+  }
+  return found
+}
+
+async function refundViolations({ ctx }: World): Promise<string[]> {
+  const { bookings, payments, refunds } = collectionsOf(ctx)
+  const found: string[] = []
+  for (const payment of await payments.find().toArray()) {
+    const given = await refunds.find({ payment: payment._id }).toArray()
+    const sum = given.reduce((total, { amount }) => total + amount, 0)
+    const id = payment._id.toHexString()
+    if (sum !== payment.refundedAmount)
+      found.push(`payment ${id} says ${payment.refundedAmount}, refunds say ${sum}`)
+    if (sum > payment.capturedAmount) found.push(`payment ${id} gives back more than it has`)
+  }
+  for (const booking of await bookings.find({ bookingStatus: { $in: ['cancelled', 'expired'] } }).toArray()) {
+    const due = await refundDue(ctx, booking)
+    const given = await refunds.find({ booking: booking._id }).toArray()
+    const sum = given.reduce((total, { amount }) => total + amount, 0)
+    if (sum !== due) found.push(`${booking.reference} should give back ${due}, gives ${sum}`)
+  }
+  return found
+}
+
+/** All that came too late, and what the policy said of the payment that had confirmed the booking. */
+async function refundDue({ db }: World['ctx'], booking: BookingDocument): Promise<number> {
+  const { payments } = collectionsOf({ db })
+  const captured = await payments.find({ booking: booking._id, capturedAmount: { $gt: 0 } }).toArray()
+  const wasConfirmed = booking.timeline.some(({ event }) => event === 'confirm')
+  const late = captured
+    .slice(wasConfirmed ? 1 : 0)
+    .reduce((sum, { capturedAmount }) => sum + capturedAmount, 0)
+  return late + (wasConfirmed ? (booking.cancellation?.refundAmount ?? 0) : 0)
+}
+
+async function ledgerViolations(world: World): Promise<string[]> {
+  const { journals, bookings, refunds } = collectionsOf(world.ctx)
+  const all = await journals.find().toArray()
+  const found: string[] = []
+  for (const journal of all) {
+    try {
+      assertBalanced({ key: journal._id, postings: journal.postings })
+    } catch (error) {
+      found.push((error as Error).message)
+    }
+  }
+  for (const booking of await bookings.find().toArray()) {
+    const own = balancesOf(all.filter((journal) => journal.booking.equals(booking._id)))
+    if (!isEnded(booking.bookingStatus)) continue
+    const { guest_funds: funds = 0, deposit_held: deposit = 0, refunds_clearing: clearing = 0 } = own
+    const open = await refunds.find({ booking: booking._id, status: { $ne: 'succeeded' } }).toArray()
+    const owed = open.reduce((sum, { amount }) => sum + amount, 0)
+    if (funds !== 0 || deposit !== 0)
+      found.push(`${booking.reference} has ended with ${funds} and ${deposit} held`)
+    if (clearing !== owed)
+      found.push(`${booking.reference} owes refunds of ${owed}, the ledger says ${clearing}`)
+  }
+  return [...found, ...(await stripeViolations(world, all))]
+}
+
+async function stripeViolations(world: World, journals: JournalDocument[]): Promise<string[]> {
+  const transactions = await listBalanceTransactions(world)
+  const found = transactions.flatMap(({ id, type, amount }) => {
+    const own = journals.filter((journal) => journal.stripeId === id)
+    if (own.length !== 1) return [`${type} ${id} at Stripe has ${own.length} journals`]
+    const booked = -(balancesOf(own).stripe_clearing ?? 0)
+    return booked === amount ? [] : [`${type} ${id} is ${amount} at Stripe, ${booked} with us`]
+  })
+  const ours = -(balancesOf(journals).stripe_clearing ?? 0)
+  const theirs = transactions.reduce((sum, { net }) => sum + net, 0)
+  return ours === theirs ? found : [...found, `Stripe has ${theirs}, the ledger ${ours}`]
+}
+
+function idOf({ _id }: { _id: { toHexString(): string } }): string {
+  return _id.toHexString()
+}
