@@ -20,7 +20,10 @@ const builds: Record<Buildable, { sources: string[]; output: string }> = {
  * Makes the production build of a workspace unless the one there was made from the same sources. Of several
  * processes that ask at once, one builds and the others wait. Throws with the last lines of the build's log.
  */
-export async function ensureBuilt(name: Buildable, env: Record<string, string> = {}): Promise<void> {
+export async function ensureBuilt(
+  name: Buildable,
+  options: { env?: Record<string, string> } = {},
+): Promise<void> {
   mkdirSync(buildDir, { recursive: true })
   const unlock = await lock(name)
   try {
@@ -29,7 +32,7 @@ export async function ensureBuilt(name: Buildable, env: Record<string, string> =
     const isCurrent = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash
     if (isCurrent && existsSync(join(repoDir, builds[name].output))) return
     rmSync(stampFile, { force: true })
-    await build(name, env)
+    await build(name, options.env ?? {})
     writeFileSync(stampFile, hash)
   } finally {
     unlock()

@@ -22,7 +22,7 @@ await runUntilStopped(async (running) => {
   const k6 = await findK6(say)
   const { parts } = await prepare(running, { nodeEnv: 'production', reset: process.argv.includes('--reset') })
   const { env } = parts
-  await step('building cms, when it changed', () => ensureBuilt('cms', env))
+  await step('building cms, when it changed', () => ensureBuilt('cms', { env }))
   await seedOnce(env)
   running.watch(await step('starting cms', () => startChild(cmsProgram(env))))
   running.watch(await step('starting workers', () => startChild(workersProgram(env))))

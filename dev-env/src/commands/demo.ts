@@ -22,6 +22,6 @@ await runUntilStopped(async (running) => {
 })
 
 async function buildAll(env: Record<string, string>): Promise<void> {
-  await step('building storefront, when it changed', () => ensureBuilt('storefront', env))
-  await step('building cms, when it changed (a minute or two)', () => ensureBuilt('cms', env))
+  await step('building storefront, when it changed', () => ensureBuilt('storefront', { env }))
+  await step('building cms, when it changed (a minute or two)', () => ensureBuilt('cms', { env }))
 }

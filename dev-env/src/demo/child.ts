@@ -16,6 +16,8 @@ export type ChildSpec = {
   /** Rejects or gives false while the child is not ready. None: ready as soon as it runs. */
   isReady?(): Promise<boolean>
   readyWithinMs?: number
+  /** How long it may take to end by itself; 20 s when not given. */
+  graceMs?: number
 }
 
 export type Child = { name: string; died: Promise<Error>; stop(): Promise<void> }
@@ -46,7 +48,7 @@ export async function startChild(spec: ChildSpec): Promise<Child> {
     name: spec.name,
     died,
     async stop() {
-      await endGroup(pid)
+      await endGroup(pid, spec.graceMs)
       rmSync(pidFile, { force: true })
     },
   }
@@ -97,8 +99,8 @@ async function becomeReady(spec: ChildSpec, died: Promise<Error>): Promise<void>
   }
 }
 
-async function endGroup(pid: number): Promise<void> {
-  await endProcess(pid, 'SIGTERM')
+async function endGroup(pid: number, graceMs?: number): Promise<void> {
+  await endProcess(pid, 'SIGTERM', graceMs)
   try {
     // What it started itself and did not stop.
     process.kill(-pid, 'SIGKILL')

@@ -10,6 +10,8 @@ export function cmsProgram(env: Env): ChildSpec {
     name: 'cms',
     args: [join(repoDir, 'cms/src/main.ts')],
     env,
+    // Next's development server does not end by itself.
+    graceMs: env.NODE_ENV === 'development' ? 2_000 : undefined,
     isReady: () => answers(`http://localhost:${env.PORT}/health`),
   }
 }
