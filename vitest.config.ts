@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 
-const servers = fileURLToPath(new URL('dev-env/src/vitest-services.ts', import.meta.url))
+const path = (file: string) => fileURLToPath(new URL(file, import.meta.url))
+const servers = path('dev-env/src/vitest-services.ts')
 
 type TestOptions = NonNullable<TestProjectInlineConfiguration['test']>
 
 /** Unit tests beside the source, integration tests in tests/. */
 function workspace(name: string, options: TestOptions = {}): TestProjectInlineConfiguration {
-  const root = fileURLToPath(new URL(name, import.meta.url))
+  const root = path(name)
   return {
     root,
     test: { name, include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/**/*.test.ts'], ...options },
@@ -32,6 +33,7 @@ export default defineConfig({
       workspace('storefront', {
         ...withServers,
         name: 'e2e',
+        globalSetup: [servers, path('storefront/tests/support/global-setup.ts')],
         include: ['tests/**/*.test.ts'],
         testTimeout: 180_000,
         hookTimeout: 600_000,
