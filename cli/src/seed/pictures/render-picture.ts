@@ -13,11 +13,12 @@ export type Picture =
 /** Draws a picture as JPEG, 1600 × 1066. The same description gives the same picture. */
 export async function renderPicture(picture: Picture): Promise<Buffer> {
   return sharp(Buffer.from(drawPicture(picture)))
-    .jpeg({ quality: 82, mozjpeg: true })
+    .jpeg({ quality: 84 })
     .toBuffer()
 }
 
-function drawPicture(picture: Picture): string {
+/** The same as SVG. */
+export function drawPicture(picture: Picture): string {
   switch (picture.kind) {
     case 'facade':
       return drawFacade(picture)

@@ -62,7 +62,7 @@ Rooms are cleaned six days a week. The gate opens by fingerprint, at any hour.`,
   checkInTime: '10:00',
   checkOutTime: '11:00',
   featured: false,
-  look: { seed: 23, city: 'bengaluru', facade: 'tower' },
+  look: { seed: 27, city: 'bengaluru', facade: 'tower' },
   rooms: [
     room({ roomNumber: '1A', roomType: 'Triple', capacity: 3, price: rupees(8_500) }),
     room({ roomNumber: '1B', roomType: 'Triple', capacity: 3, price: rupees(8_500) }),

@@ -54,7 +54,7 @@ There is filter coffee until eleven, a shelf of books people left behind, and a 
   checkInTime: '13:00',
   checkOutTime: '10:00',
   featured: true,
-  look: { seed: 41, city: 'mumbai', facade: 'hostel' },
+  look: { seed: 38, city: 'mumbai', facade: 'hostel' },
   rooms: [
     room({ roomNumber: 'Deck', capacity: 8, price: rupees(999) }),
     room({ roomNumber: 'Cabin', price: rupees(1_149) }),

@@ -58,7 +58,7 @@ You can come with a suitcase. Bed linen, buckets, hangers and an extension board
   checkInTime: '10:00',
   checkOutTime: '11:00',
   featured: false,
-  look: { seed: 71, city: 'hyderabad', facade: 'tower' },
+  look: { seed: 74, city: 'hyderabad', facade: 'tower' },
   rooms: [
     room({ roomNumber: '201', price: rupees(11_000) }),
     room({ roomNumber: '202', roomType: 'Triple', capacity: 3, price: rupees(9_000) }),

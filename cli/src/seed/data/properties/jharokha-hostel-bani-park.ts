@@ -54,7 +54,7 @@ We do not sell tours. We do know which autowallah will take you to Amber before 
   checkInTime: '12:00',
   checkOutTime: '10:30',
   featured: true,
-  look: { seed: 97, city: 'jaipur', facade: 'haveli' },
+  look: { seed: 98, city: 'jaipur', facade: 'haveli' },
   rooms: [
     room({ roomNumber: 'Neela', price: rupees(599) }),
     room({ roomNumber: 'Gulabi', capacity: 6, genderPolicy: 'women', price: rupees(699) }),

@@ -52,7 +52,7 @@ We are vegetarian at home and ask you to leave your shoes at the door. Light Hou
   checkInTime: '12:00',
   checkOutTime: '11:00',
   featured: false,
-  look: { seed: 83, city: 'chennai', facade: 'bungalow' },
+  look: { seed: 87, city: 'chennai', facade: 'bungalow' },
   rooms: [
     room({ roomNumber: 'Veena', price: rupees(2_600) }),
     room({

@@ -55,7 +55,7 @@ The warden, Saraswathi, lives on the ground floor and leaves the porch lamp on u
   checkInTime: '10:00',
   checkOutTime: '11:00',
   featured: true,
-  look: { seed: 11, city: 'bengaluru', facade: 'block' },
+  look: { seed: 12, city: 'bengaluru', facade: 'block' },
   rooms: [
     room({ roomNumber: '101', price: rupees(13_500) }),
     room({ roomNumber: '102', price: rupees(13_500) }),

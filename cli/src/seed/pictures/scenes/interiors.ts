@@ -2,16 +2,8 @@ import type { RoomType, Sharing } from '@bookmysleep/domain/words'
 import type { SeedProperty } from '../../data/types.ts'
 import { type Canvas, createCanvas, HEIGHT, WIDTH } from '../canvas.ts'
 import { COLOR, type Hour, SCHEMES, type Scheme } from '../palette.ts'
-import {
-  paintBed,
-  paintBedside,
-  paintBunk,
-  paintCupboard,
-  paintDesk,
-  paintFan,
-  paintFrame,
-  paintRug,
-} from '../parts/furniture.ts'
+import { paintFan, paintFrame, paintRug } from '../parts/decor.ts'
+import { paintBed, paintBedside, paintBunk, paintCupboard, paintDesk } from '../parts/furniture.ts'
 import { paintPot } from '../parts/plants.ts'
 import { FLOOR, type Floor, paintShell, paintView } from '../parts/room-shell.ts'
 import { paintCounter, paintLongTable, paintShelf, paintSofa } from '../parts/shared-rooms.ts'
@@ -70,11 +62,11 @@ export function drawKitchen(look: RoomLook): string {
 }
 
 function furnishDorm({ canvas, scheme, ...stage }: Stage): void {
-  view({ canvas, scheme, ...stage }, { x: 680, y: 210, w: 250, h: 300 })
-  for (const x of [60, 1180]) paintBunk(canvas, { x, y: FLOOR + 50, w: 360, scheme })
-  paintCupboard(canvas, { x: 470, y: FLOOR + 14, w: 150, scheme, kind: 'lockers' })
-  paintPot(canvas, { x: 1070, y: FLOOR + 20, size: 190 })
-  paintRug(canvas, { x: 460, y: FLOOR + 110, w: 680, scheme })
+  view({ canvas, scheme, ...stage }, { x: 680, y: 180, w: 240, h: 300 })
+  for (const x of [40, 1100]) paintBunk(canvas, { x, y: FLOOR + 70, w: 460, scheme })
+  paintCupboard(canvas, { x: 530, y: FLOOR + 14, w: 170, scheme, kind: 'lockers' })
+  paintPot(canvas, { x: 990, y: FLOOR + 20, size: 190 })
+  paintRug(canvas, { x: 440, y: FLOOR + 130, w: 720, scheme })
   paintFan(canvas, { x: 800, w: 220 })
 }
 
@@ -104,7 +96,8 @@ function furnishBeds(stage: Stage, count: number): void {
     paintPot(canvas, { x: 1230, y: FLOOR + 14, size: 170 })
     paintRug(canvas, { x: 260, y: FLOOR + 130, w: 860, scheme })
     paintBed(canvas, { x: 200, y: FLOOR + 100, w: 840, scheme })
-    return paintFan(canvas, { x: 800, w: 240 })
+    paintFan(canvas, { x: 800, w: 240 })
+    return
   }
   paintCupboard(canvas, { x: 1330, y: FLOOR, w: 220, scheme, kind: 'wardrobe' })
   paintFrame(canvas, { x: 220, y: 250, w: 120, scheme })
