@@ -2,12 +2,14 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { mongooseAdapter } from '@payloadcms/db-mongodb'
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
+import type { Language } from '@payloadcms/translations'
 import { en } from '@payloadcms/translations/languages/en'
 import { buildConfig, type PayloadRequest, type SanitizedConfig } from 'payload'
 import type { Logger } from 'pino'
 import { isAdmin } from './access/role-of.ts'
 import { withRole } from './access/rules.ts'
 import { adminOptions } from './admin/admin-options.ts'
+import { hi } from './admin/language-hi.ts'
 import { Blocks } from './collections/Blocks.ts'
 import { Bookings } from './collections/Bookings.ts'
 import { Documents } from './collections/Documents.ts'
@@ -40,7 +42,7 @@ export async function buildPayloadConfig(config: Config, log?: Logger): Promise<
     graphQL: { disable: true },
     telemetry: false,
     editor: lexicalEditor(),
-    i18n: { supportedLanguages: { en }, fallbackLanguage: 'en' },
+    i18n: { supportedLanguages: { en, hi } as Record<string, Language>, fallbackLanguage: 'en' },
     jobs: { access: { run: onlyAdministrators, queue: onlyAdministrators, cancel: onlyAdministrators } },
     hooks: { afterError: [answerFailures] },
     upload: { limits: { fileSize: MAX_UPLOAD_BYTES }, abortOnLimit: true },

@@ -1,5 +1,5 @@
 import { Mark } from './Mark.tsx'
 
 export function Icon() {
-  return <Mark size={26} />
+  return <Mark size={18} />
 }

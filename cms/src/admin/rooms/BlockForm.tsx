@@ -57,7 +57,8 @@ export function BlockForm({ roomId, capacity, onDone }: Props) {
           onChange={({ target }) => set({ to: target.value })}
         />
       </label>
-      <div className="bms-beds" role="group" aria-label={say('beds')}>
+      <fieldset className="bms-beds">
+        <legend>{say('beds')}</legend>
         {allBeds.map((bed) => (
           <label key={bed}>
             <input
@@ -72,7 +73,7 @@ export function BlockForm({ roomId, capacity, onDone }: Props) {
             {say('bed')} {bed}
           </label>
         ))}
-      </div>
+      </fieldset>
       <label>
         {say('reason')}
         <select value={block.reason} onChange={({ target }) => set({ reason: target.value })}>
