@@ -66,6 +66,8 @@ function closedErrors({ property, room, parts }: Offer): FieldError[] {
   const errors: FieldError[] = []
   if (!property.isActive || property.verificationStatus !== 'verified')
     errors.push({ field: 'propertyId', message: 'is not open for bookings' })
+  else if (property.instantBook === false)
+    errors.push({ field: 'propertyId', message: 'cannot be booked without asking the owner first' })
   if (!room.isAvailable || parts.length === 0 || parts.some((part) => !part.isAvailable))
     errors.push({ field: 'roomId', message: 'is not on offer' })
   return errors
