@@ -1,17 +1,28 @@
+import { existsSync, readFileSync, readFileSync } from 'node:fs'
+import { join, join } from 'node:path'
+import { repoDir, repoDir } from '../download.ts'
 import type { DemoParts } from './start-parts.ts'
 import { stateFile } from './state.ts'
 
+/** People of the seed to log in as; they guard nothing but invented data. */
+const loginsFile = join(repoDir, 'cli/src/seed/data/logins.json')
+
 /** Where to go now that everything runs, and who to log in as. */
 export function describeDemo({ env, addresses }: DemoParts): string {
-  const rows = [
+  const places = [
     ['Storefront', env.FRONTEND_URL],
     ['Admin panel', `${env.API_URL}/admin`],
     ['Mailbox', addresses.mailbox],
-    ['Stripe', addresses.stripe && `${addresses.stripe} (sandbox)`],
+    ['Stripe', addresses.stripe && `${addresses.stripe} (sandbox; card 4242 4242 4242 4242)`],
     ['Logs', stateFile('logs')],
   ]
-  const lines = rows.flatMap(([name, value]) => (value ? [`  ${name?.padEnd(12)} ${value}`] : []))
-  return ['', 'BookMySleep is running.', '', ...lines, '', ...logins, '', 'Ctrl-C stops it.', ''].join('\n')
+  const rows = places.flatMap(([name = '', value]) => (value ? [row(name, value)] : []))
+  const logins = readLogins().map(({ who, email, password }) => row(who, `${email}  ${password}`))
+  return ['', 'BookMySleep is running.', '', ...rows, '', ...loginRows(), '', 'Ctrl-C stops it.', ''].join('\n')
 }
 
-const logins: string[] = []
+const row = (name: string, value: string) => `  ${name.padEnd(12)} ${value}`
+
+function readLogins(): Array<{ who: string; email: string; password: string }> {
+  return existsSync(loginsFile) ? JSON.parse(readFileSync(loginsFile, 'utf8')) : []
+}

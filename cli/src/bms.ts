@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander'
+import { reconcileCommand } from './commands/reconcile.ts'
+import { seedCommand } from './commands/seed.ts'
+import { exitCodeOf } from './terminal/exit-codes.ts'
+
+const program = new Command('bms')
+  .description('Runs BookMySleep from a terminal: fill it, check it, take data out of it.')
+  .showHelpAfterError('(bms --help, or bms help <command>, shows what can be asked)')
+  .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+  .exitOverride()
+
+for (const command of [seedCommand(), reconcileCommand()])
+  program.addCommand(command.copyInheritedSettings(program))
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Whoever read our output has seen enough, as `head` does.
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+const code = await run()
+// What is written to a pipe leaves a process only as fast as somebody reads it.
+process.stdout.write('', () => process.exit(code))
+
+async function run(): Promise<number> {
+  try {
+    await program.parseAsync()
+    return Number(process.exitCode ?? 0)
+  } catch (error) {
+    if (!(error instanceof CommanderError)) console.error((error as Error).message)
+    return exitCodeOf(error)
+  }
+}

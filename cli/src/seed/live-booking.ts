@@ -1,0 +1,101 @@
+import { cancelBooking } from '@bookmysleep/cms/booking/cancel-booking'
+import { completeStays } from '@bookmysleep/cms/booking/complete-stays'
+import { expireHold } from '@bookmysleep/cms/booking/expire-hold'
+import { settlePayment } from '@bookmysleep/cms/payments/settle-payment'
+import { collectionsOf } from '@bookmysleep/cms/records/collections'
+import type { BookingDocument, PaymentDocument } from '@bookmysleep/cms/records/documents'
+import { addDays, instantOf } from '@bookmysleep/domain/stay-dates'
+import type { SeedBooking } from './data/bookings.ts'
+import { markNoShow } from './mark-no-show.ts'
+import { payInThePast } from './past-payments.ts'
+import type { SeedRun } from './seed-run.ts'
+
+const MINUTE = 60_000
+
+type Life = { plan: SeedBooking; booking: BookingDocument }
+
+/** Brings a booking to its planned end, from wherever it is. Answers whether there was something to do. */
+export async function liveBooking(run: SeedRun, life: Life): Promise<boolean> {
+  const { kind } = life.plan.ending
+  let { booking } = life
+  if (kind === 'holding') return false
+  const rev = booking.rev
+  if (booking.bookingStatus === 'pending') booking = await endHold(run, { ...life, booking })
+  if (booking.bookingStatus === 'confirmed') booking = await endStay(run, { ...life, booking })
+  return booking.rev !== rev
+}
+
+async function endHold(run: SeedRun, { plan, booking }: Life): Promise<BookingDocument> {
+  const { ctx, setClock } = run
+  const later = (minutes: number) => setClock(new Date(booking.createdAt.getTime() + minutes * MINUTE))
+  switch (plan.ending.kind) {
+    case 'dropped':
+      later(6)
+      await cancelBooking(ctx, { ...asSeeker(booking), reason: 'Found another place.' })
+      break
+    case 'declined':
+      later(3)
+      await decline(run, booking)
+      later(16)
+      await expireHold(ctx, booking._id.toHexString())
+      break
+    case 'lapsed':
+      later(16)
+      await expireHold(ctx, booking._id.toHexString())
+      break
+    default:
+      later(4)
+      await pay(run, booking)
+  }
+  return reread(run, booking)
+}
+
+async function endStay(run: SeedRun, { plan, booking }: Life): Promise<BookingDocument> {
+  const { ctx, setClock } = run
+  const { timeZone } = booking.snapshot
+  const { ending } = plan
+  if (ending.kind === 'cancelled') {
+    setClock(instantOf(addDays(booking.checkInDate, -ending.daysBeforeCheckIn), '09:20', timeZone))
+    const actor = { id: booking[ending.by].toHexString(), role: ending.by }
+    await cancelBooking(ctx, { actor, bookingId: booking._id.toHexString(), reason: ending.reason })
+  } else if (ending.kind === 'never_came') {
+    setClock(instantOf(addDays(booking.checkInDate, 1), '10:00', timeZone))
+    await markNoShow(ctx, booking._id)
+  } else if (ending.kind === 'stayed') {
+    setClock(instantOf(addDays(booking.checkOutDate, 1), '03:00', timeZone))
+    await completeStays(ctx)
+  }
+  return reread(run, booking)
+}
+
+async function pay(run: SeedRun, booking: BookingDocument): Promise<void> {
+  const { ctx, sandbox } = run
+  const payment = await paymentOf(run, booking)
+  if (sandbox) await payInThePast(ctx, { sandbox, payment })
+  await settlePayment(ctx, payment._id.toHexString())
+}
+
+async function decline(run: SeedRun, booking: BookingDocument): Promise<void> {
+  const payment = await paymentOf(run, booking)
+  if (payment.intentId) await run.sandbox?.tryCard(payment.intentId, 'pm_card_chargeDeclined')
+  await settlePayment(run.ctx, payment._id.toHexString())
+}
+
+async function paymentOf({ ctx }: SeedRun, { _id, reference }: BookingDocument): Promise<PaymentDocument> {
+  const payment = await collectionsOf(ctx).payments.findOne({ booking: _id })
+  if (!payment) throw new Error(`${reference} has no payment`)
+  return payment
+}
+
+async function reread({ ctx }: SeedRun, { _id, reference }: BookingDocument): Promise<BookingDocument> {
+  const booking = await collectionsOf(ctx).bookings.findOne({ _id })
+  if (!booking) throw new Error(`${reference} is gone`)
+  return booking
+}
+
+function asSeeker({ _id, seeker }: BookingDocument) {
+  return {
+    actor: { id: seeker.toHexString(), role: 'seeker' as const },
+    bookingId: _id.toHexString(),
+  }
+}

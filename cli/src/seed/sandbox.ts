@@ -1,0 +1,74 @@
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import type { Config } from '@bookmysleep/cms/config/read-config'
+
+/** A past payment as dev-env's Stripe sandbox takes it; amounts in minor units, dates in seconds since 1970. */
+export type PastPayment = {
+  id: string
+  amount: number
+  currency: string
+  created: number
+  metadata: Record<string, string>
+  description: string
+  status: 'succeeded' | 'requires_payment_method' | 'canceled'
+  refunds?: { amount: number; created: number; metadata: Record<string, string> }[]
+}
+
+/** What became of it at the sandbox: ids, and Stripe's fee. */
+export type ImportedPayment = {
+  paymentIntent: string
+  charge: string | null
+  balanceTransaction: string | null
+  fee: number
+  refunds: { id: string; balanceTransaction: string; amount: number }[]
+}
+
+export type Sandbox = {
+  /** Stores past payments, in their order; the same one again replaces. Answers one by one, in that order. */
+  importPayments(
+    payments: Iterable<PastPayment> | AsyncIterable<PastPayment>,
+  ): AsyncGenerator<ImportedPayment>
+  /** A seeker's try to pay with one of Stripe's test cards; a decline is no error here. */
+  tryCard(intentId: string, card: string): Promise<void>
+}
+
+/** The sandbox that the configuration names; null when payments go to Stripe itself. */
+export function openSandbox({ stripe }: Pick<Config, 'stripe'>): Sandbox | null {
+  const { sandboxUrl, secretKey } = stripe
+  if (!sandboxUrl) return null
+  const headers = { authorization: `Bearer ${secretKey}` }
+  return {
+    async *importPayments(payments) {
+      const body = Readable.from(linesOf(payments))
+      const answer = await fetch(`${sandboxUrl}/_sandbox/import-payments`, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/x-ndjson' },
+        body: Readable.toWeb(body) as unknown as ReadableStream,
+        duplex: 'half',
+      } as RequestInit)
+      if (!answer.body) throw new Error('The Stripe sandbox did not answer.')
+      const stream = Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0])
+      for await (const line of createInterface({ input: stream })) {
+        const result = JSON.parse(line) as ImportedPayment & { error?: string }
+        if (result.error) throw new Error(`The Stripe sandbox refused: ${result.error}`)
+        yield result
+      }
+    },
+    async tryCard(intentId, card) {
+      const answer = await fetch(`${sandboxUrl}/v1/payment_intents/${intentId}/confirm`, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ payment_method: card, return_url: sandboxUrl }).toString(),
+      })
+      const declined = 402
+      if (!answer.ok && answer.status !== declined)
+        throw new Error(`The Stripe sandbox answered ${answer.status}: ${await answer.text()}`)
+    },
+  }
+}
+
+async function* linesOf(
+  payments: Iterable<PastPayment> | AsyncIterable<PastPayment>,
+): AsyncGenerator<string> {
+  for await (const payment of payments) yield `${JSON.stringify(payment)}\n`
+}

@@ -1,0 +1,34 @@
+import type { Ctx } from '@bookmysleep/cms/context'
+import { rebuildIndex } from '@bookmysleep/cms/search/rebuild-index'
+import { quietContext } from './quiet-context.ts'
+import { openSandbox } from './sandbox.ts'
+import { seedBookings } from './seed-bookings.ts'
+import { seedGuides } from './seed-guides.ts'
+import { seedPeople } from './seed-people.ts'
+import { seedProperties } from './seed-properties.ts'
+import { seedReviews } from './seed-reviews.ts'
+import { createTally, type Tally, totalOf } from './tally.ts'
+
+export type Seeded = { tally: Tally; rooms: number | null; hasBookings: boolean }
+
+/**
+ * Fills the installation with the demo's people, houses, guides, bookings and reviews. What is there stays as it
+ * is, so it may be run again, and after having been stopped. `rooms`: how many the search index holds, null when
+ * it did not have to be built. Without the Stripe sandbox there are no bookings: nobody has paid for them.
+ */
+export async function seedDemo(ctx: Ctx, say: (line: string) => void): Promise<Seeded> {
+  const sandbox = openSandbox(ctx.config)
+  const { ctx: quiet, setClock } = quietContext(ctx, sandbox)
+  const run = { ctx: quiet, setClock, sandbox, tally: createTally(), say }
+  const people = await seedPeople(run)
+  const houses = await seedProperties(run, people)
+  await seedGuides(run, { people, houses })
+  if (sandbox) {
+    await seedBookings(run, { people, houses })
+    await seedReviews(run, houses)
+  }
+  setClock(new Date())
+  const isSame = totalOf(run.tally.made) === 0
+  const rooms = isSame ? null : await rebuildIndex(quiet)
+  return { tally: run.tally, rooms, hasBookings: sandbox !== null }
+}
