@@ -1,4 +1,9 @@
-import type { PropertyCard, PropertySearch, PropertySearchMeta } from '@bookmysleep/domain/api/properties'
+import type {
+  Offer,
+  PropertyCard,
+  PropertySearch,
+  PropertySearchMeta,
+} from '@bookmysleep/domain/api/properties'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import type { Engine } from '../search/engine.ts'
@@ -9,8 +14,9 @@ import { indexEngine } from '../search/search-index.ts'
 import { LISTED } from '../search/stored.ts'
 import { findOffer } from './find-offer.ts'
 import { freeBedsFor } from './free-beds-for.ts'
-import { listCards } from './list-cards.ts'
-import { loadListings } from './load-listings.ts'
+import { loadImages } from './load-images.ts'
+import { type Listing, loadListings } from './load-listings.ts'
+import { toPropertyCard } from './property-card.ts'
 
 export type SearchAnswer = { data: PropertyCard[]; meta: PropertySearchMeta }
 
@@ -32,14 +38,22 @@ export async function searchProperties(ctx: Ctx, search: PropertySearch): Promis
 
 async function searchWith(ctx: Ctx, engine: Engine, query: RoomQuery): Promise<SearchAnswer> {
   const { page, limit } = query
-  const [{ ids, total }, facets] = await Promise.all([findVerified(ctx, engine, query), engine.countFacets()])
-  const shown = ids.slice((page - 1) * limit, page * limit)
-  const data = await listCards(ctx, shown, { query })
+  const [{ kept, total }, facets] = await Promise.all([
+    findVerified(ctx, engine, query),
+    engine.countFacets(),
+  ])
+  const shown = kept.slice((page - 1) * limit, page * limit)
+  const images = await loadImages(
+    ctx,
+    shown.map(({ listing }) => listing.property.images?.[0]),
+  )
   return {
-    data,
+    data: shown.map(({ listing, offer }) => toPropertyCard(listing, { images, offer, near: query.near })),
     meta: { page, limit, total, totalPages: Math.ceil(total / limit), facets, source: engine.source },
   }
 }
+
+type Verified = { listing: Listing; offer: Offer }
 
 /**
  * Candidates that hold true, from the first to the end of the wanted page. Earlier pages are checked as well: what
@@ -48,26 +62,27 @@ async function searchWith(ctx: Ctx, engine: Engine, query: RoomQuery): Promise<S
 async function findVerified(ctx: Ctx, engine: Engine, query: RoomQuery) {
   const wanted = query.page * query.limit
   const size = Math.max(CHUNK, query.limit)
-  const kept = new Map<string, ObjectId>()
+  const kept = new Map<string, Verified>()
   let dropped = 0
   for (let page = 1; ; page++) {
     const { ids, total } = await engine.find({ page, size })
     const fresh = ids.filter((id) => !kept.has(id))
-    const holding = await keepHolding(ctx, fresh, query)
-    for (const id of holding) kept.set(String(id), id)
+    const holding = await verify(ctx, fresh, query)
+    for (const verified of holding) kept.set(String(verified.listing.property._id), verified)
     dropped += ids.length - holding.length
     const isLast = ids.length < size
     if (kept.size >= wanted || isLast)
-      return { ids: [...kept.values()], total: isLast ? kept.size : Math.max(kept.size, total - dropped) }
+      return { kept: [...kept.values()], total: isLast ? kept.size : Math.max(kept.size, total - dropped) }
   }
 }
 
-async function keepHolding(ctx: Ctx, ids: string[], query: RoomQuery): Promise<ObjectId[]> {
-  const candidates = ids.map((id) => new ObjectId(id))
-  const found = await loadListings(ctx, { ids: candidates, filter: LISTED })
+/** Those of the candidates that are open and have a fitting room with the beds, with the cheapest such room. */
+async function verify(ctx: Ctx, ids: string[], query: RoomQuery): Promise<Verified[]> {
+  const found = await loadListings(ctx, { ids: ids.map((id) => new ObjectId(id)), filter: LISTED })
   const freeBeds = await freeBedsFor(ctx, [...found.values()], query)
-  return candidates.filter((id) => {
-    const listing = found.get(String(id))
-    return listing !== undefined && findOffer(ctx, listing, { query, freeBeds }) !== null
+  return ids.flatMap((id) => {
+    const listing = found.get(id)
+    const offer = listing && findOffer(ctx, listing, { query, freeBeds })
+    return offer ? [{ listing, offer }] : []
   })
 }

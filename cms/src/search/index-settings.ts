@@ -41,7 +41,7 @@ export function wordSynonyms(): Record<string, string[]> {
 }
 
 /** How many properties a search can page through. */
-export const MAX_RESULTS = 2000
+export const MAX_RESULTS = 10_000
 
 /** Everything that is set on the index of rooms. A change here is applied at the next start of a worker. */
 export const ROOM_INDEX_SETTINGS: Settings = {

@@ -1,3 +1,4 @@
+import type { EnqueuedTaskPromise } from 'meilisearch'
 import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { buildDocuments } from './build-documents.ts'
@@ -20,11 +21,16 @@ export async function rebuildIndex(ctx: Ctx): Promise<number> {
   await ctx.search.deleteIndexIfExists(fresh)
   await prepareRoomsIndex(ctx, fresh)
   let count = 0
+  const additions: EnqueuedTaskPromise[] = []
   for await (const batch of propertyBatches(ctx)) {
     const documents = await buildDocuments(ctx, batch)
     count += documents.length
-    if (documents.length > 0) await finishTask(roomsIndex(ctx, fresh).addDocuments(documents))
+    if (documents.length === 0) continue
+    const addition = roomsIndex(ctx, fresh).addDocuments(documents)
+    await addition
+    additions.push(addition)
   }
+  for (const addition of additions) await finishTask(addition)
   await finishTask(ctx.search.swapIndexes([{ indexes: [name, fresh], rename: false }]))
   await finishTask(ctx.search.deleteIndex(fresh))
   for (const id of await changedSince(ctx, startedAt)) await indexProperty(ctx, id)

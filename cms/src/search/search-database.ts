@@ -35,17 +35,27 @@ export function databaseEngine(ctx: Ctx, query: RoomQuery): Engine {
   }
 }
 
+const PROPERTY_FIELDS = {
+  ...{ owner: 1, propertyType: 1, genderPolicy: 1, amenities: 1, address: 1 },
+  ...{ rating: 1, reviewCount: 1, featured: 1, createdAt: 1 },
+}
+const ROOM_FIELDS = {
+  ...{ property: 1, roomType: 1, sharing: 1, capacity: 1, contains: 1, genderPolicy: 1, amenities: 1 },
+  ...{ price: 1, priceUnit: 1, minNights: 1, availableFrom: 1 },
+}
+
 /** Rooms by text, place and free beds; the other filters follow, so that facets can be counted without them. */
 async function readEntries(ctx: Ctx, query: RoomQuery): Promise<RoomEntry[]> {
   const properties = await ctx.db
     .collection<ListedProperty>('properties')
     .find({ ...LISTED, ...placeFilter(query), ...textFilter(query.q ?? '') } as object)
-    .project<WithId<ListedProperty>>({ description: 0, rules: 0 })
+    .project<WithId<ListedProperty>>(PROPERTY_FIELDS)
     .toArray()
   const byId = new Map(properties.map((property) => [String(property._id), property]))
   const rooms = await ctx.db
     .collection<ListedRoom>('rooms')
     .find({ property: { $in: properties.map(({ _id }) => _id) }, ...OFFERED } as object)
+    .project<WithId<ListedRoom>>(ROOM_FIELDS)
     .toArray()
   const hosts = await collectionsOf(ctx)
     .users.find({ hostVerified: true } as object)
@@ -73,13 +83,22 @@ async function roomsWithBeds(
   })
 }
 
-function placeFilter({ city, state }: RoomQuery): object {
+/** A little smaller than the earth, so that the filter lets through a little more than `matchesRoom`. */
+const SMALL_EARTH_KM = 6300
+
+function placeFilter({ city, state, near, radiusKm }: RoomQuery): object {
   const among = (name: string) => ({
     $in: spellingsOf(name).map((spelling) => new RegExp(`^${escapePattern(spelling)}$`, 'i')),
   })
   return {
     ...(city && { 'address.city': among(city) }),
     ...(state && { 'address.state': among(state) }),
+    ...(near &&
+      radiusKm !== undefined && {
+        'address.coordinates': {
+          $geoWithin: { $centerSphere: [[near.lng, near.lat], radiusKm / SMALL_EARTH_KM] },
+        },
+      }),
   }
 }
 
