@@ -2,7 +2,6 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { SEED_GUIDES } from '../data/guides.ts'
 import { SEED_PROPERTIES } from '../data/properties.ts'
-import { HEIGHT, WIDTH } from './canvas.ts'
 import { pictureOfGuide, picturesOfProperty, picturesOfRoom } from './list-pictures.ts'
 import { drawPicture, renderPicture } from './render-picture.ts'
 
@@ -32,7 +31,7 @@ describe('pictures of the seed', () => {
   it('become JPEGs of one size', async () => {
     for (const { picture } of [planned[0], planned[5], planned.at(-1)].filter((plan) => plan !== undefined)) {
       const { format, width, height } = await sharp(await renderPicture(picture)).metadata()
-      expect({ format, width, height }).toEqual({ format: 'jpeg', width: WIDTH, height: HEIGHT })
+      expect({ format, width, height }).toEqual({ format: 'jpeg', width: 1280, height: 853 })
     }
   })
 })

@@ -10,7 +10,7 @@ export type Picture =
   | ({ kind: 'room'; roomType: RoomType; sharing: Sharing } & SeedProperty['look'])
   | { kind: 'city'; seed: number; city: CityKey }
 
-/** Draws a picture as JPEG, 1600 × 1066. The same description gives the same picture. */
+/** Draws a picture as JPEG, 1280 × 853. The same description gives the same picture. */
 export async function renderPicture(picture: Picture): Promise<Buffer> {
   return sharp(Buffer.from(drawPicture(picture)))
     .jpeg({ quality: 84 })
