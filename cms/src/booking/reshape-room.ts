@@ -116,8 +116,11 @@ async function todayAt(ctx: Ctx, property: ObjectId, session: ClientSession | un
   return todayIn(found?.timeZone ?? 'UTC', ctx.clock.now())
 }
 
+/** Ids as they come from the driver or from Payload, where a relation may be filled in already. */
 function setOf(ids: unknown[] | null | undefined): string {
-  const all = (ids ?? []).map((id) => String(typeof id === 'object' && id && 'id' in id ? id.id : id))
+  const all = (ids ?? []).map((id) =>
+    typeof id === 'object' && id && !(id instanceof ObjectId) ? String(Reflect.get(id, 'id')) : String(id),
+  )
   return all.sort().join()
 }
 
