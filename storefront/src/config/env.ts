@@ -34,7 +34,15 @@ export function readConfig(env: Record<string, string | undefined>) {
     const problems = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
     throw new Error(`The storefront cannot start, these settings are wrong:\n${problems.join('\n')}`)
   }
-  const { NODE_ENV, API_URL, PUBLIC_API_URL, FRONTEND_URL, MAP_TILES_URL, STRIPE_PUBLISHABLE_KEY, STRIPE_SANDBOX_URL } = read.data
+  const {
+    NODE_ENV,
+    API_URL,
+    PUBLIC_API_URL,
+    FRONTEND_URL,
+    MAP_TILES_URL,
+    STRIPE_PUBLISHABLE_KEY,
+    STRIPE_SANDBOX_URL,
+  } = read.data
   const [frontendUrl = ''] = FRONTEND_URL
   return {
     apiUrl: API_URL,

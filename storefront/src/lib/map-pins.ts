@@ -1,6 +1,6 @@
 import type { PropertyCard } from '@bookmysleep/domain/api/properties'
 import type { Locale } from '@bookmysleep/domain/words'
-import { money, pinPrice } from './format.ts'
+import { pinPrice } from './format.ts'
 import { type StayQuery, stayParams, withQuery } from './stay-query.ts'
 
 /** One pin of the map, as it is handed to the browser. */
@@ -20,7 +20,7 @@ export type MapPin = {
 export function mapPins(stays: PropertyCard[], query: StayQuery, locale: Locale): MapPin[] {
   return stays.map((stay) => {
     const amount = stay.offer?.quote?.totalAmount ?? stay.offer?.price
-    const currency = stay.offer?.currency ?? 'INR'
+    const price = amount === undefined ? '' : pinPrice(amount, stay.offer?.currency ?? 'INR', locale)
     return {
       id: stay.id,
       lat: stay.coordinates.lat,
@@ -28,9 +28,9 @@ export function mapPins(stays: PropertyCard[], query: StayQuery, locale: Locale)
       name: stay.propertyName,
       area: stay.area,
       city: stay.city,
-      price: amount === undefined ? '' : pinPrice(amount, currency, locale),
-      spoken:
-        amount === undefined ? stay.propertyName : `${stay.propertyName}, ${money(amount, currency, locale)}`,
+      price,
+      // With the words that are seen on the pin, so that they can be said to it.
+      spoken: [stay.propertyName, price].filter(Boolean).join(', '),
       href: withQuery(`/properties/${stay.slug}`, stayParams(query)),
     }
   })
