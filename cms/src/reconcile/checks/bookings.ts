@@ -1,15 +1,19 @@
-import { addDays, nightCount, todayIn } from '@bookmysleep/domain/stay-dates'
+import { claimsBeds } from '@bookmysleep/domain/booking-machine'
+import { addDays, todayIn } from '@bookmysleep/domain/stay-dates'
+import type { BookingStatus } from '@bookmysleep/domain/words'
 import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
+import { countBedNights } from '../../inventory/take-beds.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import type { BookingDocument, PaymentDocument } from '../../records/documents.ts'
 import type { Finding } from '../finding.ts'
-import { STATE_OF_LIVE } from '../live-statuses.ts'
 import { pagesOf } from '../paging.ts'
 import type { Check } from '../reconcile.ts'
 
 /** How long the normal path and the sweep have for their work, in milliseconds, before it is a finding. */
 const PATIENCE = 10 * 60_000
+/** Their beds are held; those of all others that claim beds are booked. */
+const UNPAID: BookingStatus[] = ['pending', 'requested', 'accepting']
 
 /** A booking has all its bed-nights, in the right state; it is paid when it says so; its time is not over. */
 export const checkBookings: Check = async function* (ctx, onRead) {
@@ -52,10 +56,9 @@ async function paidByBooking(ctx: Ctx, ids: ObjectId[]): Promise<Map<string, num
 }
 
 function* inventoryOf(booking: BookingDocument, taken: TakenByState): Generator<Finding> {
-  const state = STATE_OF_LIVE[booking.bookingStatus]
-  if (!state) return
-  const beds = booking.claims.reduce((sum, claim) => sum + claim.beds.length, 0)
-  const wanted = beds * nightCount(booking.checkInDate, booking.checkOutDate)
+  if (!claimsBeds(booking.bookingStatus)) return
+  const state = UNPAID.includes(booking.bookingStatus) ? 'held' : 'booked'
+  const wanted = countBedNights(booking.claims, booking.checkInDate, booking.checkOutDate)
   const total = Object.values(taken).reduce<number>((sum, nights) => sum + (nights ?? 0), 0)
   if (taken[state] === wanted && total === wanted) return
   yield {
