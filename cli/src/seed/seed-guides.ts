@@ -16,11 +16,11 @@ export async function seedGuides(
 ): Promise<void> {
   const { ctx, tally } = run
   for (const guide of SEED_GUIDES) {
+    const [image] = await seedPictures(run, [pictureOfGuide(guide)])
     const known = await ctx.db.collection('guides').findOne({ slug: guide.slug }, { projection: { _id: 1 } })
     note(tally, 'guides', known ? 'found' : 'made')
     if (known) continue
     const { slug, title, city, summary } = guide
-    const [image] = await seedPictures(run, [pictureOfGuide(guide)])
     await ctx.payload.create({
       collection: 'guides',
       data: {

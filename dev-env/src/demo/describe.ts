@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, readFileSync } from 'node:fs'
-import { join, join } from 'node:path'
-import { repoDir, repoDir } from '../download.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { repoDir } from '../download.ts'
 import type { DemoParts } from './start-parts.ts'
 import { stateFile } from './state.ts'
 
@@ -17,8 +17,8 @@ export function describeDemo({ env, addresses }: DemoParts): string {
     ['Logs', stateFile('logs')],
   ]
   const rows = places.flatMap(([name = '', value]) => (value ? [row(name, value)] : []))
-  const logins = readLogins().map(({ who, email, password }) => row(who, `${email}  ${password}`))
-  return ['', 'BookMySleep is running.', '', ...rows, '', ...loginRows(), '', 'Ctrl-C stops it.', ''].join('\n')
+  const logins = readLogins().map(({ who, email, password }) => row(who, `${email.padEnd(35)} ${password}`))
+  return ['', 'BookMySleep is running.', '', ...rows, '', ...logins, '', 'Ctrl-C stops it.', ''].join('\n')
 }
 
 const row = (name: string, value: string) => `  ${name.padEnd(12)} ${value}`
