@@ -36,6 +36,7 @@ export const Bookings: CollectionConfig = {
     { fields: ['bookingStatus', 'createdAt'] },
     { fields: ['owner', 'bookingStatus', 'checkInDate'] },
   ],
+  defaultSort: '-createdAt',
   endpoints: [previewCancellationAction, cancelBookingAction],
   fields: bookingFields,
   timestamps: true,

@@ -42,7 +42,7 @@ export const Payouts: CollectionConfig = {
     money('amount', say('Amount', 'राशि'), { required: true }),
     { name: 'currency', type: 'text', label: say('Currency', 'मुद्रा'), required: true },
     status('status', say('Status', 'स्थिति'), STATUS_LABELS, { required: true, index: true }),
-    { name: 'details', type: 'json', label: say('Details', 'विवरण') },
+    { name: 'details', type: 'json', label: say('Details', 'विवरण'), admin: { hidden: true } },
   ],
   timestamps: true,
 }

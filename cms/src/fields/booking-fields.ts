@@ -5,12 +5,8 @@ import { day } from './day.ts'
 import { say } from './labels.ts'
 import { status } from './select.ts'
 
-export const bookingFields: Field[] = [
-  {
-    name: 'overview',
-    type: 'ui',
-    admin: { components: { Field: '/admin/bookings/BookingOverview#BookingOverview' } },
-  },
+/** Columns and filters of the list; on its own page a booking is shown by the overview alone. */
+const stored: Field[] = [
   {
     name: 'reference',
     type: 'text',
@@ -87,3 +83,18 @@ export const bookingFields: Field[] = [
   { name: 'idempotencyKey', type: 'text', access: { read: onlyServices }, admin: { hidden: true } },
   { name: 'requestHash', type: 'text', access: { read: onlyServices }, admin: { hidden: true } },
 ]
+
+export const bookingFields: Field[] = [
+  {
+    name: 'overview',
+    type: 'ui',
+    admin: { components: { Field: '/admin/bookings/BookingOverview#BookingOverview' } },
+  },
+  ...stored.map(inListsOnly),
+]
+
+function inListsOnly(field: Field): Field {
+  const { components } = (field.admin ?? {}) as { components?: object }
+  const admin = { ...field.admin, components: { ...components, Field: '/admin/fields/Unshown#Unshown' } }
+  return { ...field, admin } as Field
+}

@@ -21,6 +21,7 @@ import { say } from './labels.ts'
 import { propertyStandingFields } from './property-standing-fields.ts'
 import { select } from './select.ts'
 import { slugField } from './slug.ts'
+import { yesNo } from './yes-no.ts'
 
 export const propertyFields: Field[] = [
   {
@@ -87,10 +88,7 @@ function comfortFields(): Field[] {
 
 function bookingFields(): Field[] {
   return [
-    {
-      name: 'isActive',
-      type: 'checkbox',
-      label: say('Open for bookings', 'बुकिंग के लिए खुला'),
+    yesNo('isActive', say('Open for bookings', 'बुकिंग के लिए खुला'), {
       defaultValue: true,
       admin: {
         description: say(
@@ -98,17 +96,14 @@ function bookingFields(): Field[] {
           'जब तक मेहमानों के प्रवास बाक़ी हैं, बंद नहीं किया जा सकता।',
         ),
       },
-    },
+    }),
     select('cancellationPolicy', say('Cancellation', 'रद्द करने की नीति'), CANCELLATION_POLICY_LABELS, {
       required: true,
       defaultValue: 'moderate',
     }),
-    {
-      name: 'instantBook',
-      type: 'checkbox',
-      label: say('Instant booking', 'तुरंत बुकिंग'),
+    yesNo('instantBook', say('Instant booking', 'तुरंत बुकिंग'), {
       defaultValue: true,
-    },
+    }),
     {
       type: 'row',
       fields: [

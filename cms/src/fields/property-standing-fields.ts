@@ -2,6 +2,7 @@ import type { Field } from 'payload'
 import { onlyAdmins, onlyServices, ownersAndAdmins } from '../access/rules.ts'
 import { say } from './labels.ts'
 import { status } from './select.ts'
+import { yesNo } from './yes-no.ts'
 
 export const VERIFICATION_LABELS = {
   pending: say('Awaiting approval', 'स्वीकृति शेष'),
@@ -75,15 +76,12 @@ export const propertyStandingFields: Field[] = [
     access: byServices,
     admin: { position: 'sidebar', readOnly: true },
   },
-  {
-    name: 'featured',
-    type: 'checkbox',
-    label: say('Featured', 'विशेष'),
+  yesNo('featured', say('Featured', 'विशेष'), {
     defaultValue: false,
     index: true,
     access: byAdmins,
     admin: { position: 'sidebar', condition: (_, __, { user }) => user?.role === 'admin' },
-  },
+  }),
   {
     name: 'rating',
     type: 'number',

@@ -11,6 +11,7 @@ import { day } from './day.ts'
 import { say } from './labels.ts'
 import { money } from './money.ts'
 import { select } from './select.ts'
+import { yesNo } from './yes-no.ts'
 
 /** Owners choose among their own houses only. */
 const ownHouses = ({ user }: { user: { id: unknown; role?: unknown } | null }): Where | true =>
@@ -153,10 +154,7 @@ function priceTab(): Field[] {
         },
       ],
     },
-    {
-      name: 'isAvailable',
-      type: 'checkbox',
-      label: say('On offer', 'उपलब्ध'),
+    yesNo('isAvailable', say('On offer', 'उपलब्ध'), {
       defaultValue: true,
       index: true,
       admin: {
@@ -165,7 +163,7 @@ function priceTab(): Field[] {
           'प्रवास बाक़ी रहते हटाया नहीं जा सकता।',
         ),
       },
-    },
+    }),
     day('availableFrom', say('Free from', 'कब से उपलब्ध')),
   ]
 }

@@ -4,6 +4,7 @@ import type { Field } from 'payload'
 import { onlyAdmins } from '../access/rules.ts'
 import { say } from './labels.ts'
 import { select } from './select.ts'
+import { yesNo } from './yes-no.ts'
 
 export const ROLE_LABELS: Record<Role, Label> = {
   seeker: say('Guest', 'अतिथि'),
@@ -60,18 +61,12 @@ export const userFields: Field[] = [
       description: say('What this person may see and do.', 'यह व्यक्ति क्या देख और कर सकता है।'),
     },
   }),
-  {
-    name: 'isVerified',
-    type: 'checkbox',
-    label: say('E-mail confirmed', 'ई-मेल की पुष्टि हुई'),
+  yesNo('isVerified', say('E-mail confirmed', 'ई-मेल की पुष्टि हुई'), {
     defaultValue: false,
     access: byAdmins,
     admin: { position: 'sidebar' },
-  },
-  {
-    name: 'hostVerified',
-    type: 'checkbox',
-    label: say('Verified host', 'सत्यापित मेज़बान'),
+  }),
+  yesNo('hostVerified', say('Verified host', 'सत्यापित मेज़बान'), {
     defaultValue: false,
     access: byAdmins,
     admin: {
@@ -79,7 +74,7 @@ export const userFields: Field[] = [
       condition: (data) => data.role === 'owner',
       description: say('Identity and papers were checked.', 'पहचान और काग़ज़ात जाँचे गए।'),
     },
-  },
+  }),
   select(
     'tier',
     say('Commission tier', 'कमीशन श्रेणी'),

@@ -1,3 +1,4 @@
+import { YesNoCell as YesNoCell_1952e75eab367db9981c5eeee55f83c1 } from '../../../admin/cells/YesNoCell'
 import { ApprovalButtons as ApprovalButtons_3a71001f2c03433f7540477fb6c6aa04 } from '../../../admin/properties/ApprovalButtons'
 import { StatusCell as StatusCell_51a6c3a6d17463139b3a0c8a76281abf } from '../../../admin/cells/StatusCell'
 import { RatingCell as RatingCell_caedc2f0c339ddedfc1f6613f7b93289 } from '../../../admin/cells/RatingCell'
@@ -9,6 +10,7 @@ import { RoomCalendar as RoomCalendar_ab9cbeb5a63421f862fd42daf02d38cf } from '.
 import { OccupancyCell as OccupancyCell_583fa3dd529b5a8053f790e09c4ae88b } from '../../../admin/rooms/OccupancyCell'
 import { BedsCell as BedsCell_ff43d7a3ecd9f5ace0c1af1e2cfee36e } from '../../../admin/cells/BedsCell'
 import { BookingOverview as BookingOverview_447e122d883c0e64dfbe4bca64cd8f7a } from '../../../admin/bookings/BookingOverview'
+import { Unshown as Unshown_1c6244f2b01c8c52cda05d8ac05c7363 } from '../../../admin/fields/Unshown'
 import { TotalCell as TotalCell_8ae4cf3a41d998c4307e978373422175 } from '../../../admin/cells/TotalCell'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -40,6 +42,7 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "/admin/cells/YesNoCell#YesNoCell": YesNoCell_1952e75eab367db9981c5eeee55f83c1,
   "/admin/properties/ApprovalButtons#ApprovalButtons": ApprovalButtons_3a71001f2c03433f7540477fb6c6aa04,
   "/admin/cells/StatusCell#StatusCell": StatusCell_51a6c3a6d17463139b3a0c8a76281abf,
   "/admin/cells/RatingCell#RatingCell": RatingCell_caedc2f0c339ddedfc1f6613f7b93289,
@@ -51,6 +54,7 @@ export const importMap = {
   "/admin/rooms/OccupancyCell#OccupancyCell": OccupancyCell_583fa3dd529b5a8053f790e09c4ae88b,
   "/admin/cells/BedsCell#BedsCell": BedsCell_ff43d7a3ecd9f5ace0c1af1e2cfee36e,
   "/admin/bookings/BookingOverview#BookingOverview": BookingOverview_447e122d883c0e64dfbe4bca64cd8f7a,
+  "/admin/fields/Unshown#Unshown": Unshown_1c6244f2b01c8c52cda05d8ac05c7363,
   "/admin/cells/TotalCell#TotalCell": TotalCell_8ae4cf3a41d998c4307e978373422175,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,

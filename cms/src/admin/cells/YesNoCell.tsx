@@ -1,0 +1,5 @@
+import type { DefaultServerCellComponentProps } from 'payload'
+
+export function YesNoCell({ cellData, i18n }: DefaultServerCellComponentProps) {
+  return <span>{i18n.t(cellData ? 'general:yes' : 'general:no')}</span>
+}
