@@ -12,7 +12,10 @@ it('takes a seeker from the home page to a confirmed stay, and gives the money b
   const meera = newPerson('Meera', 'Nair')
   await page.goto('/')
   await page.getByRole('combobox', { name: 'Where' }).fill('Bengaluru')
-  await page.getByRole('option', { name: /^Bengaluru/ }).first().click()
+  await page
+    .getByRole('option', { name: /^Bengaluru/ })
+    .first()
+    .click()
   await page.getByRole('button', { name: /^Check-in/ }).click()
   await page.locator(`[data-day="${inDays(3)}"] button`).click()
   await page.locator(`[data-day="${inDays(5)}"] button`).click()
@@ -35,6 +38,19 @@ it('takes a seeker from the home page to a confirmed stay, and gives the money b
   await waitForState(page, 'cancelled')
   expect(await page.locator('main').innerText()).toContain(amount)
   expect((await mailTo(meera.email, /^Cancelled/)).text).toContain(`${amount} goes back`)
+})
+
+it('changes the booking page by itself once the payment has come', async () => {
+  const page = await browser.newPage()
+  await openStay(page, { slug: 'hundred-feet-hostel-indiranagar', from: 11 })
+  await holdStay(page, newPerson('Zoya', 'Khan'))
+  const watching = await page.context().newPage()
+  await watching.goto('/bookings')
+  await watching.locator('main').getByRole('link', { name: 'Hundred Feet Hostel' }).first().click()
+  await waitForState(watching, 'pending')
+  await payWith(page, CARDS.good)
+  await waitForState(watching, 'confirmed')
+  await watching.getByRole('status').filter({ hasText: 'Confirmed' }).waitFor({ state: 'attached' })
 })
 
 it('keeps the bed when a card is declined, and confirms with the next one', async () => {

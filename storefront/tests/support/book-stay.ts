@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { inDays } from './stay-days.ts'
 import type { NewPerson } from './people.ts'
+import { inDays } from './stay-days.ts'
 
 export const CARDS = { good: '4242 4242 4242 4242', declined: '4000 0000 0000 0002' }
 
@@ -11,7 +11,8 @@ export async function openStay(page: Page, { slug, from }: { slug: string; from:
 
 /** From the page of a stay, or its checkout, to the page of the payment partner; registers on the way. */
 export async function holdStay(page: Page, person: NewPerson): Promise<void> {
-  if (!page.url().includes('/checkout')) await page.getByRole('link', { name: 'Book this stay' }).first().click()
+  if (!page.url().includes('/checkout'))
+    await page.getByRole('link', { name: 'Book this stay' }).first().click()
   await page.getByLabel('Full name').fill(`${person.firstName} ${person.lastName}`)
   await page.getByLabel('Gender').selectOption('female')
   await page.getByLabel('First name').fill(person.firstName)

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { repoDir } from '@bookmysleep/dev-env/download'
 import { findChromium } from '@bookmysleep/dev-env/chromium'
+import { repoDir } from '@bookmysleep/dev-env/download'
 import type { TestProject } from 'vitest/node'
-import { startStack, type Stack } from './start-stack.ts'
+import { type Stack, startStack } from './start-stack.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,9 +1,4 @@
-import {
-  bmsProgram,
-  cmsProgram,
-  storefrontProgram,
-  workersProgram,
-} from '@bookmysleep/dev-env/demo/programs'
+import { bmsProgram, cmsProgram, storefrontProgram, workersProgram } from '@bookmysleep/dev-env/demo/programs'
 import { ensureBuilt } from '@bookmysleep/dev-env/ensure-built'
 import { findFreePort } from '@bookmysleep/dev-env/ports'
 import { startTestNetwork } from '@bookmysleep/dev-env/test-network'
@@ -51,7 +46,7 @@ export async function startStack(services: TestServices, logDir: string): Promis
     stops.push((await startProgram(spec, logDir)).stop)
   }
   try {
-    await Promise.all([build(env), runProgram({ ...bmsProgram('seed', ['seed'], env), args: ['/tmp/e2e/seed.ts'] }, logDir)])
+    await Promise.all([build(env), runProgram(bmsProgram('seed', ['seed'], env), logDir)])
     await start(cmsProgram(env))
     await Promise.all([start(workersProgram(env)), start(storefrontProgram(env))])
   } catch (error) {
