@@ -338,6 +338,28 @@ describe('the index', () => {
     expect((await find({ gender: 'women' })).names).toEqual(['lotus'])
   })
 
+  it('is whole after several rebuilds at once, and an older one does not win', async () => {
+    const { ctx } = api.get()
+    const counts = await Promise.all([
+      rebuildIndex(ctx),
+      rebuildIndex(ctx),
+      indexProperty(ctx, stays.neem?.property ?? ''),
+    ])
+    expect(counts[0]).toBe(counts[1])
+    const late = { ...ctx, clock: { now: () => new Date(Date.now() - 3600_000) } }
+    const index = roomsIndex(ctx)
+    const nowhere = { id: 'f'.repeat(24), property: 'f'.repeat(24) }
+    const stray = { ...(await index.getDocument(stays.neem?.rooms[0] ?? '')), ...nowhere }
+    await index.addDocuments([stray]).waitTask()
+    await rebuildIndex(late)
+    expect((await index.getDocument(stray.id)).id).toBe(stray.id)
+    await rebuildIndex(ctx)
+    await expect(index.getDocument(stray.id)).rejects.toThrow()
+    expect((await find({})).names).toHaveLength(4)
+    const { results } = await ctx.search.getIndexes({ limit: 1000 })
+    expect(results.filter(({ uid }) => uid.startsWith(`${ctx.config.search.prefix}rooms_fresh`))).toEqual([])
+  })
+
   it('forgets a room that was deleted', async () => {
     const { ctx } = api.get()
     const extra = await makeRoom(ctx, { property: stays.neem?.property ?? '', roomNumber: 'Extra' })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { EnqueuedTaskPromise } from 'meilisearch'
 import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
@@ -9,32 +10,61 @@ import { LISTED } from './stored.ts'
 
 const BATCH = 100
 
+const DUPLICATE_KEY = 11_000
+
 /**
  * Builds the whole index beside the one in use, then swaps them; answers how many rooms it holds. Properties that
- * changed meanwhile are brought up to date afterwards.
+ * changed meanwhile are brought up to date afterwards. Several may run at once: the one that began last stays.
  */
 export async function rebuildIndex(ctx: Ctx): Promise<number> {
   const name = roomsIndexName(ctx)
-  const fresh = `${name}_fresh`
+  const fresh = `${name}_fresh_${randomUUID()}`
   const startedAt = ctx.clock.now()
   await prepareRoomsIndex(ctx)
-  await ctx.search.deleteIndexIfExists(fresh)
   await prepareRoomsIndex(ctx, fresh)
-  let count = 0
+  try {
+    const count = await fill(ctx, fresh)
+    if (await isNewest(ctx, { name, startedAt }))
+      await finishTask(ctx.search.swapIndexes([{ indexes: [name, fresh], rename: false }]))
+    for (const id of await changedSince(ctx, startedAt)) await indexProperty(ctx, id)
+    return count
+  } finally {
+    await ctx.search.deleteIndex(fresh).waitTask({ timeout: 60_000 })
+  }
+}
+
+async function fill(ctx: Ctx, name: string): Promise<number> {
   const additions: EnqueuedTaskPromise[] = []
+  let count = 0
   for await (const batch of propertyBatches(ctx)) {
     const documents = await buildDocuments(ctx, batch)
     count += documents.length
     if (documents.length === 0) continue
-    const addition = roomsIndex(ctx, fresh).addDocuments(documents)
+    const addition = roomsIndex(ctx, name).addDocuments(documents)
     await addition
     additions.push(addition)
   }
   for (const addition of additions) await finishTask(addition)
-  await finishTask(ctx.search.swapIndexes([{ indexes: [name, fresh], rename: false }]))
-  await finishTask(ctx.search.deleteIndex(fresh))
-  for (const id of await changedSince(ctx, startedAt)) await indexProperty(ctx, id)
   return count
+}
+
+/** A rebuild that took long must not put its old state over that of a later one. */
+async function isNewest(
+  { db }: Pick<Ctx, 'db'>,
+  { name, startedAt }: { name: string; startedAt: Date },
+): Promise<boolean> {
+  const rebuilds = db.collection<{ _id: string; startedAt: Date }>('search-rebuilds')
+  try {
+    await rebuilds.updateOne(
+      { _id: name, startedAt: { $lte: startedAt } },
+      { $set: { startedAt } },
+      { upsert: true },
+    )
+    return true
+  } catch (error) {
+    if (Reflect.get(Object(error), 'code') === DUPLICATE_KEY) return false
+    throw error
+  }
 }
 
 async function* propertyBatches({ db }: Ctx): AsyncGenerator<ObjectId[]> {

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { isFailure } from '../../errors.ts'
+import { parsePart } from './validate.ts'
+
+const schema = z.object({ page: z.coerce.number().int().min(1).default(1), city: z.string().optional() })
+
+function detailsOf(value: unknown, of: z.ZodType = schema) {
+  try {
+    parsePart('query', of, value)
+  } catch (error) {
+    if (isFailure(error)) return error.details
+    throw error
+  }
+  return 'accepted'
+}
+
+describe('parsePart', () => {
+  it('reads what is right and fills in defaults, of nothing too', () => {
+    expect(parsePart('query', schema, { city: 'Pune' })).toEqual({ page: 1, city: 'Pune' })
+    expect(parsePart('body', schema, undefined)).toEqual({ page: 1 })
+  })
+
+  it('names each field once, unknown ones too, however deep', () => {
+    expect(detailsOf({ page: '0', colour: 'red' })).toEqual([
+      { field: 'colour', message: 'is not known here' },
+      { field: 'page', message: expect.any(String) },
+    ])
+    const strict = z.strictObject({ guests: z.array(z.strictObject({ name: z.string() })) })
+    expect(detailsOf({ guests: [{ name: 1, age: 2 }], x: 1 }, strict)).toEqual([
+      { field: 'guests.0.name', message: expect.any(String) },
+      { field: 'guests.0.age', message: 'is not known here' },
+      { field: 'x', message: 'is not known here' },
+    ])
+  })
+
+  it('looks past refinements, and takes records as they are', () => {
+    const refined = schema.refine(() => true)
+    expect(detailsOf({ colour: 'red' }, refined)).toEqual([{ field: 'colour', message: 'is not known here' }])
+    expect(detailsOf({ any: 1 }, z.looseObject({}))).toBe('accepted')
+    expect(detailsOf(['list'], schema)).toContainEqual({ field: 'body', message: expect.any(String) })
+  })
+})
