@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
+import { doctorCommand } from './commands/doctor.ts'
+import { exportCommand } from './commands/export.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
 import { seedCommand } from './commands/seed.ts'
 import { exitCodeOf } from './terminal/exit-codes.ts'
@@ -10,7 +12,7 @@ const program = new Command('bms')
   .configureOutput({ writeErr: (text) => process.stderr.write(text) })
   .exitOverride()
 
-for (const command of [seedCommand(), reconcileCommand()])
+for (const command of [seedCommand(), reconcileCommand(), exportCommand(), doctorCommand()])
   program.addCommand(command.copyInheritedSettings(program))
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,0 +1,53 @@
+import type { Ctx } from '@bookmysleep/cms/context'
+import { DEFAULT_TIME_ZONE } from '@bookmysleep/domain/hold-rules'
+import { addDays, instantOf } from '@bookmysleep/domain/stay-dates'
+import { ObjectId } from 'mongodb'
+import { type Column, EXPORTS, type ExportKind } from './columns.ts'
+
+export type Row = Record<string, boolean | number | string | null>
+
+export type Selection = {
+  kind: ExportKind
+  /** First and last day on which it was created, in India; without them from the beginning, to now. */
+  from?: string
+  to?: string
+  withPrivate: boolean
+}
+
+/** The columns of an export, private ones only when asked for. */
+export function columnsOf({ kind, withPrivate }: Selection): Column[] {
+  return EXPORTS[kind].filter((column) => withPrivate || !column.isPrivate)
+}
+
+/** The rows of an export, oldest first, read as they are asked for, however many there are. */
+export async function* readRows(ctx: Pick<Ctx, 'db'>, selection: Selection): AsyncGenerator<Row> {
+  const columns = columnsOf(selection)
+  const documents = ctx.db
+    .collection<Record<string, unknown>>(selection.kind)
+    .find(createdBetween(selection))
+    .sort({ createdAt: 1 })
+    .batchSize(500)
+  for await (const document of documents)
+    yield Object.fromEntries(columns.map(({ name, from }) => [name, plain(valueAt(document, from))]))
+}
+
+function createdBetween({ from, to }: Selection): Record<string, unknown> {
+  if (!from && !to) return {}
+  const midnight = (day: string) => instantOf(day, '00:00', DEFAULT_TIME_ZONE)
+  return {
+    createdAt: { ...(from && { $gte: midnight(from) }), ...(to && { $lt: midnight(addDays(to, 1)) }) },
+  }
+}
+
+function valueAt(document: Record<string, unknown>, from: Column['from']): unknown {
+  if (typeof from === 'function') return from(document)
+  return from.split('.').reduce<unknown>((value, key) => Reflect.get(Object(value), key), document)
+}
+
+function plain(value: unknown): Row[string] {
+  if (value === undefined || value === null) return null
+  if (value instanceof Date) return value.toISOString()
+  if (value instanceof ObjectId) return value.toHexString()
+  if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') return value
+  return JSON.stringify(value)
+}
