@@ -20,7 +20,7 @@ const text = {
     direction: null,
     format: '' as const,
     indent: 0,
-    children: [{ type: 'paragraph', version: 1, children: [] }],
+    children: [{ type: 'paragraph', version: 1, children: [{ type: 'text', version: 1, text: 'Walk.' }] }],
   },
 }
 const guide = { title: 'A week in Mysuru', city: 'Mysuru', summary: 'Where to sleep and eat.', content: text }
