@@ -7,6 +7,9 @@ import { drawGraticule } from './draw-graticule.ts'
 
 type Options = { tiles: string | null; isSingle: boolean; label: string }
 
+/** From here on the names of areas are shown, before it those of cities. */
+const NEAR_ZOOM = 10
+
 const INDIA: L.LatLngBoundsLiteral = [
   [8, 68],
   [33, 97],
@@ -38,6 +41,11 @@ export function drawMap(frame: HTMLElement, pins: MapPin[], options: Options): L
 
 function drawBackground(map: L.Map, pins: MapPin[]) {
   drawGraticule(map)
+  const showScale = () => {
+    map.getContainer().dataset.scale = map.getZoom() >= NEAR_ZOOM ? 'near' : 'far'
+  }
+  showScale()
+  map.on('zoomend', showScale)
   const label = (text: string, at: L.LatLngExpression, className: string) =>
     L.marker(at, {
       icon: L.divIcon({ className, html: '', iconSize: undefined }),

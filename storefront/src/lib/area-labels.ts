@@ -1,6 +1,6 @@
 import type { MapPin } from './map-pins.ts'
 
-/** Names of the areas that the pins lie in, each at the middle of its pins, a little below them. */
+/** Names of the areas that the pins lie in, each at the middle of its pins. */
 export function areaLabels(
   pins: Pick<MapPin, 'area' | 'lat' | 'lng'>[],
 ): { name: string; lat: number; lng: number }[] {
@@ -8,7 +8,7 @@ export function areaLabels(
   for (const pin of pins) if (pin.area) groups.set(pin.area, [...(groups.get(pin.area) ?? []), pin])
   return [...groups].map(([name, members]) => ({
     name,
-    lat: mean(members.map(({ lat }) => lat)) - 0.002,
+    lat: mean(members.map(({ lat }) => lat)),
     lng: mean(members.map(({ lng }) => lng)),
   }))
 }

@@ -9,7 +9,9 @@ const STRIPE = {
 /** Headers that every answer carries. A page of somebody logged in is never kept by a shared cache. */
 export function securityHeaders(headers: Headers, { isPrivate }: { isPrivate: boolean }): void {
   const policy = headers.get('content-security-policy')
-  if (policy) headers.set('content-security-policy', completePolicy(policy))
+  // A page rendered in place of another passes here twice.
+  if (policy && !policy.includes('default-src'))
+    headers.set('content-security-policy', completePolicy(policy))
   if (headers.get('content-type') === 'text/html') headers.set('content-type', 'text/html; charset=utf-8')
   headers.set('x-content-type-options', 'nosniff')
   headers.set('referrer-policy', 'strict-origin-when-cross-origin')

@@ -2,7 +2,7 @@ import type { Image } from '@bookmysleep/domain/api/primitives'
 import { config } from '../config/env.ts'
 
 /** Widths the API's image sizes are made in. */
-const WIDTHS = { thumbnail: 320, card: 768, large: 1600 }
+const WIDTHS = { thumbnail: 320, card: 640, large: 1600 }
 
 /** The address a browser loads a picture from; the API may answer paths of its own host. */
 export function imageUrl(url: string): string {
@@ -14,7 +14,7 @@ export function srcset(image: Image): string {
   const sizes = [
     [image.thumbnailUrl, WIDTHS.thumbnail],
     [image.cardUrl, WIDTHS.card],
-    [image.url, image.width ?? WIDTHS.large],
+    [image.url, Math.min(image.width ?? WIDTHS.large, WIDTHS.large)],
   ] as const
   const byUrl = new Map(sizes.map(([url, width]) => [imageUrl(url), width]))
   return [...byUrl].map(([url, width]) => `${url.replaceAll(' ', '%20')} ${width}w`).join(', ')

@@ -100,7 +100,7 @@ it('draws few lines at every zoom', () => {
 it('puts one label to an area', () => {
   const at = (area: string, lat: number) => ({ area, lat, lng: 77 })
   expect(areaLabels([at('HSR', 12), at('HSR', 13), at('', 14)])).toEqual([
-    { name: 'HSR', lat: 12.498, lng: 77 },
+    { name: 'HSR', lat: 12.5, lng: 77 },
   ])
 })
 

@@ -61,6 +61,7 @@ export const search = {
   verifiedOnly: 'Verified hosts only',
   list: 'List',
   map: 'Map',
+  change: 'Change',
   view: 'Show results as',
   mapLabel: 'Map of the stays found, with their prices',
   mapHint: 'The pins show the price of each stay.',

@@ -63,6 +63,7 @@ export const search: Dictionary['search'] = {
   verifiedOnly: 'केवल सत्यापित मेज़बान',
   list: 'सूची',
   map: 'नक़्शा',
+  change: 'बदलें',
   view: 'परिणाम ऐसे दिखाएँ',
   mapLabel: 'मिली हुई जगहों का नक़्शा, क़ीमतों के साथ',
   mapHint: 'हर निशान पर उस जगह की क़ीमत लिखी है।',
