@@ -9,6 +9,8 @@ type Options = { tiles: string | null; isSingle: boolean; label: string }
 
 /** From here on the names of areas are shown, before it those of cities. */
 const NEAR_ZOOM = 10
+/** From here on minor cities have room as well. */
+const STATE_ZOOM = 6
 
 const INDIA: L.LatLngBoundsLiteral = [
   [8, 68],
@@ -42,7 +44,8 @@ export function drawMap(frame: HTMLElement, pins: MapPin[], options: Options): L
 function drawBackground(map: L.Map, pins: MapPin[]) {
   drawGraticule(map)
   const showScale = () => {
-    map.getContainer().dataset.scale = map.getZoom() >= NEAR_ZOOM ? 'near' : 'far'
+    const zoom = map.getZoom()
+    map.getContainer().dataset.scale = zoom >= NEAR_ZOOM ? 'near' : zoom >= STATE_ZOOM ? 'state' : 'country'
   }
   showScale()
   map.on('zoomend', showScale)
@@ -56,7 +59,8 @@ function drawBackground(map: L.Map, pins: MapPin[]) {
       .addTo(map)
       .getElement()
       ?.append(text)
-  for (const { name, lat, lng } of CITY_LABELS) label(name, [lat, lng], 'place city')
+  for (const { name, lat, lng, isMinor } of CITY_LABELS)
+    label(name, [lat, lng], isMinor ? 'place city minor' : 'place city')
   for (const { name, lat, lng } of areaLabels(pins)) label(name, [lat, lng], 'place')
 }
 

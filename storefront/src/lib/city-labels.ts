@@ -1,5 +1,5 @@
-/** Cities that orient people on a map without tiles; positions are of the cities' centres. */
-export const CITY_LABELS = [
+/** Cities that orient people on a map without tiles, at their centres; minor ones only where there is room. */
+export const CITY_LABELS: { name: string; lat: number; lng: number; isMinor?: true }[] = [
   { name: 'Bengaluru', lat: 12.9716, lng: 77.5946 },
   { name: 'Mumbai', lat: 19.076, lng: 72.8777 },
   { name: 'Delhi', lat: 28.6139, lng: 77.209 },
@@ -12,14 +12,14 @@ export const CITY_LABELS = [
   { name: 'Kochi', lat: 9.9312, lng: 76.2673 },
   { name: 'Ahmedabad', lat: 23.0225, lng: 72.5714 },
   { name: 'Lucknow', lat: 26.8467, lng: 80.9462 },
-  { name: 'Varanasi', lat: 25.3176, lng: 82.9739 },
-  { name: 'Chandigarh', lat: 30.7333, lng: 76.7794 },
-  { name: 'Indore', lat: 22.7196, lng: 75.8577 },
-  { name: 'Kota', lat: 25.2138, lng: 75.8648 },
-  { name: 'Rishikesh', lat: 30.0869, lng: 78.2676 },
-  { name: 'Manali', lat: 32.2432, lng: 77.1892 },
-  { name: 'Mysuru', lat: 12.2958, lng: 76.6394 },
-  { name: 'Udaipur', lat: 24.5854, lng: 73.7125 },
-  { name: 'Bhopal', lat: 23.2599, lng: 77.4126 },
+  { name: 'Varanasi', lat: 25.3176, lng: 82.9739, isMinor: true },
+  { name: 'Chandigarh', lat: 30.7333, lng: 76.7794, isMinor: true },
+  { name: 'Indore', lat: 22.7196, lng: 75.8577, isMinor: true },
+  { name: 'Kota', lat: 25.2138, lng: 75.8648, isMinor: true },
+  { name: 'Rishikesh', lat: 30.0869, lng: 78.2676, isMinor: true },
+  { name: 'Manali', lat: 32.2432, lng: 77.1892, isMinor: true },
+  { name: 'Mysuru', lat: 12.2958, lng: 76.6394, isMinor: true },
+  { name: 'Udaipur', lat: 24.5854, lng: 73.7125, isMinor: true },
+  { name: 'Bhopal', lat: 23.2599, lng: 77.4126, isMinor: true },
   { name: 'Guwahati', lat: 26.1445, lng: 91.7362 },
 ]
