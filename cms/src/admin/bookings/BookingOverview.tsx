@@ -20,7 +20,6 @@ export function BookingOverview({ data, i18n }: UIFieldServerProps) {
   return (
     <div className="bms-booking">
       <header>
-        <h2>{booking.reference}</h2>
         <StatusChip status={booking.bookingStatus}>
           {textOf(BOOKING_STATUS_LABELS[booking.bookingStatus], language)}
         </StatusChip>

@@ -7,7 +7,7 @@ export const DayField: TextFieldClientComponent = ({ field, path: givenPath, rea
   const path = givenPath ?? field.name
   const { value, setValue, showError, disabled } = useField<string | null>({ path })
   return (
-    <div className={`field-type text ${showError ? 'error' : ''}`}>
+    <div className={`field-type text bms-wide ${showError ? 'error' : ''}`}>
       <FieldLabel label={field.label} path={path} required={field.required} />
       <div className="field-type__wrap">
         <FieldError path={path} showError={showError} />

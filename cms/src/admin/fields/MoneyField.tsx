@@ -14,7 +14,7 @@ export const MoneyField: NumberFieldClientComponent = ({ field, path: givenPath,
   const shown = typed ?? (typeof value === 'number' ? String(value / PAISE) : '')
   const isFixed = readOnly || disabled || field.admin?.readOnly
   return (
-    <div className={`field-type number ${showError ? 'error' : ''} ${isFixed ? 'read-only' : ''}`}>
+    <div className={`field-type number bms-wide ${showError ? 'error' : ''} ${isFixed ? 'read-only' : ''}`}>
       <FieldLabel label={field.label} path={path} required={field.required} />
       <div className="field-type__wrap">
         <FieldError path={path} showError={showError} />

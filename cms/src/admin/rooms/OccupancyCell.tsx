@@ -5,6 +5,8 @@ import { todayInIndia } from '../format.ts'
 
 /** Beds taken tonight, of all beds. */
 export async function OccupancyCell({ rowData, payload }: DefaultServerCellComponentProps) {
+  // Payload also renders cells without a row, to know what they look like.
+  if (!rowData?.id) return null
   const ctx = contextOf({ payload })
   const taken = await countOccupiedBeds(ctx, {
     rooms: [String(rowData.id)],
