@@ -13,8 +13,21 @@ export async function addPayment(
     method,
   }: { session: ClientSession; booking: BookingDocument; attempt: number; method: string | null },
 ): Promise<PaymentDocument> {
-  const now = ctx.clock.now()
-  const payment: PaymentDocument = {
+  const payment = describePayment({ booking, attempt, method, now: ctx.clock.now() })
+  await collectionsOf(ctx).payments.insertOne(payment, { session })
+  return payment
+}
+
+export interface NewPayment {
+  booking: BookingDocument
+  attempt: number
+  method: string | null
+  now: Date
+}
+
+/** The document of an attempt that begins now. */
+export function describePayment({ booking, attempt, method, now }: NewPayment): PaymentDocument {
+  return {
     _id: new ObjectId(),
     booking: booking._id,
     purpose: 'stay',
@@ -38,6 +51,4 @@ export async function addPayment(
     createdAt: now,
     updatedAt: now,
   }
-  await collectionsOf(ctx).payments.insertOne(payment, { session })
-  return payment
 }

@@ -2,6 +2,7 @@ import type { Journal } from '@bookmysleep/domain/ledger-journals'
 import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
+import type { JournalDocument } from '../records/documents.ts'
 
 export interface JournalPost {
   session: ClientSession
@@ -18,22 +19,25 @@ export interface JournalPost {
  * thing twice is a duplicate key, which ends the transaction. A journal of zeros is not stored.
  */
 export async function postJournal(ctx: Pick<Ctx, 'db' | 'clock'>, post: JournalPost): Promise<void> {
-  const { session, journal, owner, payment, refund, stripeId } = post
-  if (journal.postings.length === 0) return
-  await collectionsOf(ctx).journals.insertOne(
-    {
-      _id: journal.key,
-      at: ctx.clock.now(),
-      kind: journal.kind,
-      booking: new ObjectId(journal.bookingId),
-      payment: payment ?? null,
-      refund: refund ?? null,
-      stripeId: stripeId ?? null,
-      currency: journal.currency,
-      postings: journal.postings.map((posting) =>
-        posting.account === 'owner_payable' ? { ...posting, owner } : posting,
-      ),
-    },
-    { session },
-  )
+  if (post.journal.postings.length === 0) return
+  const document = describeJournal(post, ctx.clock.now())
+  await collectionsOf(ctx).journals.insertOne(document, { session: post.session })
+}
+
+/** The document of a journal that is posted at a moment. */
+export function describeJournal(post: Omit<JournalPost, 'session'>, at: Date): JournalDocument {
+  const { journal, owner, payment, refund, stripeId } = post
+  return {
+    _id: journal.key,
+    at,
+    kind: journal.kind,
+    booking: new ObjectId(journal.bookingId),
+    payment: payment ?? null,
+    refund: refund ?? null,
+    stripeId: stripeId ?? null,
+    currency: journal.currency,
+    postings: journal.postings.map((posting) =>
+      posting.account === 'owner_payable' ? { ...posting, owner } : posting,
+    ),
+  }
 }

@@ -35,26 +35,7 @@ export async function requestRefund(ctx: Ctx, order: RefundOrder): Promise<Refun
   if (reserved.modifiedCount !== 1)
     throw new Error(`${booking.reference}: a refund of ${amount} is more than what is left of its payment`)
 
-  const refund: RefundDocument = {
-    _id: new ObjectId(),
-    refundId: null,
-    key: order.key,
-    payment: payment._id,
-    booking: booking._id,
-    amount,
-    currency: payment.currency,
-    ownerPart: order.ownerPart,
-    parts,
-    status: 'pending',
-    reason: order.reason,
-    attempts: 0,
-    nextAttemptAt: now,
-    failureMessage: null,
-    completedAt: null,
-    rev: 1,
-    createdAt: now,
-    updatedAt: now,
-  }
+  const refund = describeRefund({ ...order, now })
   await refunds.insertOne(refund, { session })
   await appendEvent(ctx, {
     session,
@@ -68,4 +49,29 @@ export async function requestRefund(ctx: Ctx, order: RefundOrder): Promise<Refun
     },
   })
   return refund
+}
+
+/** The document of a refund that is decided now; its amount is the sum of its parts. */
+export function describeRefund(order: Omit<RefundOrder, 'session'> & { now: Date }): RefundDocument {
+  const { booking, payment, parts, now } = order
+  return {
+    _id: new ObjectId(),
+    refundId: null,
+    key: order.key,
+    payment: payment._id,
+    booking: booking._id,
+    amount: parts.rent + parts.tax + parts.deposit,
+    currency: payment.currency,
+    ownerPart: order.ownerPart,
+    parts,
+    status: 'pending',
+    reason: order.reason,
+    attempts: 0,
+    nextAttemptAt: now,
+    failureMessage: null,
+    completedAt: null,
+    rev: 1,
+    createdAt: now,
+    updatedAt: now,
+  }
 }
