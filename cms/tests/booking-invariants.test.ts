@@ -26,17 +26,17 @@ afterAll(() => world?.stop())
 /** What people and clocks do to a small house; `who` and `what` pick among what there is. */
 const operation = fc.oneof(
   {
-    weight: 6,
+    weight: 9,
     arbitrary: fc.record({
       kind: fc.constant('book' as const),
-      who: fc.nat(5),
+      who: fc.nat(11),
       what: fc.nat(2),
       from: fc.nat(4),
       nights: fc.integer({ min: 1, max: 3 }),
     }),
   },
   {
-    weight: 4,
+    weight: 6,
     arbitrary: fc.record({
       kind: fc.constant('pay' as const),
       what: fc.nat(9),
@@ -60,9 +60,9 @@ const operation = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('unblock' as const), what: fc.nat(3) }) },
   {
     weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('wait' as const), minutes: fc.constantFrom(1, 14, 16, 18, 60) }),
+    arbitrary: fc.record({ kind: fc.constant('wait' as const), minutes: fc.constantFrom(1, 5, 16, 18) }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('sweep' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('sweep' as const) }) },
 )
 type Operation = typeof operation extends fc.Arbitrary<infer O> ? O : never
 
@@ -141,7 +141,7 @@ describe('whatever people do in whatever order', () => {
   it('no bed is claimed twice, no money is lost, and everything comes to rest', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.array(operation, { minLength: 1, maxLength: 4 }), { minLength: 4, maxLength: 14 }),
+        fc.array(fc.array(operation, { minLength: 1, maxLength: 4 }), { minLength: 4, maxLength: 25 }),
         async (rounds) => {
           const { ctx } = world
           const house = await createHouse(ctx)
@@ -149,7 +149,7 @@ describe('whatever people do in whatever order', () => {
             await createRoom(ctx, house, { securityDeposit: 200_00 }),
             await createDorm(ctx, house, 2),
           ]
-          const game: Played = { house, rooms, seekers: await createSeekers(ctx, 6), booked: [], blocks: [] }
+          const game: Played = { house, rooms, seekers: await createSeekers(ctx, 12), booked: [], blocks: [] }
           for (const round of rounds) await Promise.all(round.map((step) => tolerate(play(game, step))))
           expect(await unexpected()).toEqual([])
 
@@ -169,7 +169,7 @@ describe('whatever people do in whatever order', () => {
           expect(await refunds.countDocuments({ status: { $ne: 'succeeded' } })).toBe(0)
         },
       ),
-      { numRuns: 12, seed: 3, endOnFailure: true },
+      { numRuns: 8, seed: 3, endOnFailure: true },
     )
     world.clock.advance(320 * 24 * 60)
     await completeStays(world.ctx)

@@ -38,11 +38,12 @@ export interface HoldOrder {
 export async function holdBeds(ctx: Ctx, order: HoldOrder): Promise<BookingDocument> {
   const offer = await loadOffer(ctx, order.request)
   agreedQuote(ctx, offer, order.request)
-  await refuseWhenTaken(ctx, offer, order.request)
+  const stillFree = () => refuseWhenTaken(ctx, offer, order.request)
+  await stillFree()
   try {
     return await withRoomLock(ctx, offer.room._id, async () => {
-      await refuseWhenTaken(ctx, offer, order.request)
-      return runTransaction(ctx, (session) => claim(ctx, session, order))
+      await stillFree()
+      return runTransaction(ctx, (session) => claim(ctx, session, order), { beforeRetry: stillFree })
     })
   } catch (error) {
     throw isDuplicateKey(error, 'bed-nights') ? notAvailable() : error

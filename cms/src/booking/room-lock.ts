@@ -7,9 +7,13 @@ const LEASE_MS = 5_000
 const LONGEST_WAIT_MS = 1_500
 const RELEASE_IF_OURS = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`
 
+/** The last in the queue of each room, in this process. */
+const queues = new Map<string, Promise<void>>()
+
 /**
- * Lets one booking at a time work on a room, so that rivals do not collide in the database. It is a courtesy:
- * after a short wait, or without Redis, the work goes on unlocked and is as correct.
+ * Lets one booking at a time work on a room, so that rivals do not collide in the database: those of this
+ * process queue up, and the one whose turn it is asks Redis for the lock that all processes share. It is a
+ * courtesy: after a short wait, or without Redis, the work goes on unlocked and is as correct.
  */
 export async function withRoomLock<T>(
   ctx: Pick<Ctx, 'redis' | 'log'>,
@@ -17,23 +21,40 @@ export async function withRoomLock<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const key = `lock:room:${room.toHexString()}`
-  const token = randomUUID()
+  const deadline = Date.now() + LONGEST_WAIT_MS
+  return inTurn(key, async () => {
+    const token = randomUUID()
+    await acquire(ctx, { key, token, deadline }).catch((error: Error) => {
+      ctx.log.debug({ err: error.message }, 'going on without the room lock')
+    })
+    try {
+      return await work()
+    } finally {
+      await ctx.redis.eval(RELEASE_IF_OURS, 1, key, token).catch(() => {})
+    }
+  })
+}
+
+async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+  const mine = (queues.get(key) ?? Promise.resolve()).then(work)
+  const done = mine.then(
+    () => {},
+    () => {},
+  )
+  queues.set(key, done)
   try {
-    await acquire(ctx, key, token)
-  } catch (error) {
-    ctx.log.debug({ err: (error as Error).message }, 'going on without the room lock')
-  }
-  try {
-    return await work()
+    return await mine
   } finally {
-    await ctx.redis.eval(RELEASE_IF_OURS, 1, key, token).catch(() => {})
+    if (queues.get(key) === done) queues.delete(key)
   }
 }
 
-async function acquire(ctx: Pick<Ctx, 'redis'>, key: string, token: string): Promise<void> {
-  const deadline = Date.now() + LONGEST_WAIT_MS
+async function acquire(
+  ctx: Pick<Ctx, 'redis'>,
+  { key, token, deadline }: { key: string; token: string; deadline: number },
+): Promise<void> {
   while ((await ctx.redis.set(key, token, 'PX', LEASE_MS, 'NX')) !== 'OK') {
     if (Date.now() >= deadline) return
-    await sleep(10 + Math.random() * 40)
+    await sleep(5 + Math.random() * 20)
   }
 }

@@ -3,20 +3,22 @@ import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { failure } from '../errors.ts'
 
-const MAX_ATTEMPTS = 60
-const MAX_MILLISECONDS = 10_000
-const MAX_PAUSE = 250
+const MAX_ATTEMPTS = 40
+const MAX_MILLISECONDS = 15_000
+const MAX_PAUSE = 500
 const WRITE_CONFLICT = 112
 const DUPLICATE_KEY = 11_000
 
 /**
  * Runs `work` in one MongoDB transaction and returns what it returns. When it collides with another
  * transaction the whole of it runs again after a random pause, so `work` must read afresh and have no effect
- * outside its session. Throws UNAVAILABLE after 60 attempts or 10 seconds of collisions.
+ * outside its session. `beforeRetry` may look whether another attempt is worth it, and throw when it is not.
+ * Throws UNAVAILABLE after 40 attempts or 15 seconds of collisions.
  */
 export async function runTransaction<T>(
   ctx: Pick<Ctx, 'client'>,
   work: (session: ClientSession) => Promise<T>,
+  { beforeRetry }: { beforeRetry?: () => Promise<void> } = {},
 ): Promise<T> {
   const deadline = Date.now() + MAX_MILLISECONDS
   const session = ctx.client.startSession()
@@ -28,6 +30,7 @@ export async function runTransaction<T>(
         if (!isCollision(error)) throw error
         if (attempt >= MAX_ATTEMPTS || Date.now() >= deadline) throw tooBusy(error)
         await sleep(Math.random() * Math.min(MAX_PAUSE, 2 ** attempt * 5))
+        await beforeRetry?.()
       }
     }
   } finally {
