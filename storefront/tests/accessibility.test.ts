@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { accessibilityProblems } from './support/accessibility-problems.ts'
 import { CARDS, holdStay, openStay, payWith, waitForState } from './support/book-stay.ts'
 import { openBrowser } from './support/open-browser.ts'
 import { newPerson } from './support/people.ts'
@@ -10,7 +9,7 @@ const browser = openBrowser()
 const SLUG = 'hundred-feet-hostel-indiranagar'
 const COLOURS = ['light', 'dark'] as const
 
-it.each(COLOURS)('finds nothing serious on the pages that anybody sees, in %s', async (colorScheme) => {
+it.each(COLOURS)('finds no barrier on the pages that anybody sees, in %s', async (colorScheme) => {
   const page = await browser.newPage({ colorScheme })
   const stay = `checkIn=${inDays(3)}&checkOut=${inDays(5)}&guests=2`
   const pages = [
@@ -27,37 +26,29 @@ it.each(COLOURS)('finds nothing serious on the pages that anybody sees, in %s', 
   ]
   for (const path of pages) {
     await page.goto(path)
-    expect(await violations(page), path).toEqual([])
+    expect(await accessibilityProblems(page), path).toEqual([])
   }
 })
 
-it.each(COLOURS)('finds nothing serious from checkout to a confirmed stay, in %s', async (colorScheme) => {
+it.each(COLOURS)('finds no barrier from checkout to a confirmed stay, in %s', async (colorScheme) => {
   const page = await browser.newPage({ colorScheme })
   await openStay(page, { slug: SLUG, from: colorScheme === 'dark' ? 14 : 17 })
   await page.getByRole('link', { name: 'Book this stay' }).first().click()
   await page.getByRole('button', { name: /^Hold and pay/ }).click()
   await page.getByText('Please look at these fields again').waitFor()
-  expect(await violations(page), 'checkout with problems').toEqual([])
+  expect(await accessibilityProblems(page), 'checkout with problems').toEqual([])
   await holdStay(page, newPerson('Priya', 'Nair'))
   const payment = page.url()
   await page.goBack()
-  expect(await violations(page), 'payment').toEqual([])
+  expect(await accessibilityProblems(page), 'payment').toEqual([])
   await page.goto(payment)
   await payWith(page, CARDS.good)
   await waitForState(page, 'confirmed')
-  expect(await violations(page), 'booking').toEqual([])
+  expect(await accessibilityProblems(page), 'booking').toEqual([])
   await page.getByRole('link', { name: 'Cancel this booking' }).click()
   await page.getByRole('button', { name: /^Cancel and get/ }).waitFor()
   for (const path of ['', '/bookings', '/account']) {
     if (path) await page.goto(path)
-    expect(await violations(page), path || 'cancelling').toEqual([])
+    expect(await accessibilityProblems(page), path || 'cancelling').toEqual([])
   }
 })
-
-/** What axe finds of serious or critical weight, a line each. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-}

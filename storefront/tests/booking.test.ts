@@ -21,7 +21,7 @@ it('takes a seeker from the home page to a confirmed stay, and gives the money b
   await page.locator(`[data-day="${inDays(5)}"] button`).click()
   await page.getByRole('button', { name: 'Done' }).click()
   await page.getByRole('button', { name: 'Search', exact: true }).click()
-  await page.getByRole('link', { name: 'Hundred Feet Hostel' }).click()
+  await page.locator('article.stay').getByRole('link', { name: 'Hundred Feet Hostel' }).click()
   await holdStay(page, meera)
   await payWith(page, CARDS.good)
   await waitForState(page, 'confirmed')
