@@ -30,8 +30,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
     if (!isApiError(error)) throw error
     if (error.code === 'UNAUTHENTICATED') {
       clearSession(cookies)
-      const here = request.method === 'GET' ? url.pathname + url.search : '/'
-      return context.redirect(`/login?expired=1&next=${encodeURIComponent(here)}`, 303)
+      return context.redirect(afterLogout(request, url), 303)
     }
     const page = errorPage(error.code)
     if (!page) throw error
@@ -40,6 +39,15 @@ export const onRequest = defineMiddleware(async (context, next) => {
   securityHeaders(response.headers, { isPrivate: locals.session !== null })
   return response
 })
+
+/** A page for everybody is shown again without the old session; one's own pages ask to log in. */
+function afterLogout(request: Request, url: URL): string {
+  const here = request.method === 'GET' ? url.pathname + url.search : '/'
+  const isOwn = ['/account', '/bookings', '/checkout/', '/host/welcome'].some((path) =>
+    url.pathname.startsWith(path),
+  )
+  return isOwn || request.method !== 'GET' ? `/login?expired=1&next=${encodeURIComponent(here)}` : here
+}
 
 function errorPage(code: string): string | null {
   if (code === 'NOT_FOUND' || code === 'VALIDATION_FAILED') return '/404'

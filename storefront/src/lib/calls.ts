@@ -19,7 +19,6 @@ import {
   propertyViewSchema,
   suggestionSchema,
 } from '@bookmysleep/domain/api/properties'
-import { type QuoteRequest, quoteSchema } from '@bookmysleep/domain/api/quotes'
 import { z } from 'zod'
 import { type Caller, callApi } from './api.ts'
 
@@ -38,6 +37,9 @@ export function apiFor(caller: Caller) {
     callApi(caller, { path, schema, method: 'POST', body: body ?? {}, idempotencyKey }).then(
       (answer) => answer.data,
     )
+  // Who logs in need not be who they were: an old token must not stand in the way.
+  const postAsNobody = <Schema extends z.ZodType>(path: string, schema: Schema, body: unknown = {}) =>
+    callApi({ ...caller, token: null }, { path, schema, method: 'POST', body }).then((answer) => answer.data)
   return {
     home: () => get('home', homeViewSchema),
     searchProperties: (query: URLSearchParams) =>
@@ -50,9 +52,9 @@ export function apiFor(caller: Caller) {
     suggest: (q: string) => get('properties/suggest', z.array(suggestionSchema), new URLSearchParams({ q })),
     property: (idOrSlug: string, query: URLSearchParams) =>
       get(`properties/${encodeURIComponent(idOrSlug)}`, propertyViewSchema, query),
-    quote: (request: QuoteRequest) => post('quotes', quoteSchema, request),
-    register: (input: Register) => post('auth/register', sessionViewSchema, input),
-    login: (input: { email: string; password: string }) => post('auth/login', sessionViewSchema, input),
+    register: (input: Register) => postAsNobody('auth/register', sessionViewSchema, input),
+    login: (input: { email: string; password: string }) =>
+      postAsNobody('auth/login', sessionViewSchema, input),
     logout: () => post('auth/logout', anything),
     me: () => get('auth/me', userViewSchema),
     updateProfile: (id: string, body: UpdateProfile) =>
@@ -60,7 +62,7 @@ export function apiFor(caller: Caller) {
     changePassword: (body: { currentPassword: string; newPassword: string }) =>
       post('auth/change-password', anything, body),
     resendVerification: () => post('auth/resend-verification', anything),
-    verifyEmail: (token: string) => post(`auth/verify-email/${encodeURIComponent(token)}`, anything),
+    verifyEmail: (token: string) => postAsNobody(`auth/verify-email/${encodeURIComponent(token)}`, anything),
     createBooking: (body: CreateBooking, key: string) => post('bookings', createdBookingSchema, body, key),
     booking: (idOrReference: string) =>
       get(`bookings/${encodeURIComponent(idOrReference)}`, bookingViewSchema),

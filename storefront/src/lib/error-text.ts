@@ -6,7 +6,16 @@ export function errorText(error: ApiError, t: Dictionary): string {
   return t.errors[error.code]
 }
 
-/** Messages by form field; `guests.0.gender` keeps its path. */
-export function fieldErrors(error: ApiError): Record<string, string> {
-  return Object.fromEntries(error.details.map(({ field, message }) => [field, message]))
+/** Messages by form field; `guests.0.gender` keeps its path. The API's words where we have none of our own. */
+export function fieldErrors(error: ApiError, t: Dictionary): Record<string, string> {
+  return Object.fromEntries(
+    error.details.map(({ field, message }) => [field, ownWords(message, t) ?? message]),
+  )
+}
+
+function ownWords(message: string, t: Dictionary): string | undefined {
+  const rule = /\bfor (women|men) only/.exec(message)?.[1]
+  if (rule) return t.checkout.genderRule[rule as 'women' | 'men']
+  if (message === 'is required') return t.common.required
+  return undefined
 }
