@@ -13,7 +13,7 @@ export async function AdminBoard({ ctx, language }: BoardProps) {
   const say = (key: keyof typeof BOARD_WORDS) => textOf(BOARD_WORDS[key], language)
   const today = todayInIndia(ctx.clock.now())
   const midnight = instantOf(today, '00:00', 'Asia/Kolkata')
-  const [awaiting, bookedToday, arrivals, failedJobs, balances] = await Promise.all([
+  const [awaiting, bookedToday, latest, arrivals, failedJobs, balances] = await Promise.all([
     ctx.payload.find({
       collection: 'properties',
       where: { verificationStatus: { equals: 'pending' } },
@@ -22,6 +22,7 @@ export async function AdminBoard({ ctx, language }: BoardProps) {
       depth: 0,
     }),
     ctx.payload.count({ collection: 'bookings', where: { createdAt: { greater_than_equal: midnight } } }),
+    ctx.payload.find({ collection: 'bookings', sort: '-createdAt', limit: 8, depth: 0 }),
     findStays(ctx, { checkInDate: { equals: today } }),
     countFailedJobs(ctx),
     ledgerBalance(ctx, ['guest_funds', 'owner_payable', 'deposit_held']),
@@ -59,6 +60,7 @@ export async function AdminBoard({ ctx, language }: BoardProps) {
         />
         <Rows heading={say('arrivals')} empty="—" rows={stayRows(arrivals.docs, language)} />
       </div>
+      <Rows heading={say('latest')} empty="—" rows={stayRows(latest.docs, language)} />
     </>
   )
 }

@@ -20,10 +20,13 @@ export async function OwnerBoard({ ctx, language, userId }: BoardProps) {
     select: { capacity: true },
   })
   const beds = rooms.docs.reduce((sum, room) => sum + room.capacity, 0)
-  const [taken, arrivals, departures, upcoming, money] = await Promise.all([
+  const [taken, arrivals, departures, staying, upcoming, money] = await Promise.all([
     countOccupiedBeds(ctx, { rooms: rooms.docs.map(({ id }) => id), night: today }),
     findStays(ctx, { and: [mine, { checkInDate: { equals: today } }] }),
     findStays(ctx, { and: [mine, { checkOutDate: { equals: today } }] }),
+    findStays(ctx, {
+      and: [mine, { checkInDate: { less_than: today } }, { checkOutDate: { greater_than: today } }],
+    }),
     findStays(ctx, { and: [mine, { checkInDate: { greater_than: today } }] }),
     ownerEarnings(ctx, userId),
   ])
@@ -40,7 +43,10 @@ export async function OwnerBoard({ ctx, language, userId }: BoardProps) {
         <Rows heading={say('arrivals')} empty="—" rows={stayRows(arrivals.docs, language)} />
         <Rows heading={say('departures')} empty="—" rows={stayRows(departures.docs, language)} />
       </div>
-      <Rows heading={say('upcoming')} empty={say('noUpcoming')} rows={stayRows(upcoming.docs, language)} />
+      <div className="bms-columns">
+        <Rows heading={say('staying')} empty="—" rows={stayRows(staying.docs, language)} />
+        <Rows heading={say('upcoming')} empty={say('noUpcoming')} rows={stayRows(upcoming.docs, language)} />
+      </div>
       <a className="bms-link" href="/admin/collections/properties/create">
         {say('newProperty')}
       </a>

@@ -13,6 +13,8 @@ export const BOARD_WORDS = {
   deposits: say('Deposits held', 'रखी गई जमा राशि'),
   earned: say('Earned by stays so far', 'अब तक की कमाई'),
   ahead: say('Coming from confirmed stays', 'पुष्ट प्रवासों से आने वाली'),
+  latest: say('Latest bookings', 'नई बुकिंग'),
+  staying: say('Here now', 'अभी ठहरे हुए'),
   upcoming: say('Coming stays', 'आने वाले प्रवास'),
   noUpcoming: say('No stays ahead yet.', 'अभी कोई प्रवास नहीं।'),
   occupancy: say('Beds taken tonight', 'आज रात भरे बिस्तर'),
