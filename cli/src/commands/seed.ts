@@ -5,6 +5,7 @@ import LOGINS from '../seed/data/logins.json' with { type: 'json' }
 import { type Seeded, seedDemo } from '../seed/seed-demo.ts'
 import { describeCounts, totalOf } from '../seed/tally.ts'
 import { usageError } from '../terminal/exit-codes.ts'
+import { progressBar } from '../terminal/progress-bar.ts'
 
 type Options = { scale?: number; yes?: boolean; quiet?: boolean }
 
@@ -31,7 +32,11 @@ Examples:
 async function seed(ctx: Parameters<typeof seedDemo>[0], options: Options): Promise<void> {
   refuseLive(ctx.config, options)
   const say = options.quiet ? () => {} : (line: string) => console.error(`  ${line}`)
-  tell(await seedDemo(ctx, say))
+  const scale = options.scale ?? 0
+  const bar = progressBar(scale)
+  const seeded = await seedDemo(ctx, { say, scale, onProgress: bar.show })
+  if (scale > 0) bar.done()
+  tell(seeded)
   console.log(['', 'Log in as', ...LOGINS.map(loginLine)].join('\n'))
 }
 

@@ -2,12 +2,20 @@ import type { Ctx } from '@bookmysleep/cms/context'
 import { rebuildIndex } from '@bookmysleep/cms/search/rebuild-index'
 import { quietContext } from './quiet-context.ts'
 import { openSandbox } from './sandbox.ts'
+import { seedScale } from './scale/seed-scale.ts'
 import { seedBookings } from './seed-bookings.ts'
 import { seedGuides } from './seed-guides.ts'
 import { seedPeople } from './seed-people.ts'
 import { seedProperties } from './seed-properties.ts'
 import { seedReviews } from './seed-reviews.ts'
 import { createTally, type Tally, totalOf } from './tally.ts'
+
+export type SeedOptions = {
+  say(line: string): void
+  /** Bookings beside those of the demo. */
+  scale: number
+  onProgress(bookings: number): void
+}
 
 export type Seeded = { tally: Tally; rooms: number | null; hasBookings: boolean }
 
@@ -16,7 +24,7 @@ export type Seeded = { tally: Tally; rooms: number | null; hasBookings: boolean 
  * is, so it may be run again, and after having been stopped. `rooms`: how many the search index holds, null when
  * it did not have to be built. Without the Stripe sandbox there are no bookings: nobody has paid for them.
  */
-export async function seedDemo(ctx: Ctx, say: (line: string) => void): Promise<Seeded> {
+export async function seedDemo(ctx: Ctx, { say, scale, onProgress }: SeedOptions): Promise<Seeded> {
   const sandbox = openSandbox(ctx.config)
   const { ctx: quiet, setClock } = quietContext(ctx, sandbox)
   const run = { ctx: quiet, setClock, sandbox, tally: createTally(), say }
@@ -28,6 +36,8 @@ export async function seedDemo(ctx: Ctx, say: (line: string) => void): Promise<S
     await seedReviews(run, houses)
   }
   setClock(new Date())
+  if (sandbox && scale > 0)
+    await seedScale({ ctx: quiet, sandbox, bookings: scale, tally: run.tally, onProgress })
   const isSame = totalOf(run.tally.made) === 0
   const rooms = isSame ? null : await rebuildIndex(quiet)
   return { tally: run.tally, rooms, hasBookings: sandbox !== null }

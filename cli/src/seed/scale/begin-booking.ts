@@ -1,0 +1,60 @@
+import { describeBooking } from '@bookmysleep/cms/booking/describe-booking'
+import { priceOffer } from '@bookmysleep/cms/booking/verify-stay'
+import { describePayment } from '@bookmysleep/cms/payments/add-payment'
+import type { BookingDocument, PaymentDocument } from '@bookmysleep/cms/records/documents'
+import { holdExpiry } from '@bookmysleep/domain/hold-rules'
+import { makeReference } from '@bookmysleep/domain/reference'
+import { addDays, instantOf, todayIn } from '@bookmysleep/domain/stay-dates'
+import { intentIdOf } from '../past-payments.ts'
+import type { ScaleHouse } from './houses.ts'
+import type { ScaleSeeker } from './people.ts'
+import type { PlannedStay } from './plan-stays.ts'
+import { steadyBytes, steadyId } from './steady-id.ts'
+
+export type Begun = { booking: BookingDocument; payment: PaymentDocument }
+
+export type NewStay = { n: number; house: ScaleHouse; stay: PlannedStay; seeker: ScaleSeeker; now: Date }
+
+/** The n-th booking of the volume as its hold began, with the attempt to pay for it. */
+export function beginBooking({ n, house, stay, seeker, now }: NewStay): Begun {
+  const { property, owner } = house
+  const { room, claim, checkIn: checkInDate, checkOut: checkOutDate } = stay
+  const bookedAt = bookedAtOf(stay, { now, timeZone: property.timeZone, n })
+  const { user, gender, age } = seeker
+  const guests = [{ name: `${user.firstName} ${user.lastName}`, gender, age }]
+  const offer = { property, room, owner, parts: [room] }
+  const quote = priceOffer({ clock: { now: () => bookedAt } }, offer, { checkInDate, checkOutDate, guests })
+  const booking = describeBooking({
+    id: steadyId(`booking ${n}`),
+    reference: makeReference(steadyBytes(`reference ${n}`)),
+    offer,
+    seeker: user,
+    request: {
+      propertyId: property._id.toHexString(),
+      roomId: room._id.toHexString(),
+      checkInDate,
+      checkOutDate,
+      guests,
+    },
+    quote,
+    claims: [claim],
+    now: bookedAt,
+    holdExpiresAt: holdExpiry(bookedAt),
+    idempotencyKey: `scale-${n}`,
+    requestHash: `scale-${n}`,
+  })
+  const payment = describePayment({ booking, attempt: 1, method: 'card', now: bookedAt })
+  const _id = steadyId(`payment ${n}`)
+  return { booking, payment: { ...payment, _id, intentId: intentIdOf(_id.toHexString()) } }
+}
+
+/** Some days before check-in, at an hour at which people book; a stay far ahead was booked in the last days. */
+function bookedAtOf(
+  { checkIn, lead }: PlannedStay,
+  { now, timeZone, n }: { now: Date; timeZone: string; n: number },
+): Date {
+  const latest = addDays(todayIn(timeZone, now), -1 - (n % 20))
+  const [day = latest] = [addDays(checkIn, -lead), latest].sort()
+  const time = `${String(8 + (n % 14)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}`
+  return instantOf(day, time, timeZone)
+}
