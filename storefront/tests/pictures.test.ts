@@ -23,7 +23,7 @@ it.each(SIZES)('pictures the storefront at $width px, none wider than its window
   const shoot = (name: string) => picture(page, `${name}-${viewport.width}`)
   for (const [name, path] of Object.entries({
     home: '/',
-    search: `/search?q=Bengaluru&${stay}`,
+    search: `/search?${stay}`,
     property: `/properties/${SLUG}?${stay}`,
     guides: '/guides',
   })) {
@@ -62,11 +62,16 @@ it.each(['admin', 'owner', 'editor'] as const)(
 /** Takes a picture of the whole page with its images loaded, and checks that it does not scroll sideways. */
 async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(dir, { recursive: true })
-  await page.evaluate(() => document.fonts.ready)
   await page.evaluate(async () => {
+    await document.fonts.ready
     for (const image of document.images) image.loading = 'eager'
     await Promise.all([...document.images].map((image) => image.decode().catch(() => {})))
   })
+  for (const map of await page.locator('stay-map:visible').all()) {
+    await map.scrollIntoViewIfNeeded()
+    await map.locator('.pin').first().waitFor()
+  }
+  await page.evaluate(() => scrollTo(0, 0))
   await page.screenshot({ path: join(dir, `${name}.png`), fullPage: true })
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(tooWide, `${name} scrolls sideways`).toBeLessThanOrEqual(0)

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromiumFlags } from '@bookmysleep/dev-env/chromium'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 
 const PATIENCE_MS = 30_000
 
@@ -11,11 +11,15 @@ export type People = {
   newPage(options?: BrowserContextOptions): Promise<Page>
 }
 
-/** One Chromium for the tests of a file. Pages are closed after each test; those of a failed one are pictured first. */
+/**
+ * One Chromium for the tests of a file. Pages are closed after each test; those of a failed one are pictured
+ * first. A script of the storefront that throws, or that its content policy refuses, fails the test.
+ */
 export function openBrowser(): People {
   const { logDir, storefront } = inject('stack')
   let browser: Browser
   let pages: Page[] = []
+  const errors: string[] = []
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: inject('chromium'), args: chromiumFlags })
   })
@@ -23,6 +27,8 @@ export function openBrowser(): People {
     if (task.result?.state === 'fail') await pictureAll(pages, join(logDir, '../failures'), task.name)
     await Promise.all(pages.map((page) => page.context().close()))
     pages = []
+    const thrown = errors.splice(0)
+    expect(thrown, 'errors of the storefront’s scripts').toEqual([])
   })
   afterAll(() => browser?.close())
   return {
@@ -31,6 +37,12 @@ export function openBrowser(): People {
       context.setDefaultTimeout(PATIENCE_MS)
       const page = await context.newPage()
       pages.push(page)
+      const note = (error: string) =>
+        page.url().startsWith(storefront) && errors.push(`${page.url()}: ${error}`)
+      page.on('pageerror', ({ message }) => note(message))
+      page.on('console', (message) => {
+        if (/Content Security Policy/.test(message.text())) note(message.text())
+      })
       return page
     },
   }

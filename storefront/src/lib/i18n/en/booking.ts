@@ -39,7 +39,7 @@ export const booking = {
   searchAgain: 'Search again',
   sameStay: 'Look at this stay again',
   cancel: 'Cancel this booking',
-  details: 'Your stay',
+  details: 'Details',
   room: 'Room',
   bedNumbers: (beds: string) => `Bed ${beds}`,
   guests: 'Guests',

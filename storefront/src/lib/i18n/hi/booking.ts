@@ -35,7 +35,7 @@ export const booking: Dictionary['booking'] = {
   searchAgain: 'फिर से खोजें',
   sameStay: 'यह जगह फिर से देखें',
   cancel: 'यह बुकिंग रद्द करें',
-  details: 'आपका प्रवास',
+  details: 'विवरण',
   room: 'कमरा',
   bedNumbers: (beds) => `बिस्तर ${beds}`,
   guests: 'मेहमान',
