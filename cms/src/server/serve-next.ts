@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { Router } from 'express'
@@ -15,9 +16,13 @@ export async function serveNext({
   server: Server
   dev: boolean
 }): Promise<{ router: Router; close(): Promise<void> }> {
+  const dir = join(import.meta.dirname, '../..')
+  if (!dev && !existsSync(join(dir, '.next/BUILD_ID'))) {
+    throw new Error('The panel is not built yet: run npm run build -w cms, or start with --api-only')
+  }
   const app = next({
     dev,
-    dir: join(import.meta.dirname, '../..'),
+    dir,
     httpServer: server,
     port: ctx.config.port,
   })
