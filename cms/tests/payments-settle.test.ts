@@ -2,6 +2,7 @@ import { ObjectId } from 'mongodb'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { cancelBooking } from '../src/booking/cancel-booking.ts'
 import { confirmPayment } from '../src/booking/confirm-payment.ts'
+import { readConfig } from '../src/config/read-config.ts'
 import { createIntent } from '../src/payments/create-intent.ts'
 import { processEvent } from '../src/payments/process-event.ts'
 import { receiveWebhook } from '../src/payments/receive-webhook.ts'
@@ -227,7 +228,26 @@ describe('an intent', () => {
   })
 })
 
+describe('a refund that Stripe refuses', () => {
+  it('is a failed try with its reason, not an outage', async () => {
+    const { held } = await holdRoom()
+    const refundId = new ObjectId().toHexString()
+    const order = { refundId, attemptKey: refundId, intentId: intentOf(held), amount: 1 }
+    const refused = await world.ctx.payments.refund(order)
+    expect(refused).toMatchObject({
+      refundId,
+      status: 'failed',
+      failureReason: expect.stringContaining('charge'),
+    })
+  })
+})
+
 describe('a webhook', () => {
+  it('cannot be received without a secret: the cms does not start', () => {
+    const env = { ...world.network.env, STRIPE_WEBHOOK_SECRET: '' }
+    expect(() => readConfig(env)).toThrow('STRIPE_WEBHOOK_SECRET: is missing')
+  })
+
   it('is stored once and processed once, sent five times', async () => {
     const { held } = await holdRoom()
     await payAtStripe(world, held)

@@ -1,3 +1,4 @@
+import { parseReference } from '@bookmysleep/domain/reference'
 import type { Actor as Part, Role } from '@bookmysleep/domain/words'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
@@ -25,7 +26,7 @@ export async function findBookingFor(
 ) {
   const isId = /^[0-9a-f]{24}$/.test(idOrReference)
   const booking = await collectionsOf(ctx).bookings.findOne(
-    isId ? { _id: new ObjectId(idOrReference) } : { reference: idOrReference.toUpperCase() },
+    isId ? { _id: new ObjectId(idOrReference) } : { reference: parseReference(idOrReference) ?? '' },
   )
   const part = booking && partIn(booking, actor)
   if (!booking || !part) return fail('NOT_FOUND', 'There is no such booking.')

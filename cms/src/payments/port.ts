@@ -75,7 +75,8 @@ export interface RefundOrder {
 }
 
 export interface ProviderRefund {
-  providerRefundId: string
+  /** Null for one that the provider refused to make. */
+  providerRefundId: string | null
   /** Our refund id, from the provider's metadata. */
   refundId: string | null
   status: 'pending' | 'succeeded' | 'failed'

@@ -16,7 +16,12 @@ interface RefundResult {
 
 /** Writes down what became of a refund at Stripe: its state, its journals, what payment and booking now say. */
 export async function recordRefund(ctx: Ctx, { refund, result }: RefundResult): Promise<void> {
-  if (result.status === refund.status && refund.refundId === result.providerRefundId) return
+  if (
+    result.status === refund.status &&
+    result.providerRefundId !== null &&
+    refund.refundId === result.providerRefundId
+  )
+    return
   const { refunds, bookings } = collectionsOf(ctx)
   await runTransaction(ctx, async (session) => {
     const recorded = await refunds.findOneAndUpdate(

@@ -49,7 +49,12 @@ export function createStripeAdapter(config: Pick<Config, 'stripe'>): PaymentPort
 
     async refund({ refundId, attemptKey, intentId, amount }) {
       const params = { payment_intent: intentId, amount, metadata: { refundId } }
-      return toRefund(await answered(stripe.refunds.create(params, { idempotencyKey: attemptKey })))
+      try {
+        return toRefund(await stripe.refunds.create(params, { idempotencyKey: attemptKey }))
+      } catch (error) {
+        if (error instanceof Stripe.errors.StripeInvalidRequestError) return refusedRefund(refundId, error)
+        throw asFailure(error)
+      }
     },
 
     async retrieveRefund(providerRefundId) {
@@ -118,6 +123,18 @@ function toRefund(refund: Stripe.Refund): ProviderRefund {
     balanceTransactionId: idOf(refund.balance_transaction),
     failureBalanceTransactionId: idOf(refund.failure_balance_transaction),
     failureReason: refund.failure_reason ?? null,
+  }
+}
+
+/** Stripe would answer the same key with the same refusal for a day; as a failed try it gets a new one. */
+function refusedRefund(refundId: string, { message }: Error): ProviderRefund {
+  return {
+    providerRefundId: null,
+    refundId,
+    status: 'failed',
+    balanceTransactionId: null,
+    failureBalanceTransactionId: null,
+    failureReason: message,
   }
 }
 
