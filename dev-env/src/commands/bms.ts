@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { loadEnvFile } from '../demo/load-env-file.ts'
-import { readPorts } from '../demo/read-ports.ts'
 import { startParts } from '../demo/start-parts.ts'
 import { readState, runningDemo } from '../demo/state.ts'
 import { repoDir } from '../download.ts'
+import { findFreePort } from '../ports.ts'
 
 loadEnvFile()
 
@@ -25,5 +25,7 @@ async function findEnvironment(): Promise<{ env: Record<string, string>; stop():
   if (!saved || isOwn) return { env: {}, stop: async () => {} }
   if (runningDemo()) return { env: saved, stop: async () => {} }
   const nodeEnv = saved.NODE_ENV === 'development' ? 'development' : 'production'
-  return startParts({ ports: await readPorts(process.env), nodeEnv, log: () => {} })
+  const [mailbox, stripe] = [await findFreePort(), await findFreePort()]
+  const ports = { cms: Number(saved.PORT), storefront: Number(saved.STOREFRONT_PORT), mailbox, stripe }
+  return startParts({ ports, nodeEnv, log: () => {} })
 }
