@@ -18,5 +18,17 @@ export default defineConfig({
   devToolbar: { enabled: false },
   prefetch: false,
   trailingSlash: 'never',
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    // Loaded late by islands: named here, the development server need not restart when it first meets them.
+    optimizeDeps: {
+      include: [
+        'leaflet',
+        'react-day-picker',
+        'react-day-picker/locale',
+        '@stripe/react-stripe-js',
+        '@stripe/stripe-js/pure',
+      ],
+    },
+  },
 })
