@@ -56,7 +56,7 @@ export async function buildPayloadConfig(config: Config, log?: Logger): Promise<
       Payments,
       Refunds,
       Payouts,
-      Guides(config.frontendUrl),
+      Guides(config),
       Media(config.mediaDir),
       Users,
     ],

@@ -1,5 +1,6 @@
 import { ObjectId } from 'mongodb'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { makePreviewToken } from '../src/catalog/guide-preview.ts'
 import { fieldsOf, openApi } from './support/api-world.ts'
 import { day, makeProperty, makeRoom } from './support/make-stay.ts'
 
@@ -275,6 +276,9 @@ describe('guides', () => {
     expect((await call('GET', `${path}?draft=true`, { token: editor.token })).data.title).toBe(
       'Bengaluru on foot',
     )
+    const preview = makePreviewToken(ctx.config, String(slug))
+    expect((await call('GET', `${path}?preview=${preview}`)).data.title).toBe('Bengaluru on foot')
+    expect((await call('GET', `${path}?preview=${preview.slice(0, -1)}x`)).status).toBe(403)
     expect((await call('GET', '/guides')).data).toEqual([])
 
     await ctx.payload.update({ collection: 'guides', id, data: { _status: 'published' } })

@@ -85,7 +85,7 @@ describe('logging in', () => {
     }
     const locked = await call('POST', '/auth/login', { body: { email, password: PASSWORD } })
     expect([locked.status, locked.error.code]).toEqual([423, 'ACCOUNT_LOCKED'])
-  })
+  }, 180_000)
 
   it('forgets failures after a success, and lets one person log in from many places at once', async () => {
     const { call, signIn } = api.get()

@@ -7,17 +7,23 @@ import type { SessionUser } from '../identity/session-user.ts'
 import { imageView } from '../media/image-view.ts'
 import type { Guide } from '../payload-types.ts'
 import { guideHtml } from './guide-html.ts'
+import { isPreviewToken } from './guide-preview.ts'
 import { listCards } from './list-cards.ts'
 
-export type GuideRequest = { slug: string; draft: boolean; user: SessionUser | null }
+export type GuideRequest = {
+  slug: string
+  draft: boolean
+  preview?: string | undefined
+  user: SessionUser | null
+}
 
 /**
- * A published guide with the stays that it names; with `draft` an editor's newest version instead. Throws
- * NOT_FOUND, and FORBIDDEN when somebody else asks for a draft.
+ * A published guide with the stays that it names; with `draft`, for editors, or with the panel's `preview` token
+ * the newest version instead. Throws NOT_FOUND, and FORBIDDEN when somebody else asks for a draft.
  */
-export async function viewGuide(ctx: Ctx, { slug, draft, user }: GuideRequest): Promise<GuideView> {
-  const isEditor = user?.role === 'editor' || user?.role === 'admin'
-  if (draft && !isEditor) fail('FORBIDDEN', 'Only editors read drafts.')
+export async function viewGuide(ctx: Ctx, request: GuideRequest): Promise<GuideView> {
+  const { slug } = request
+  const draft = wantsDraft(ctx, request)
   const where: Where = { slug: { equals: slug }, ...(draft ? {} : { _status: { equals: 'published' } }) }
   const { docs } = await ctx.payload.find({
     collection: 'guides',
@@ -40,6 +46,13 @@ export async function viewGuide(ctx: Ctx, { slug, draft, user }: GuideRequest): 
     author: authorOf(guide),
     stays: await listCards(ctx, stayIds(guide)),
   }
+}
+
+function wantsDraft({ config, clock }: Ctx, { slug, draft, preview, user }: GuideRequest): boolean {
+  if (!draft && preview === undefined) return false
+  if (user?.role === 'editor' || user?.role === 'admin') return true
+  if (preview !== undefined && isPreviewToken(config, { token: preview, slug, now: clock.now() })) return true
+  return fail('FORBIDDEN', 'Only editors read drafts.')
 }
 
 function authorOf({ author }: Guide): string | null {

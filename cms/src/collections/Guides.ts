@@ -2,14 +2,19 @@ import type { CollectionConfig } from 'payload'
 import { either } from '../access/compose.ts'
 import { hiddenExceptFor } from '../access/role-of.ts'
 import { withRole } from '../access/rules.ts'
+import { makePreviewToken } from '../catalog/guide-preview.ts'
+import type { Config } from '../config/read-config.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { fillSlug, slugField } from '../fields/slug.ts'
 
 const editors = withRole('editor', 'admin')
 
 /** City guides. Drafts, planned publication and a preview on the storefront itself. */
-export const Guides = (frontendUrl: string): CollectionConfig => {
-  const previewUrl = (slug: unknown) => `${frontendUrl}/guides/${String(slug ?? '')}?preview`
+export const Guides = (config: Pick<Config, 'frontendUrl' | 'secrets'>): CollectionConfig => {
+  const previewUrl = (named: unknown) => {
+    const slug = String(named ?? '')
+    return `${config.frontendUrl}/guides/${slug}?preview=${makePreviewToken(config, slug)}`
+  }
   return {
     slug: 'guides',
     labels: { singular: say('Guide', 'गाइड'), plural: say('Guides', 'गाइड') },

@@ -26,11 +26,11 @@ export const guideRoutes = [
     path: '/guides/:slug',
     access: 'public',
     params: z.object({ slug: textSchema({ min: 1, max: 120 }) }),
-    query: z.object({ draft: flagSchema.default(false) }),
+    query: z.object({ draft: flagSchema.default(false), preview: z.string().max(60).optional() }),
     response: guideViewSchema,
     cacheSeconds: 60,
     handle: async ({ ctx, params, query, user }) => ({
-      data: await viewGuide(ctx, { slug: params.slug, draft: query.draft, user }),
+      data: await viewGuide(ctx, { ...query, slug: params.slug, user }),
     }),
   }),
 ]
