@@ -2,7 +2,7 @@ import { Elements, PaymentElement, useElements, useStripe } from '@stripe/react-
 import { loadStripe } from '@stripe/stripe-js/pure'
 import { useMemo, useState } from 'react'
 
-type Texts = { pay: string; paying: string; loading: string; failed: string }
+type Texts = { pay: string; paying: string; loading: string; failed: string; unavailable: string }
 type Props = {
   publishableKey: string
   clientSecret: string
@@ -13,11 +13,21 @@ type Props = {
 
 /** Stripe's own fields in the page; card numbers go from the browser to Stripe and nowhere else. */
 export default function PaymentForm({ publishableKey, clientSecret, returnUrl, locale, texts }: Props) {
-  const stripe = useMemo(
-    () => (typeof window === 'undefined' ? null : loadStripe(publishableKey)),
-    [publishableKey],
-  )
+  const [isAway, setAway] = useState(false)
+  const stripe = useMemo(() => {
+    if (typeof window === 'undefined') return null
+    return loadStripe(publishableKey).catch(() => {
+      setAway(true)
+      return null
+    })
+  }, [publishableKey])
   const appearance = useMemo(readAppearance, [])
+  if (isAway)
+    return (
+      <p className="notice warn" role="alert">
+        {texts.unavailable}
+      </p>
+    )
   return (
     // Stripe's fields have no Hindi; `auto` takes the nearest language that the browser asks for.
     <Elements stripe={stripe} options={{ clientSecret, appearance, locale: locale === 'en' ? 'en' : 'auto' }}>

@@ -1,5 +1,4 @@
 import { formatMoney } from '@bookmysleep/domain/money'
-import { nightCount } from '@bookmysleep/domain/stay-dates'
 import type { Locale } from '@bookmysleep/domain/words'
 
 const TAGS: Record<Locale, string> = { en: 'en-IN', hi: 'hi-IN' }
@@ -71,11 +70,6 @@ export function percent(bps: number, locale: Locale): string {
   return new Intl.NumberFormat(TAGS[locale], { style: 'percent', maximumFractionDigits: 2 }).format(
     bps / 10_000,
   )
-}
-
-/** Nights of a stay, or 0 when a date is missing. */
-export function nightsBetween(checkIn: string | undefined, checkOut: string | undefined): number {
-  return checkIn && checkOut ? nightCount(checkIn, checkOut) : 0
 }
 
 function formatDay(date: string, locale: Locale, options: Intl.DateTimeFormatOptions): string {
