@@ -46,7 +46,7 @@ it('notes nothing as sent that the mail server refused', async () => {
   const refusing = createTransport({
     name: 'refusing',
     version: '1',
-    send: (_mail, done) => done(new Error('451 try again'), null),
+    send: (_mail, done) => done(new Error('451 try again'), undefined),
   })
   const job = {
     template: 'verify-email',
