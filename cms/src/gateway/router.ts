@@ -4,7 +4,6 @@ import { allowOrigins } from './middleware/cors.ts'
 import { refuse } from './middleware/envelope.ts'
 import { handleErrors } from './middleware/handle-errors.ts'
 import { createRateLimits } from './middleware/limit-rate.ts'
-import { giveRequestId } from './middleware/request-id.ts'
 import { mountRoute } from './mount-route.ts'
 import { routes } from './routes/api/v1/routes.ts'
 import { receiveStripeWebhook } from './routes/api/v1/webhook.ts'
@@ -13,7 +12,6 @@ import { receiveStripeWebhook } from './routes/api/v1/webhook.ts'
 export function createRouter(ctx: Ctx): Router {
   const router = express.Router()
   const limits = createRateLimits(ctx)
-  router.use(giveRequestId)
   router.use(allowOrigins(ctx.config.frontendUrl.split(',')))
   router.post('/payments/webhook', express.raw({ type: () => true, limit: '1mb' }), receiveStripeWebhook(ctx))
   router.use(express.json({ limit: '100kb', strict: false }))
