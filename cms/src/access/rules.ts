@@ -1,5 +1,5 @@
 import type { Role } from '@bookmysleep/domain/words'
-import type { Access, FieldAccess, Where } from 'payload'
+import type { Access, BaseFilter, FieldAccess, Where } from 'payload'
 import { isAdmin, roleOf } from './role-of.ts'
 
 /** Everybody who has one of these roles, whatever the document. */
@@ -40,4 +40,9 @@ export const readOnly = {
   create: () => false,
   update: () => false,
   delete: () => false,
+}
+
+/** Owners find their own documents in the panel's lists, not all that they may read because everybody may. */
+export function ownInLists(path: string): BaseFilter {
+  return ({ req }) => (roleOf(req.user) === 'owner' ? { [path]: { equals: req.user?.id } } : null)
 }

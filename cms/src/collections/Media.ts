@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { anyone, either } from '../access/compose.ts'
 import { hiddenExceptFor, roleOf } from '../access/role-of.ts'
-import { admins, onlyServices, withRole } from '../access/rules.ts'
+import { admins, onlyServices, ownInLists, withRole } from '../access/rules.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { forgetOldSizes, markUploader, tellUploaded } from '../hooks/media-hooks.ts'
 import { mediaPath, PICTURE_TYPES } from '../media/media-path.ts'
@@ -18,6 +18,7 @@ export const Media = (directory: string): CollectionConfig => ({
     useAsTitle: 'alt',
     defaultColumns: ['filename', 'alt', 'width', 'height', 'uploadedBy', 'createdAt'],
     listSearchableFields: ['alt', 'filename'],
+    baseFilter: ownInLists('uploadedBy'),
     hidden: hiddenExceptFor('owner', 'editor', 'admin'),
   },
   access: {

@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { either } from '../access/compose.ts'
 import { hiddenExceptFor } from '../access/role-of.ts'
-import { admins, listed, own, withRole } from '../access/rules.ts'
+import { admins, listed, own, ownInLists, withRole } from '../access/rules.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { propertyFields } from '../fields/property-fields.ts'
 import { fillSlug } from '../fields/slug.ts'
@@ -31,6 +31,7 @@ export const Properties: CollectionConfig = {
       'rating',
     ],
     listSearchableFields: ['propertyName', 'address.city', 'address.area', 'ownerName'],
+    baseFilter: ownInLists('owner'),
     hidden: hiddenExceptFor('owner', 'admin'),
     description: say(
       'Houses on offer. A new one goes public once it has been approved.',

@@ -2,7 +2,7 @@ import type { Label } from '@bookmysleep/domain/labels'
 import type { CollectionConfig, NumberField } from 'payload'
 import { anyone, nobody } from '../access/compose.ts'
 import { hiddenExceptFor } from '../access/role-of.ts'
-import { admins, onlyAdmins } from '../access/rules.ts'
+import { admins, onlyAdmins, ownInLists } from '../access/rules.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 
 /** What guests said after their stay; written through `/api/v1` only, where the stay is checked. */
@@ -14,6 +14,7 @@ export const Reviews: CollectionConfig = {
     useAsTitle: 'review',
     defaultColumns: ['property', 'rating', 'review', 'ownerReply', 'createdAt'],
     listSearchableFields: ['review'],
+    baseFilter: ownInLists('owner'),
     hidden: hiddenExceptFor('owner', 'admin'),
   },
   access: { read: anyone, create: nobody, update: nobody, delete: admins },

@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { either } from '../access/compose.ts'
 import { hiddenExceptFor } from '../access/role-of.ts'
-import { admins, listed, own, withRole } from '../access/rules.ts'
+import { admins, listed, own, ownInLists, withRole } from '../access/rules.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { roomFields } from '../fields/room-fields.ts'
 import { guardRoomRemoval, prepareRoom, tellRoom, tellRoomRemoved } from '../hooks/room-hooks.ts'
@@ -26,6 +26,7 @@ export const Rooms: CollectionConfig = {
       'tonight',
     ],
     listSearchableFields: ['roomNumber'],
+    baseFilter: ownInLists('property.owner'),
     hidden: hiddenExceptFor('owner', 'admin'),
     description: say(
       'What guests book: a bed, a room or a whole flat.',
