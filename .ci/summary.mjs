@@ -4,11 +4,12 @@ import { join } from 'node:path'
 
 const state = join(import.meta.dirname, '../.state')
 const minimum = 80
+const services = 'booking|payments|inventory|records|search|catalog|identity|jobs|outbox|receipts'
 const results = [
   tests(),
   staticChecks(),
   coverage('domain', /\/domain\/src\//),
-  coverage('cms services', /\/cms\/src\//),
+  coverage("cms's services", new RegExp(`/cms/src/(${services})/`)),
 ]
 const passed = results.reduce((sum, one) => sum + one.passed, 0)
 const failed = results.reduce((sum, one) => sum + one.failed, 0)
