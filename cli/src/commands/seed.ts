@@ -1,8 +1,9 @@
 import type { Config } from '@bookmysleep/cms/config/read-config'
+import type { Ctx } from '@bookmysleep/cms/context'
 import { Command, InvalidArgumentError } from 'commander'
 import { withContext } from '../config/open-context.ts'
 import LOGINS from '../seed/data/logins.json' with { type: 'json' }
-import { type Seeded, seedDemo } from '../seed/seed-demo.ts'
+import type { Seeded } from '../seed/seed-demo.ts'
 import { describeCounts, totalOf } from '../seed/tally.ts'
 import { usageError } from '../terminal/exit-codes.ts'
 import { progressBar } from '../terminal/progress-bar.ts'
@@ -29,10 +30,11 @@ Examples:
     .action((options: Options) => withContext((ctx) => seed(ctx, options)))
 }
 
-async function seed(ctx: Parameters<typeof seedDemo>[0], options: Options): Promise<void> {
+async function seed(ctx: Ctx, options: Options): Promise<void> {
   refuseLive(ctx.config, options)
   const say = options.quiet ? () => {} : (line: string) => console.error(`  ${line}`)
   const scale = options.scale ?? 0
+  const { seedDemo } = await import('../seed/seed-demo.ts')
   const bar = progressBar(scale)
   const seeded = await seedDemo(ctx, { say, scale, onProgress: bar.show })
   if (scale > 0) bar.done()

@@ -1,12 +1,17 @@
 import { type Config, readConfig } from '@bookmysleep/cms/config/read-config'
-import { type Ctx, createContext } from '@bookmysleep/cms/context'
+import type { Ctx } from '@bookmysleep/cms/context'
+import { usageError } from '../terminal/exit-codes.ts'
 
 /**
  * Runs a command's work with everything connected, and disconnects afterwards. Programs' logs are silenced: what
- * a person at a terminal has to know, the command says itself. Throws when the environment is not complete.
+ * a person at a terminal has to know, the command says itself. Throws, for exit code 2, when the environment is
+ * not complete.
  */
 export async function withContext<T>(work: (ctx: Ctx) => Promise<T>): Promise<T> {
-  const ctx = await createContext({ ...readConfig(process.env), logLevel: 'silent' })
+  const config = readOwnConfig()
+  // Loaded when it is needed: help should not wait for a whole database layer.
+  const { createContext } = await import('@bookmysleep/cms/context')
+  const ctx = await createContext({ ...config, logLevel: 'silent' })
   try {
     return await work(ctx)
   } finally {
@@ -14,7 +19,10 @@ export async function withContext<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>
   }
 }
 
-/** The configuration of this process. Throws one error that lists every missing or malformed variable. */
-export function readOwnConfig(): Config {
-  return readConfig(process.env)
+function readOwnConfig(): Config {
+  try {
+    return readConfig(process.env)
+  } catch (error) {
+    throw usageError((error as Error).message)
+  }
 }

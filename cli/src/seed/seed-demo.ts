@@ -1,5 +1,6 @@
 import type { Ctx } from '@bookmysleep/cms/context'
 import { rebuildIndex } from '@bookmysleep/cms/search/rebuild-index'
+import { renderPicture } from './pictures/render-picture.ts'
 import { quietContext } from './quiet-context.ts'
 import { openSandbox } from './sandbox.ts'
 import { seedScale } from './scale/seed-scale.ts'
@@ -8,10 +9,13 @@ import { seedGuides } from './seed-guides.ts'
 import { seedPeople } from './seed-people.ts'
 import { seedProperties } from './seed-properties.ts'
 import { seedReviews } from './seed-reviews.ts'
+import type { SeedRun } from './seed-run.ts'
 import { createTally, type Tally, totalOf } from './tally.ts'
 
 export type SeedOptions = {
   say(line: string): void
+  /** How pictures come about; drawn, unless told otherwise. */
+  render?: SeedRun['render']
   /** Bookings beside those of the demo. */
   scale: number
   onProgress(bookings: number): void
@@ -24,10 +28,11 @@ export type Seeded = { tally: Tally; rooms: number | null; hasBookings: boolean 
  * is, so it may be run again, and after having been stopped. `rooms`: how many the search index holds, null when
  * it did not have to be built. Without the Stripe sandbox there are no bookings: nobody has paid for them.
  */
-export async function seedDemo(ctx: Ctx, { say, scale, onProgress }: SeedOptions): Promise<Seeded> {
+export async function seedDemo(ctx: Ctx, options: SeedOptions): Promise<Seeded> {
+  const { say, scale, onProgress, render = renderPicture } = options
   const sandbox = openSandbox(ctx.config)
   const { ctx: quiet, setClock } = quietContext(ctx, sandbox)
-  const run = { ctx: quiet, setClock, sandbox, tally: createTally(), say }
+  const run = { ctx: quiet, setClock, sandbox, tally: createTally(), say, render }
   const people = await seedPeople(run)
   const houses = await seedProperties(run, people)
   await seedGuides(run, { people, houses })

@@ -1,5 +1,4 @@
 import type { PlannedPicture } from './pictures/list-pictures.ts'
-import { renderPicture } from './pictures/render-picture.ts'
 import type { SeedRun } from './seed-run.ts'
 import { note } from './tally.ts'
 
@@ -8,12 +7,12 @@ export async function seedPictures(run: SeedRun, pictures: readonly PlannedPictu
   return Promise.all(pictures.map((picture) => findOrUpload(run, picture)))
 }
 
-async function findOrUpload({ ctx, tally }: SeedRun, planned: PlannedPicture): Promise<string> {
+async function findOrUpload({ ctx, tally, render }: SeedRun, planned: PlannedPicture): Promise<string> {
   const { filename, alt, picture } = planned
   const known = await ctx.db.collection('media').findOne({ filename }, { projection: { _id: 1 } })
   note(tally, 'pictures', known ? 'found' : 'made')
   if (known) return String(known._id)
-  const data = await renderPicture(picture)
+  const data = await render(picture)
   const { id } = await ctx.payload.create({
     collection: 'media',
     data: { alt },

@@ -60,5 +60,5 @@ async function findOrCreate({ ctx, tally }: SeedRun, person: Person): Promise<st
 }
 
 function kindOf(role: Role): string {
-  return { admin: 'administrator', editor: 'editor', owner: 'owners', seeker: 'seekers' }[role]
+  return { admin: 'administrators', editor: 'editors', owner: 'owners', seeker: 'seekers' }[role]
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '@bookmysleep/cms/context'
+import type { Picture } from './pictures/render-picture.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { Tally } from './tally.ts'
 
@@ -11,4 +12,5 @@ export type SeedRun = {
   sandbox: Sandbox | null
   tally: Tally
   say(line: string): void
+  render(picture: Picture): Promise<Buffer>
 }

@@ -6,7 +6,7 @@ export function createTally(): Tally {
 }
 
 export function note(tally: Tally, kind: string, outcome: 'made' | 'found', count = 1): void {
-  tally[outcome].set(kind, (tally[outcome].get(kind) ?? 0) + count)
+  if (count > 0) tally[outcome].set(kind, (tally[outcome].get(kind) ?? 0) + count)
 }
 
 export function totalOf(counts: Map<string, number>): number {
@@ -15,5 +15,11 @@ export function totalOf(counts: Map<string, number>): number {
 
 /** `3 owners, 10 properties`. */
 export function describeCounts(counts: Map<string, number>): string {
-  return [...counts].map(([kind, count]) => `${count.toLocaleString('en-IN')} ${kind}`).join(', ')
+  return [...counts]
+    .map(([kind, count]) => `${count.toLocaleString('en-IN')} ${count === 1 ? singular(kind) : kind}`)
+    .join(', ')
+}
+
+function singular(kind: string): string {
+  return kind.replace(/ies$/, 'y').replace(/s$/, '')
 }

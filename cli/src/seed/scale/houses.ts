@@ -41,9 +41,10 @@ export function scaleHouse(
 ): ScaleHouse {
   const random = createRandom(n)
   const propertyName = `${random.pick(TREES)} ${random.pick(HOUSES)} ${n}`
-  const { address, ...rest } = template.property as PropertyDocument & { address: { coordinates: Point } }
-  const [lng = 0, lat = 0] = address.coordinates.coordinates
+  const { address, ...rest } = template.property
+  const [lng, lat] = address.coordinates.coordinates
   const near = (degrees: number) => Number((degrees + random.range(-NEARBY, NEARBY)).toFixed(5))
+  const coordinates: [number, number] = [near(lng), near(lat)]
   const property = {
     ...rest,
     _id: steadyId(`property ${n}`),
@@ -57,7 +58,7 @@ export function scaleHouse(
     address: {
       ...address,
       street: `${random.int(1, 180)}, ${random.int(1, 20)}th Cross`,
-      coordinates: { type: 'Point' as const, coordinates: [near(lng), near(lat)] as [number, number] },
+      coordinates: { type: 'Point' as const, coordinates },
     },
   }
   const rooms = template.rooms.map((room, index) => ({
@@ -68,5 +69,3 @@ export function scaleHouse(
   }))
   return { property, rooms, owner }
 }
-
-type Point = { type: 'Point'; coordinates: number[] }

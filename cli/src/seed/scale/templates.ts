@@ -20,7 +20,7 @@ export async function readTemplates(ctx: Pick<Ctx, 'db'>): Promise<Templates> {
     originals.map(async (property) => ({
       property,
       rooms: await rooms
-        .find({ property: property._id, roomType: { $ne: 'Entire' } })
+        .find({ property: property._id, 'contains.0': { $exists: false } })
         .sort({ _id: 1 })
         .toArray(),
     })),
