@@ -15,9 +15,10 @@ a { color: var(--night); } a:focus-visible, summary:focus-visible { outline: 3px
   text-decoration: none; color: inherit; }
 .mails a:hover { background: var(--raised); } .mails time { grid-row: 1; grid-column: 2; }
 .subject { font-weight: 600; overflow-wrap: anywhere; } .meta, time, dt, .empty { color: var(--muted); }
-.chip { border: 1px solid var(--line); border-radius: 999px; padding: 0 8px; font-size: 14px; align-self: center; }
+.chip { border: 1px solid var(--line); border-radius: 999px; padding: 0 8px; font-size: 14px; align-self: center;
+  justify-self: end; }
 dl { display: grid; grid-template-columns: auto 1fr; gap: 0 16px; } dd { margin: 0; overflow-wrap: anywhere; }
-iframe { width: 100%; height: 70vh; border: 1px solid var(--line); border-radius: 10px; background: #FFFFFF; }
+iframe { width: 100%; height: 70vh; margin-top: 16px; border: 1px solid var(--line); border-radius: 10px; background: #FFFFFF; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--raised); border: 1px solid var(--line);
   border-radius: 10px; padding: 16px; } details { margin-top: 16px; } summary { cursor: pointer; min-height: 44px; }
 `
