@@ -126,6 +126,19 @@ describe('a hold that runs out', () => {
     expect(await bookingOf(held.bookingId)).toMatchObject({ bookingStatus: 'confirmed' })
   })
 
+  it('is ended as well when its only attempt was closed before', async () => {
+    const { held } = await holdRoom()
+    await world.ctx.payments.cancelCollection(intentOf(held))
+    await settlePayment(world.ctx, held.paymentId ?? '')
+    expect(await bookingOf(held.bookingId)).toMatchObject({
+      bookingStatus: 'pending',
+      paymentStatus: 'failed',
+    })
+    world.clock.advance(15)
+    await expireHold(world.ctx, held.bookingId)
+    expect(await bookingOf(held.bookingId)).toMatchObject({ bookingStatus: 'expired' })
+  })
+
   it('stays when Stripe cannot be reached, and is ended later', async () => {
     const { held } = await holdRoom()
     world.clock.advance(15)
