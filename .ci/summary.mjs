@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 const state = join(import.meta.dirname, '../.state')
 const minimum = 80
-const services = 'booking|payments|inventory|records|search|catalog|identity|jobs|outbox|receipts'
+const services = 'booking|payments|inventory|records|search|catalog|identity|jobs|outbox|receipts|reconcile'
 const results = [
   tests(),
   staticChecks(),
