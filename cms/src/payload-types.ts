@@ -550,7 +550,7 @@ export interface Payment {
   chargeId?: string | null;
   capturedAmount?: number | null;
   refundedAmount?: number | null;
-  stripeFee?: number | null;
+  feeAmount?: number | null;
   balanceTransactionId?: string | null;
   routing?:
     | {
@@ -1047,7 +1047,7 @@ export interface PaymentsSelect<T extends boolean = true> {
   chargeId?: T;
   capturedAmount?: T;
   refundedAmount?: T;
-  stripeFee?: T;
+  feeAmount?: T;
   balanceTransactionId?: T;
   routing?: T;
   dueDate?: T;

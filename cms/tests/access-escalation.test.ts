@@ -123,6 +123,15 @@ describe('owners', () => {
     expect(stored.property).toBe(world.house)
   })
 
+  it('take no amount below zero, of part of a paisa, or beyond reason', async () => {
+    for (const securityDeposit of [-1, 0.5, 2_000_000_000, 'a lot', { $gt: 0 }]) {
+      const answer = await as('owner', 'PATCH', `/rooms/${world.room}`, { securityDeposit })
+      expect([securityDeposit, answer.status]).toEqual([securityDeposit, 400])
+    }
+    expect((await as('owner', 'PATCH', `/rooms/${world.room}`, { price: -1 })).status).toBe(400)
+    expect((await as('owner', 'PATCH', `/rooms/${world.room}`, { minNights: 1.5 })).status).toBe(400)
+  })
+
   it('block beds of their own rooms only', async () => {
     const block = { from: tomorrow(1), to: tomorrow(3), beds: [1], reason: 'maintenance' }
     expect((await as('otherOwner', 'POST', `/rooms/${world.room}/blocks`, block)).status).toBe(404)

@@ -75,7 +75,8 @@ export function assertAmount(value: number): void {
   if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not a whole number of minor units`)
 }
 
-function assertNotNegative(value: number): void {
+/** Throws unless the value is a whole number of minor units, zero or more. */
+export function assertNotNegative(value: number): void {
   assertAmount(value)
   if (value < 0) throw new RangeError(`${value} is negative`)
 }

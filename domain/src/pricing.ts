@@ -1,6 +1,6 @@
 import type { Quote, QuoteLine } from './api/quotes.ts'
 import { DEFAULT_TIME_ZONE } from './hold-rules.ts'
-import { type Amount, applyBps, applyRatio, assertAmount } from './money.ts'
+import { type Amount, applyBps, applyRatio, assertNotNegative } from './money.ts'
 import { monthsAndDays } from './months-and-days.ts'
 import { type DateString, nightCount, todayIn } from './stay-dates.ts'
 import { findTaxRule, TAX_RULES, type TaxRule } from './tax-rules.ts'
@@ -41,8 +41,8 @@ const DAYS_IN_PRICED_MONTH = 30
  */
 export function priceStay(stay: StayToPrice): Quote {
   const { room, currency, checkIn, checkOut } = stay
-  assertAmount(room.price)
-  assertAmount(room.securityDeposit)
+  assertNotNegative(room.price)
+  assertNotNegative(room.securityDeposit)
   const nights = nightCount(checkIn, checkOut)
   if (nights < 1) throw new RangeError(`${checkIn} to ${checkOut} is not a stay`)
   const isShared = room.sharing === 'shared'

@@ -42,6 +42,20 @@ it('marks nothing while the queue does not take it, and brings it later', async 
   expect(await queuedRooms()).toEqual(rooms)
 })
 
+it('sets aside an event that it does not understand, and goes on with those behind it', async () => {
+  const outbox = get().ctx.db.collection<OutboxDocument>('outbox')
+  await appendRoomEvents(1)
+  await outbox.updateMany({}, { $set: { type: 'room.repainted' as OutboxDocument['type'] } })
+  const rooms = await appendRoomEvents(2)
+  await relay()
+  expect(await queuedRooms()).toEqual(rooms)
+  expect([await relay(), await undelivered()]).toEqual([0, 1])
+
+  await outbox.updateMany({ deliveredAt: null }, { $set: { type: 'room.changed', retryAt: new Date(0) } })
+  await relay()
+  expect([(await queuedRooms()).length, await undelivered()]).toEqual([3, 0])
+})
+
 it('tells nobody of a change that was rolled back', async () => {
   const { ctx } = get()
   const session = ctx.client.startSession()

@@ -88,7 +88,7 @@ export const Payments: CollectionConfig = {
     },
     money('capturedAmount', say('Received', 'प्राप्त')),
     money('refundedAmount', say('Given back', 'लौटाया')),
-    money('stripeFee', say('Fee of Stripe', 'स्ट्राइप शुल्क'), { access: { read: onlyAdmins } }),
+    money('feeAmount', say('Fee of Stripe', 'स्ट्राइप शुल्क'), { access: { read: onlyAdmins } }),
     {
       name: 'balanceTransactionId',
       type: 'text',

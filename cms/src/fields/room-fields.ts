@@ -128,7 +128,6 @@ function priceTab(): Field[] {
       fields: [
         money('price', say('Price', 'क़ीमत'), {
           required: true,
-          min: 0,
           index: true,
           admin: {
             description: say(
@@ -143,7 +142,7 @@ function priceTab(): Field[] {
     {
       type: 'row',
       fields: [
-        money('securityDeposit', say('Security deposit', 'सुरक्षा जमा'), { min: 0, defaultValue: 0 }),
+        money('securityDeposit', say('Security deposit', 'सुरक्षा जमा'), { defaultValue: 0 }),
         {
           name: 'minNights',
           type: 'number',
@@ -151,6 +150,11 @@ function priceTab(): Field[] {
           min: 1,
           max: 90,
           defaultValue: 1,
+          validate: (value: unknown) =>
+            value === null ||
+            value === undefined ||
+            (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 90) ||
+            'The shortest stay is 1 to 90 nights.',
         },
       ],
     },

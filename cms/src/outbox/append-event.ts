@@ -16,6 +16,8 @@ export type OutboxDocument = {
   rev: number
   data: EventData<EventType>
   deliveredAt: Date | null
+  /** Set while it is set aside, because its jobs could not be planned. */
+  retryAt?: Date
 }
 
 export type NewEvent<Type extends EventType> = {

@@ -1,32 +1,44 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { WithId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import type { OutboxDocument } from './append-event.ts'
 import { jobsFor, type PlannedJob } from './subscriptions.ts'
 
+type Relaying = Pick<Ctx, 'db' | 'clock' | 'queues' | 'log'>
+
 const BATCH = 200
 const IDLE_MS = 500
 const TROUBLE_MS = 3_000
+/** How long an event that could not be planned is set aside, so that those behind it go on. */
+const SET_ASIDE_MS = 5 * 60_000
 
 /**
  * Moves undelivered events into the queues, oldest first, at most 200 a call; answers how many. An event counts
  * as delivered once all its jobs are taken; a crash in between delivers it again, which job ids and idempotent
- * handlers make harmless. Throws when Redis is away: nothing is marked then.
+ * handlers make harmless. An event that nobody understands, such as one of a newer version, is set aside and
+ * tried again later. Throws when Redis is away: nothing is marked then.
  */
-export async function relayOutbox(ctx: Pick<Ctx, 'db' | 'clock' | 'queues'>): Promise<number> {
+export async function relayOutbox(ctx: Relaying): Promise<number> {
   const outbox = ctx.db.collection<OutboxDocument>('outbox')
-  const events = await outbox.find({ deliveredAt: null }).sort({ _id: 1 }).limit(BATCH).toArray()
+  const now = ctx.clock.now()
+  const due = { deliveredAt: null, $or: [{ retryAt: { $exists: false } }, { retryAt: { $lte: now } }] }
+  const events = await outbox.find(due).sort({ _id: 1 }).limit(BATCH).toArray()
   if (events.length === 0) return 0
-  const jobs = (await Promise.all(events.map((event) => jobsFor(ctx, event)))).flat()
-  await enqueue(ctx, jobs)
+  const planned = await Promise.all(events.map((event) => planOrSetAside(ctx, event)))
+  const understood = planned.flatMap((plan) => plan ?? [])
+  await enqueue(
+    ctx,
+    understood.flatMap(({ jobs }) => jobs),
+  )
   await outbox.updateMany(
-    { _id: { $in: events.map(({ _id }) => _id) } },
-    { $set: { deliveredAt: ctx.clock.now() } },
+    { _id: { $in: understood.map(({ event }) => event._id) } },
+    { $set: { deliveredAt: now }, $unset: { retryAt: true } },
   )
   return events.length
 }
 
 /** Relays until stopped; waits half a second when there is nothing, three seconds after a failure. */
-export function startRelay(ctx: Pick<Ctx, 'db' | 'clock' | 'queues' | 'log'>): { stop(): Promise<void> } {
+export function startRelay(ctx: Relaying): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const run = async () => {
     while (!stopping.signal.aborted) {
@@ -46,6 +58,17 @@ export function startRelay(ctx: Pick<Ctx, 'db' | 'clock' | 'queues' | 'log'>): {
       stopping.abort()
       await running
     },
+  }
+}
+
+async function planOrSetAside(ctx: Relaying, event: WithId<OutboxDocument>) {
+  try {
+    return { event, jobs: await jobsFor(ctx, event) }
+  } catch (error) {
+    ctx.log.error({ err: error, event: event._id, type: event.type }, 'event not understood; set aside')
+    const retryAt = new Date(ctx.clock.now().getTime() + SET_ASIDE_MS)
+    await ctx.db.collection<OutboxDocument>('outbox').updateOne({ _id: event._id }, { $set: { retryAt } })
+    return null
   }
 }
 

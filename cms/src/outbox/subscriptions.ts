@@ -29,7 +29,7 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   'booking.held': (event, { clock }) => [
     {
       ...job(event, 'expiry', 'expire-hold', { bookingId: event.subject }),
-      delayMs: Math.max(0, Date.parse(event.data.holdExpiresAt) - clock.now().getTime()),
+      delayMs: Math.max(0, new Date(event.data.holdExpiresAt).getTime() - clock.now().getTime()),
     },
     indexRoom(event, event.data.roomId),
   ],
@@ -37,6 +37,7 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
     job(event, 'receipt', 'make-receipt', { bookingId: event.subject, eventId: event.id }),
     mail(event, 'booking-confirmed', event.data.seekerId),
     mail(event, 'booking-received', event.data.ownerId),
+    indexRoom(event, event.data.roomId),
   ],
   'booking.expired': (event) => [
     mail(event, 'hold-expired', event.data.seekerId),
@@ -74,7 +75,8 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
 
 /** The jobs that an event asks for. */
 export async function jobsFor(ctx: Pick<Ctx, 'db' | 'clock'>, event: OutboxDocument): Promise<PlannedJob[]> {
-  const plan = SUBSCRIPTIONS[event.type] as Plan<EventType>
+  const plan = SUBSCRIPTIONS[event.type] as Plan<EventType> | undefined
+  if (!plan) throw new Error(`no subscription for events of type ${event.type}`)
   return plan({ id: String(event._id), subject: String(event.aggregate.id), data: event.data }, ctx)
 }
 
