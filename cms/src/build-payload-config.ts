@@ -4,7 +4,7 @@ import { mongooseAdapter } from '@payloadcms/db-mongodb'
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import type { Language } from '@payloadcms/translations'
 import { en } from '@payloadcms/translations/languages/en'
-import { buildConfig, type PayloadRequest, type SanitizedConfig } from 'payload'
+import { buildConfig, type CollectionConfig, type PayloadRequest, type SanitizedConfig } from 'payload'
 import type { Logger } from 'pino'
 import { isAdmin } from './access/role-of.ts'
 import { withRole } from './access/rules.ts'
@@ -25,6 +25,7 @@ import { Users } from './collections/Users.ts'
 import { mailAdapter } from './config/mail-adapter.ts'
 import type { Config } from './config/read-config.ts'
 import { answerFailures } from './hooks/answer-failures.ts'
+import { sortByOwnFields } from './hooks/sort-own-fields.ts'
 import { MAX_UPLOAD_BYTES } from './media/media-path.ts'
 
 const onlyAdministrators = ({ req }: { req: PayloadRequest }) => isAdmin(req.user)
@@ -45,6 +46,7 @@ export async function buildPayloadConfig(config: Config, log?: Logger): Promise<
     i18n: { supportedLanguages: { en, hi } as Record<string, Language>, fallbackLanguage: 'en' },
     jobs: { access: { run: onlyAdministrators, queue: onlyAdministrators, cancel: onlyAdministrators } },
     hooks: { afterError: [answerFailures] },
+    maxDepth: 2,
     upload: { limits: { fileSize: MAX_UPLOAD_BYTES }, abortOnLimit: true },
     collections: [
       Properties,
@@ -58,13 +60,21 @@ export async function buildPayloadConfig(config: Config, log?: Logger): Promise<
       Payouts,
       Guides(config),
       Media(config.mediaDir),
-      Users,
-    ],
+      Users(config),
+    ].map(withSortGuard),
     admin: adminOptions(sourceDirectory),
     typescript: { autoGenerate: false, outputFile: join(sourceDirectory, 'payload-types.ts') },
   })
   closeDocumentLocks(payloadConfig)
   return payloadConfig
+}
+
+function withSortGuard(collection: CollectionConfig): CollectionConfig {
+  const { hooks } = collection
+  return {
+    ...collection,
+    hooks: { ...hooks, beforeOperation: [sortByOwnFields, ...(hooks?.beforeOperation ?? [])] },
+  }
 }
 
 /** Payload lets everybody who is logged in lock documents; here only people who may use the panel can. */

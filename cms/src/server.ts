@@ -6,6 +6,7 @@ import { createRouter } from './gateway/router.ts'
 import { MEDIA_ROUTE } from './media/media-path.ts'
 import { healthRoutes } from './server/health.ts'
 import { JOB_BOARD_PATH, jobBoard } from './server/job-board.ts'
+import { limitSignIns } from './server/limit-sign-ins.ts'
 import { logRequests } from './server/log-requests.ts'
 import { securityHeaders } from './server/security-headers.ts'
 import { serveMedia } from './server/serve-media.ts'
@@ -36,6 +37,7 @@ export async function startServer(ctx: Ctx, options: ServerOptions): Promise<Run
   app.use(MEDIA_ROUTE, ...serveMedia(ctx.config))
   let closeNext = async () => {}
   if (options.next) {
+    app.use(limitSignIns(ctx))
     app.use(JOB_BOARD_PATH, boardPolicy, jobBoard(ctx))
     const { serveNext } = await import('./server/serve-next.ts')
     const panel = await serveNext({ ctx, server, dev: options.dev ?? false })

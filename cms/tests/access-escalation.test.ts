@@ -151,6 +151,45 @@ describe('owners', () => {
   })
 })
 
+describe('what an order or an upload could tell', () => {
+  it('cannot be sorted by what belongs to a related document', async () => {
+    for (const sort of ['owner.email', '-owner.hash', 'createdAt,owner.email', 'owner__email'])
+      for (const who of ['nobody', 'seeker', 'otherOwner'] as const)
+        expect([sort, who, (await as(who, 'GET', `/properties?sort=${sort}`)).status]).toEqual([
+          sort,
+          who,
+          400,
+        ])
+    for (const sort of ['address.city', '-createdAt', 'owner'])
+      expect((await as('seeker', 'GET', `/properties?sort=${sort}`)).status).toBe(200)
+  })
+
+  it('takes files from the request only, never from an address', async () => {
+    const remote = { alt: 'x', title: 'x', filename: 'a.jpg', url: 'https://example.com/a.jpg' }
+    expect((await as('owner', 'POST', '/media', remote)).status).toBe(400)
+    expect((await as('owner', 'POST', '/documents', remote)).status).toBe(400)
+  })
+})
+
+describe('credentials', () => {
+  it('are not changed by a session alone', async () => {
+    const me = `/users/${world.people.owner.id}`
+    expect((await as('owner', 'PATCH', me, { password: 'another-long-one' })).status).toBe(403)
+    expect((await as('owner', 'PATCH', me, { email: 'new@example.com' })).status).toBe(403)
+    const sameEmail = { email: world.people.owner.email, lastName: 'Renamed' }
+    expect((await as('owner', 'PATCH', me, sameEmail)).status).toBe(200)
+  })
+
+  it('are long enough whoever sets them, and an address that admins change is unproven again', async () => {
+    const path = `/users/${world.people.editor.id}`
+    expect((await as('admin', 'PATCH', path, { password: 'short' })).status).toBe(400)
+    await ctx.payload.update({ collection: 'users', id: world.people.editor.id, data: { isVerified: true } })
+    expect((await as('admin', 'PATCH', path, { email: 'moved@example.com' })).status).toBe(200)
+    const moved = await ctx.payload.findByID({ collection: 'users', id: world.people.editor.id })
+    expect(moved).toMatchObject({ email: 'moved@example.com', isVerified: false })
+  })
+})
+
 describe('approval', () => {
   it('is an act of admins, needs a reason to refuse, and tells the owner', async () => {
     const path = `/properties/${world.pendingHouse}/decide`

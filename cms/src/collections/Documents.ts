@@ -5,6 +5,7 @@ import { hiddenExceptFor } from '../access/role-of.ts'
 import { admins, onlyServices, own, withRole } from '../access/rules.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { markUploader } from '../hooks/media-hooks.ts'
+import { requireFile } from '../hooks/require-file.ts'
 
 /** Papers that prove ownership: seen by whoever uploaded them and by admins, never served publicly. */
 export const Documents = (stateDirectory: string): CollectionConfig => ({
@@ -28,7 +29,8 @@ export const Documents = (stateDirectory: string): CollectionConfig => ({
     crop: false,
     focalPoint: false,
   },
-  hooks: { beforeChange: [markUploader] },
+  disableDuplicate: true,
+  hooks: { beforeOperation: [requireFile], beforeChange: [markUploader] },
   fields: [
     { name: 'title', type: 'text', label: say('What it is', 'यह क्या है'), required: true, maxLength: 120 },
     {

@@ -4,6 +4,7 @@ import { hiddenExceptFor, roleOf } from '../access/role-of.ts'
 import { admins, onlyServices, ownInLists, withRole } from '../access/rules.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { forgetOldSizes, markUploader, tellUploaded } from '../hooks/media-hooks.ts'
+import { requireFile } from '../hooks/require-file.ts'
 import { mediaPath, PICTURE_TYPES } from '../media/media-path.ts'
 
 /**
@@ -34,7 +35,12 @@ export const Media = (directory: string): CollectionConfig => ({
     focalPoint: false,
     adminThumbnail: ({ doc }) => String(doc.thumbnailUrl ?? mediaPath(String(doc.filename))),
   },
-  hooks: { beforeChange: [markUploader, forgetOldSizes], afterChange: [tellUploaded] },
+  disableDuplicate: true,
+  hooks: {
+    beforeOperation: [requireFile],
+    beforeChange: [markUploader, forgetOldSizes],
+    afterChange: [tellUploaded],
+  },
   fields: [
     {
       name: 'alt',

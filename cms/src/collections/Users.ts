@@ -2,14 +2,16 @@ import type { CollectionConfig } from 'payload'
 import { either, nobody } from '../access/compose.ts'
 import { isAdmin, roleOf } from '../access/role-of.ts'
 import { admins, themselves } from '../access/rules.ts'
+import type { Config } from '../config/read-config.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { userFields } from '../fields/user-fields.ts'
+import { forgetProofOfEmail, guardCredentials } from '../hooks/credential-hooks.ts'
 import { guardUserRemoval, makeFirstUserAdmin, tellUserRegistered } from '../hooks/user-hooks.ts'
 
 const WEEK = 7 * 24 * 3600
 
 /** One identity for the panel and `/api/v1`. People register through `/api/v1`; admins add others here. */
-export const Users: CollectionConfig = {
+export const Users = ({ apiUrl }: Pick<Config, 'apiUrl'>): CollectionConfig => ({
   slug: 'users',
   labels: { singular: say('Person', 'व्यक्ति'), plural: say('People', 'लोग') },
   admin: {
@@ -24,7 +26,8 @@ export const Users: CollectionConfig = {
     tokenExpiration: WEEK,
     maxLoginAttempts: 10,
     lockTime: 10 * 60 * 1000,
-    cookies: { sameSite: 'Strict' },
+    cookies: { sameSite: 'Strict', secure: apiUrl.startsWith('https:') },
+    forgotPassword: { minRequestInterval: 60_000 },
   },
   access: {
     admin: ({ req }) => ['owner', 'admin', 'editor'].includes(roleOf(req.user) ?? ''),
@@ -36,10 +39,11 @@ export const Users: CollectionConfig = {
     readVersions: nobody,
   },
   hooks: {
-    beforeChange: [makeFirstUserAdmin],
+    beforeOperation: [guardCredentials],
+    beforeChange: [makeFirstUserAdmin, forgetProofOfEmail],
     afterChange: [tellUserRegistered],
     beforeDelete: [guardUserRemoval],
   },
   fields: userFields,
   timestamps: true,
-}
+})

@@ -20,14 +20,15 @@ export function logRequests({ log }: Pick<Ctx, 'log'>): RequestHandler {
     customLogLevel: (_req, res, error) =>
       error || res.statusCode >= 500 ? 'error' : res.statusCode >= 400 ? 'info' : 'debug',
     serializers: {
-      req: (req) => ({ id: req.id, method: req.method, url: withoutQuery(req.url) }),
+      req: (req) => ({ id: req.id, method: req.method, url: withoutSecrets(req.url) }),
       res: (res) => ({ statusCode: res.statusCode }),
     },
   })
   return (req, res, next) => handler(req, res, next)
 }
 
-/** Queries can hold tokens and search words. */
-function withoutQuery(url: unknown): string {
-  return String(url).split('?', 1)[0] ?? ''
+/** Queries can hold tokens and search words, and so can the ends of links that were mailed. */
+function withoutSecrets(url: unknown): string {
+  const [path = ''] = String(url).split('?', 1)
+  return path.replace(/(\/verify-email\/|\/admin\/reset\/)[^/]+/, '$1…')
 }

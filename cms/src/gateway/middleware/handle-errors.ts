@@ -13,7 +13,7 @@ export function handleErrors(ctx: Pick<Ctx, 'log'>): ErrorRequestHandler {
     const refusal = toRefusal(error)
     const requestId = requestIdOf(res)
     if (refusal.code === 'INTERNAL')
-      ctx.log.error({ err: error, requestId, path: req.path }, 'request failed')
+      ctx.log.error({ err: error, requestId, route: req.route?.path }, 'request failed')
     if (res.headersSent) return next(error)
     if (error?.retryAfterSeconds) res.setHeader('Retry-After', String(error.retryAfterSeconds))
     refuse(res, refusal)
