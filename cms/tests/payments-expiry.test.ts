@@ -1,3 +1,4 @@
+import { ObjectId } from 'mongodb'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { expireHold } from '../src/booking/expire-hold.ts'
 import { sweepHolds } from '../src/booking/sweep-holds.ts'
@@ -24,7 +25,6 @@ afterEach(async () => {
 afterAll(() => world?.stop())
 
 async function bookingOf(bookingId: string) {
-  const { ObjectId } = await import('mongodb')
   const booking = await collectionsOf(world.ctx).bookings.findOne({ _id: new ObjectId(bookingId) })
   if (!booking) throw new Error('no such booking')
   return booking
@@ -38,6 +38,12 @@ async function holdRoom(more = {}) {
 
 const intentStatus = (held: { clientSecret: string | null }) =>
   world.stripe.control.find('payment_intent', intentOf(held))?.status
+
+/** Settles the first payment of a booking. */
+async function settleFirst(bookingId: string): Promise<void> {
+  const payment = await collectionsOf(world.ctx).payments.findOne({ booking: new ObjectId(bookingId) })
+  await settlePayment(world.ctx, payment?._id.toHexString() ?? '')
+}
 
 describe('a hold that runs out', () => {
   it('stays as long as its time is not over', async () => {
@@ -139,6 +145,55 @@ describe('a hold that runs out', () => {
     expect(await bookingOf(held.bookingId)).toMatchObject({ bookingStatus: 'expired' })
   })
 
+  it('keeps its beds while another attempt of it may still bring money', async () => {
+    const { held } = await holdRoom()
+    const { payments } = collectionsOf(world.ctx)
+    const first = await payments.findOne({ intentId: intentOf(held) })
+    if (!first) throw new Error('no such payment')
+    const second = { ...first, _id: new ObjectId(), attempt: 2, intentId: null }
+    await payments.insertOne(second)
+    await settlePayment(world.ctx, second._id.toHexString())
+    world.clock.advance(15)
+    await settlePayment(world.ctx, second._id.toHexString())
+    expect(await payments.findOne({ _id: second._id })).toMatchObject({ status: 'cancelled' })
+    expect(await bookingOf(held.bookingId)).toMatchObject({ bookingStatus: 'pending' })
+    await expireHold(world.ctx, held.bookingId)
+    expect(await payments.findOne({ _id: first._id })).toMatchObject({ status: 'cancelled' })
+    expect(await bookingOf(held.bookingId)).toMatchObject({ bookingStatus: 'expired' })
+  })
+
+  it('is ended although Stripe refuses to collect what it costs', async () => {
+    const { payments } = world.ctx
+    world.ctx.payments = { ...payments, limits: { min: 1, max: Number.MAX_SAFE_INTEGER } }
+    const { held } = await holdRoom({ price: 10 })
+    world.ctx.payments = payments
+    expect(held).toMatchObject({ paymentId: null, booking: { bookingStatus: 'pending' } })
+    await expect(settleFirst(held.bookingId)).rejects.toThrow('refused')
+    world.clock.advance(15)
+    await sweepHolds(world.ctx)
+    expect(await bookingOf(held.bookingId)).toMatchObject({ bookingStatus: 'expired' })
+  })
+
+  it('does not wait for holds that cannot be ended now', async () => {
+    const stuck = await holdRoom()
+    const { held } = await holdRoom()
+    world.clock.advance(15)
+    const { payments } = world.ctx
+    const retrieveCollection = async (intentId: string) => {
+      if (intentId === intentOf(stuck.held)) throw new Error('no answer')
+      return payments.retrieveCollection(intentId)
+    }
+    world.ctx.payments = { ...payments, retrieveCollection }
+    await sweepHolds(world.ctx)
+    world.ctx.payments = payments
+    expect(await bookingOf(stuck.held.bookingId)).toMatchObject({
+      bookingStatus: 'pending',
+      sweptAt: expect.any(Date),
+    })
+    expect(await bookingOf(held.bookingId)).toMatchObject({ bookingStatus: 'expired' })
+    await sweepHolds(world.ctx)
+  })
+
   it('stays when Stripe cannot be reached, and is ended later', async () => {
     const { held } = await holdRoom()
     world.clock.advance(15)
@@ -200,6 +255,23 @@ describe('money that comes after the hold has gone', () => {
     await payAtStripe(world, held)
     await settlePayment(world.ctx, held.paymentId ?? '')
     expect(await bookingOf(held.bookingId)).toMatchObject({ bookingStatus: 'confirmed', beds: [2] })
+  })
+
+  it('goes back as well when an earlier payment has been taken for the same hold', async () => {
+    const { held, room } = await holdRoom()
+    const rival = await createPerson(world.ctx, 'seeker')
+    world.clock.advance(17)
+    const taken = await book(world.ctx, rival, stayIn(room))
+    world.clock.advance(15)
+    await expireHold(world.ctx, taken.bookingId)
+    const _id = new ObjectId(held.bookingId)
+    await collectionsOf(world.ctx).bookings.updateOne({ _id }, { $set: { paymentStatus: 'paid' } })
+    await payAtStripe(world, held)
+    await settlePayment(world.ctx, held.paymentId ?? '')
+    expect(await bookingOf(held.bookingId)).toMatchObject({
+      bookingStatus: 'expired',
+      paymentStatus: 'refunded',
+    })
   })
 
   it('goes back in full when the room is not on offer any more', async () => {

@@ -110,6 +110,19 @@ describe('settling', () => {
     })
   })
 
+  it('opens no new attempt while the old one is being processed, or when its money is there', async () => {
+    world.stripe.control.setDelays({ processing: 7200 })
+    for (const card of ['pm_card_sandboxProcessing', 'pm_card_visa']) {
+      const { held, seeker } = await holdRoom()
+      await payAtStripe(world, held, 'pm_card_chargeDeclined')
+      await settlePayment(world.ctx, held.paymentId ?? '')
+      await payAtStripe(world, held, card)
+      const open = createIntent(world.ctx, { seeker, bookingId: held.bookingId })
+      expect(await codeOf(open)).toBe('INVALID_STATE')
+      expect(await paymentsOf(held.bookingId)).toHaveLength(1)
+    }
+  })
+
   it('gives a second payment for the same booking back in full', async () => {
     const { held, seeker } = await holdRoom()
     await payAtStripe(world, held, 'pm_card_chargeDeclined')
@@ -317,6 +330,23 @@ describe('a webhook', () => {
     await sweepWebhooks(world.ctx)
     expect(await stored()).toMatchObject({ status: 'processed', lastError: null })
     expect(await bookingOf(held.bookingId)).toMatchObject({ bookingStatus: 'confirmed' })
+  })
+
+  it('that keeps failing waits longer every time, and lets others go first', async () => {
+    const { webhookEvents } = collectionsOf(world.ctx)
+    const failing = { id: 'evt_bad', type: 'payment_intent.succeeded', data: { object: { id: 'pi_nobody' } } }
+    await receiveWebhook(world.ctx, signed(failing))
+    await webhookEvents.updateOne({ _id: 'evt_bad' }, { $set: { attempts: 60 } })
+    world.clock.advance(1)
+    await sweepWebhooks(world.ctx)
+    const stored = () => webhookEvents.findOne({ _id: 'evt_bad' })
+    expect(await stored()).toMatchObject({ status: 'failed', attempts: 61 })
+    world.clock.advance(58)
+    await sweepWebhooks(world.ctx)
+    expect(await stored()).toMatchObject({ attempts: 61 })
+    world.clock.advance(3)
+    await sweepWebhooks(world.ctx)
+    expect(await stored()).toMatchObject({ attempts: 62 })
   })
 
   it('of a kind that nobody handles is done with', async () => {

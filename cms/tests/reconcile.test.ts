@@ -254,6 +254,7 @@ describe('what moves in the background', () => {
       status: 'received',
       attempts: 0,
       lastError: null,
+      nextAttemptAt: null,
       processedAt: null,
     })
     const findings = await look('webhooks')

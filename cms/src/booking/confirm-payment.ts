@@ -1,6 +1,7 @@
 import type { BookingView } from '@bookmysleep/domain/api/bookings'
 import type { Ctx } from '../context.ts'
 import { settlePayment } from '../payments/settle-payment.ts'
+import { UNPAID_STATUSES } from '../payments/unpaid-statuses.ts'
 import { collectionsOf } from '../records/collections.ts'
 import { type Actor, findBookingFor } from './find-booking.ts'
 import { viewBookingAs } from './view-booking.ts'
@@ -14,7 +15,7 @@ export async function confirmPayment(
   const attempts = await collectionsOf(ctx)
     .payments.find({
       booking: booking._id,
-      status: { $in: ['pending', 'requires_action', 'processing', 'failed'] },
+      status: { $in: UNPAID_STATUSES },
     })
     .toArray()
   for (const attempt of attempts) await settlePayment(ctx, attempt._id.toHexString())

@@ -5,18 +5,27 @@ import { expireHold } from './expire-hold.ts'
 
 const BATCH = 500
 
-/** Ends the holds that have run out and whose job was lost or failed. Returns how many it looked at. */
+/**
+ * Ends the holds that have run out and whose job was lost or failed. Those that
+ * were looked at longest ago come first, so that holds which cannot be ended now do not keep others waiting.
+ * Returns how many it looked at.
+ */
 export async function sweepHolds(ctx: Ctx): Promise<number> {
-  const due = await collectionsOf(ctx)
-    .bookings.find({ bookingStatus: 'pending', holdExpiresAt: { $lte: ctx.clock.now() } })
+  const now = ctx.clock.now()
+  const { bookings } = collectionsOf(ctx)
+  const due = await bookings
+    .find({ bookingStatus: 'pending', holdExpiresAt: { $lte: now } })
     .project<Pick<BookingDocument, '_id'>>({ _id: 1 })
-    .sort({ holdExpiresAt: 1 })
+    .sort({ sweptAt: 1, holdExpiresAt: 1 })
     .limit(BATCH)
     .toArray()
   for (const { _id } of due) {
-    await expireHold(ctx, _id.toHexString()).catch((error: Error) => {
-      ctx.log.warn({ err: error.message, booking: _id }, 'hold not ended now')
-    })
+    try {
+      await bookings.updateOne({ _id }, { $set: { sweptAt: now } })
+      await expireHold(ctx, _id.toHexString())
+    } catch (error) {
+      ctx.log.warn({ err: (error as Error).message, booking: _id }, 'hold not ended now')
+    }
   }
   return due.length
 }

@@ -3,10 +3,12 @@ import type { Guest, Quote } from '@bookmysleep/domain/api/quotes'
 import { combineGenderPolicies, genderErrors } from '@bookmysleep/domain/gender-rules'
 import { bedsFor, guestCountOf, guestErrors } from '@bookmysleep/domain/guest-rules'
 import { COMMISSION_BPS, MAX_MONTHS, MAX_NIGHTS } from '@bookmysleep/domain/hold-rules'
+import { formatMoney } from '@bookmysleep/domain/money'
 import { priceStay } from '@bookmysleep/domain/pricing'
 import { checkStayDates } from '@bookmysleep/domain/stay-dates'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
+import { isComplete } from '../inventory/find-room.ts'
 import type { Offer } from './load-offer.ts'
 
 export interface StayRequest {
@@ -37,12 +39,17 @@ export function stayErrors(ctx: Pick<Ctx, 'clock'>, offer: Offer, stay: StayRequ
   ]
 }
 
-/** Step 1 of a booking: checks the stay and prices it. Throws VALIDATION_FAILED that names each field at fault. */
-export function verifyStay(ctx: Pick<Ctx, 'clock'>, offer: Offer, stay: StayRequest): Quote {
+/**
+ * Step 1 of a booking: checks the stay and prices it. Throws VALIDATION_FAILED that names each field at fault,
+ * also when the total is one that cannot be collected.
+ */
+export function verifyStay(ctx: Pick<Ctx, 'clock' | 'payments'>, offer: Offer, stay: StayRequest): Quote {
   const errors = stayErrors(ctx, offer, stay)
   const [first] = errors
   if (first) fail('VALIDATION_FAILED', `This stay cannot be booked: ${first.field} ${first.message}.`, errors)
-  return priceOffer(ctx, offer, stay)
+  const quote = priceOffer(ctx, offer, stay)
+  refuseUncollectable(ctx, quote)
+  return quote
 }
 
 /** The price of a stay that has no errors. */
@@ -62,13 +69,25 @@ export function priceOffer(ctx: Pick<Ctx, 'clock'>, offer: Offer, stay: StayRequ
   })
 }
 
-function closedErrors({ property, room, parts }: Offer): FieldError[] {
+/** A hold that cannot be paid helps nobody. A stay that costs nothing is not paid for at all. */
+function refuseUncollectable(ctx: Pick<Ctx, 'payments'>, { totalAmount, currency }: Quote): void {
+  const { min, max } = ctx.payments.limits
+  if (totalAmount === 0 || (totalAmount >= min && totalAmount <= max)) return
+  const [total, least, most] = [totalAmount, min, max].map((amount) => formatMoney(amount, currency))
+  const message = `makes the total ${total}; a payment can be from ${least} to ${most}`
+  fail('VALIDATION_FAILED', `This stay cannot be booked: checkOutDate ${message}.`, [
+    { field: 'checkOutDate', message },
+  ])
+}
+
+function closedErrors(offer: Offer): FieldError[] {
+  const { property, room, parts } = offer
   const errors: FieldError[] = []
   if (!property.isActive || property.verificationStatus !== 'verified')
     errors.push({ field: 'propertyId', message: 'is not open for bookings' })
   else if (property.instantBook === false)
     errors.push({ field: 'propertyId', message: 'cannot be booked without asking the owner first' })
-  if (!room.isAvailable || parts.length === 0 || parts.some((part) => !part.isAvailable))
+  if (!room.isAvailable || !isComplete(offer) || parts.some((part) => !part.isAvailable))
     errors.push({ field: 'roomId', message: 'is not on offer' })
   return errors
 }

@@ -21,7 +21,11 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { 'aggregate.kind': 1, 'aggregate.id': 1 } },
     { key: { deliveredAt: 1 }, name: 'outbox_ttl', expireAfterSeconds: 30 * 24 * 3600 },
   ],
-  'webhook-events': [{ key: { status: 1, receivedAt: 1 } }, { key: { objectId: 1 } }],
+  'webhook-events': [
+    { key: { status: 1, receivedAt: 1 } },
+    { key: { status: 1, nextAttemptAt: 1 } },
+    { key: { objectId: 1 } },
+  ],
   bookings: [
     {
       key: { seeker: 1, idempotencyKey: 1 },

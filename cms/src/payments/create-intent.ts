@@ -25,15 +25,22 @@ export async function createIntent(
   if (!booking) return fail('NOT_FOUND', 'There is no such booking.')
   assertPayable(ctx, booking)
   const [newest] = await payments.find({ booking: booking._id }).sort({ attempt: -1 }).limit(1).toArray()
-  if (newest?.status === 'failed') await closeForGood(ctx, newest)
-  if (newest?.status === 'failed' || newest?.status === 'cancelled') await addAttempt(ctx, newest)
+  const last = newest?.status === 'failed' ? await closeForGood(ctx, newest) : newest
+  if (last?.status === 'cancelled') await addAttempt(ctx, last)
   return openCheckout(ctx, booking)
 }
 
-/** Two attempts must never be payable at once: money that was faster than this settles the booking. */
-async function closeForGood(ctx: Ctx, payment: PaymentDocument): Promise<void> {
+/**
+ * Two attempts must never be payable at once. Answers with the attempt as it is after that; throws INVALID_STATE
+ * when money was faster, or is on its way.
+ */
+async function closeForGood(ctx: Ctx, payment: PaymentDocument): Promise<PaymentDocument | null> {
   if (payment.intentId) await ctx.payments.cancelCollection(payment.intentId)
   await settlePayment(ctx, payment._id.toHexString())
+  const closed = await collectionsOf(ctx).payments.findOne({ _id: payment._id })
+  if (closed?.status === 'processing') fail('INVALID_STATE', 'Your payment is being processed.')
+  if (closed && closed.capturedAmount > 0) fail('INVALID_STATE', 'This booking is paid already.')
+  return closed
 }
 
 /** The next attempt, once however many ask for it: the booking's `rev` lets one of them through at a time. */
@@ -48,6 +55,9 @@ async function addAttempt(ctx: Ctx, last: PaymentDocument): Promise<void> {
       { session },
     )
     if (later) return
+    const before = await payments.findOne({ _id: last._id }, { session })
+    if (before?.status !== 'cancelled')
+      fail('INVALID_STATE', 'The payment before this one is not over. Please look again.')
     const { paymentStatus } = booking
     await amendBooking(ctx, {
       session,

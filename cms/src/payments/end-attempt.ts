@@ -1,13 +1,11 @@
 import { nextPaymentStatus } from '@bookmysleep/domain/booking-machine'
-import type { PaymentAttemptStatus } from '@bookmysleep/domain/words'
 import type { Ctx } from '../context.ts'
 import { amendBooking } from '../records/change-booking.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { PaymentDocument } from '../records/documents.ts'
 import { runTransaction } from '../records/run-transaction.ts'
 import type { Settlement } from './settle-payment.ts'
-
-const UNPAID: PaymentAttemptStatus[] = ['pending', 'requires_action', 'processing', 'failed']
+import { UNPAID_STATUSES } from './unpaid-statuses.ts'
 
 /** The seeker's try failed; as long as the hold lives they may try again. */
 export async function recordFailure(ctx: Ctx, { payment, collection }: Settlement): Promise<boolean> {
@@ -33,7 +31,7 @@ async function endAttempt(
   return runTransaction(ctx, async (session) => {
     const { payment, set } = end
     const ended = await payments.updateOne(
-      { _id: payment._id, rev: payment.rev, capturedAmount: 0, status: { $in: UNPAID } },
+      { _id: payment._id, rev: payment.rev, capturedAmount: 0, status: { $in: UNPAID_STATUSES } },
       { $set: { ...set, updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
       { session },
     )

@@ -8,8 +8,13 @@ export type PaymentCapability = 'collect' | 'releaseToOwner' | 'refund' | 'rever
 export interface PaymentPort {
   readonly provider: string
   readonly capabilities: ReadonlySet<PaymentCapability>
+  /** The least and the most that one collection in INR may be, in minor units. */
+  readonly limits: { min: number; max: number }
 
-  /** Begins to collect an amount. The same `paymentId` gives the same collection, whoever asks and how often. */
+  /**
+   * Begins to collect an amount. The same `paymentId` gives the same collection, whoever asks and how often.
+   * Throws a `ProviderRefusal` when the provider will not, another failure when its answer is not known.
+   */
   collect(order: CollectOrder): Promise<Collection>
   /** How a collection stands now. */
   retrieveCollection(intentId: string): Promise<Collection>

@@ -4,6 +4,11 @@ import type { WebhookEventDocument } from '../records/documents.ts'
 import { processRefund } from './process-refund.ts'
 import { settlePayment } from './settle-payment.ts'
 
+const SECOND = 1_000
+/** So long an event is left to its job before the sweep takes it, in milliseconds. */
+const PATIENCE = 20 * SECOND
+const LONGEST_PAUSE = 3_600 * SECOND
+
 type Handler = (ctx: Ctx, objectId: string) => Promise<void>
 
 /** What each event makes us look at. The event is trusted for the id alone: what happened is read from Stripe. */
@@ -28,11 +33,25 @@ export async function processEvent(ctx: Ctx, eventId: string): Promise<void> {
   if (!event || event.status === 'processed') return
   try {
     await HANDLERS[event.type]?.(ctx, event.objectId)
-    await note(ctx, event, { status: 'processed', lastError: null, processedAt: ctx.clock.now() })
+    await note(ctx, event, {
+      status: 'processed',
+      lastError: null,
+      nextAttemptAt: null,
+      processedAt: ctx.clock.now(),
+    })
   } catch (error) {
-    await note(ctx, event, { status: 'failed', lastError: (error as Error).message })
+    await note(ctx, event, {
+      status: 'failed',
+      lastError: (error as Error).message,
+      nextAttemptAt: nextAttemptAfter(event.attempts + 1, ctx.clock.now()),
+    })
     throw error
   }
+}
+
+/** When the sweep may try an event that has failed so often: later every time, an hour at most. */
+export function nextAttemptAfter(attempts: number, now: Date): Date {
+  return new Date(now.getTime() + Math.min(PATIENCE * 2 ** attempts, LONGEST_PAUSE))
 }
 
 async function note(

@@ -1,6 +1,7 @@
 import { jobIdOf } from '@bookmysleep/domain/jobs'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
+import { nextAttemptAfter } from './process-event.ts'
 
 const DUPLICATE_KEY = 11_000
 
@@ -13,16 +14,18 @@ export async function receiveWebhook(
   { rawBody, signature }: { rawBody: Buffer | string; signature: string | undefined },
 ): Promise<{ received: true }> {
   const event = ctx.payments.readEvent(rawBody, signature)
+  const receivedAt = ctx.clock.now()
   const stored = await collectionsOf(ctx)
     .webhookEvents.insertOne(
       {
         _id: event.id,
         type: event.type,
         objectId: event.objectId,
-        receivedAt: ctx.clock.now(),
+        receivedAt,
         status: 'received',
         attempts: 0,
         lastError: null,
+        nextAttemptAt: nextAttemptAfter(0, receivedAt),
         processedAt: null,
       },
       { writeConcern: { w: 'majority' } },

@@ -3,7 +3,7 @@ import { todayIn } from '@bookmysleep/domain/stay-dates'
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { areFree, chooseBeds } from '../inventory/choose-beds.ts'
-import { findRoom } from '../inventory/find-room.ts'
+import { findRoom, isMadeOfParts } from '../inventory/find-room.ts'
 import { lockRooms } from '../inventory/lock-rooms.ts'
 import { takeBeds } from '../inventory/take-beds.ts'
 import { moveBooking } from '../records/change-booking.ts'
@@ -34,6 +34,8 @@ async function tryReclaim(ctx: Ctx, settlement: Settlement): Promise<'confirmed'
     const booking = await bookings.findOne({ _id: settlement.booking._id }, { session })
     const payment = await payments.findOne({ _id: settlement.payment._id }, { session })
     if (booking?.bookingStatus !== 'expired' || payment?.capturedAmount !== 0) return 'stale'
+    // An earlier payment of this booking came late as well: one of them can have the beds at most.
+    if (!['pending', 'failed'].includes(booking.paymentStatus)) return 'taken'
     const claims =
       (await isStillOnOffer(ctx, { session, booking })) && (await retake(ctx, { session, booking }))
     if (!claims) return 'taken'
@@ -61,7 +63,8 @@ async function retake(
   { session, booking }: { session: ClientSession; booking: BookingDocument },
 ): Promise<RoomClaim[] | null> {
   const found = await findRoom(ctx, { room: booking.room, session })
-  if (!found) return null
+  const isOtherNow = booking.snapshot.sharing === 'shared' && found && isMadeOfParts(found)
+  if (!found || isOtherNow || found.parts.some((part) => !part.isAvailable)) return null
   await lockRooms(ctx, { session, rooms: found.parts.map((part) => part._id) })
   const room = { ...found.room, sharing: booking.snapshot.sharing }
   return takeBeds(ctx, {

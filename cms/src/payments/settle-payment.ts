@@ -5,9 +5,9 @@ import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
 import { confirmBooking } from './confirm-booking.ts'
 import { type Decision, decideSettlement } from './decide-settlement.ts'
 import { closeAttempt, recordFailure } from './end-attempt.ts'
-import { ensureIntent } from './ensure-intent.ts'
 import { noteFee } from './note-fee.ts'
 import type { Collection } from './port.ts'
+import { readCollection } from './read-collection.ts'
 import { reclaimBeds } from './reclaim-beds.ts'
 import { refundLatePayment } from './refund-late-payment.ts'
 import { releaseUnpaid } from './release-unpaid.ts'
@@ -52,7 +52,7 @@ export async function settlePayment(ctx: Ctx, paymentId: string): Promise<void> 
     const payment = await payments.findOne({ _id: new ObjectId(paymentId) })
     const booking = payment && (await bookings.findOne({ _id: payment.booking }))
     if (!payment || !booking) return
-    const collection = await ensureIntent(ctx, { payment, booking })
+    const collection = await readCollection(ctx, { payment, booking })
     const decision = decideSettlement({ collection, payment, booking, now: ctx.clock.now() })
     if (decision !== 'nothing') ctx.log.debug({ paymentId, decision, round }, 'settling a payment')
     if (await STEPS[decision](ctx, { payment, booking, collection })) return

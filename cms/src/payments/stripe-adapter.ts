@@ -4,9 +4,16 @@ import { failure } from '../errors.ts'
 import { statusOf } from './intent-status.ts'
 import { openStripe } from './open-stripe.ts'
 import type { Charge, Collection, PaymentPort, ProviderRefund } from './port.ts'
+import { providerRefusal } from './provider-refusal.ts'
 import { readStatement } from './stripe-statement.ts'
 
 const WITH_CHARGE = ['latest_charge.balance_transaction']
+
+/**
+ * Stripe charges ₹0.50 at least, and its amounts have eight digits at most:
+ * https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
+ */
+const LIMITS = { min: 50, max: 99_999_999 }
 
 /** Payments through Stripe, money held on the platform's balance; through the sandbox when it is configured. */
 export function createStripeAdapter(config: Pick<Config, 'stripe'>): PaymentPort {
@@ -18,6 +25,7 @@ export function createStripeAdapter(config: Pick<Config, 'stripe'>): PaymentPort
   return {
     provider: 'stripe',
     capabilities: new Set(['collect', 'refund']),
+    limits: LIMITS,
 
     async collect({ paymentId, bookingId, amount, currency, description }) {
       const params: Stripe.PaymentIntentCreateParams = {
@@ -169,11 +177,15 @@ async function answered<T>(call: Promise<T>): Promise<T> {
 /** Stripe's own refusals keep their message; a Stripe that cannot be reached is ours to try again later. */
 function asFailure(error: unknown): Error {
   if (!(error instanceof Stripe.errors.StripeError)) return error as Error
-  const isRefusal = error instanceof Stripe.errors.StripeInvalidRequestError
-  const message = isRefusal
-    ? `The payment provider refused: ${error.message}`
-    : 'The payment provider cannot be reached right now. Please try again.'
-  return Object.assign(failure('PAYMENT_PROVIDER_UNAVAILABLE', message), { cause: error })
+  // A key in use at the same moment is a conflict (409) whose outcome is not known, and no refusal.
+  const isRefusal = error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode !== 409
+  const failed = isRefusal
+    ? providerRefusal(error.message)
+    : failure(
+        'PAYMENT_PROVIDER_UNAVAILABLE',
+        'The payment provider cannot be reached right now. Please try again.',
+      )
+  return Object.assign(failed, { cause: error })
 }
 
 function isStripeError(error: unknown, code: string): boolean {

@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
 import { settlePayment } from './settle-payment.ts'
+import { UNPAID_STATUSES } from './unpaid-statuses.ts'
 
 const BATCH = 200
 /** So long a payment is left to whoever made it, in milliseconds. */
@@ -17,10 +18,7 @@ export async function sweepPayments(ctx: Ctx): Promise<number> {
   const { payments } = collectionsOf(ctx)
   const open = await payments
     .find({
-      $or: [
-        { status: { $in: ['pending', 'requires_action', 'processing', 'failed'] } },
-        { capturedAmount: { $gt: 0 }, feeAmount: null },
-      ],
+      $or: [{ status: { $in: UNPAID_STATUSES } }, { capturedAmount: { $gt: 0 }, feeAmount: null }],
       updatedAt: { $lte: before },
       sweptAt: { $not: { $gt: before } },
     })

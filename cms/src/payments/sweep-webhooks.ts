@@ -3,19 +3,18 @@ import { collectionsOf } from '../records/collections.ts'
 import { processEvent } from './process-event.ts'
 
 const BATCH = 200
-const MAX_ATTEMPTS = 50
-/** So long an event is left to its job, in milliseconds. */
-const PATIENCE = 20_000
 
-/** Processes events whose job was lost or gave up. Returns how many it processed. */
+/**
+ * Processes events whose job was lost or gave up, as long as it takes. One that failed waits longer every time,
+ * behind those that are due. Returns how many it processed.
+ */
 export async function sweepWebhooks(ctx: Ctx): Promise<number> {
   const due = await collectionsOf(ctx)
     .webhookEvents.find({
       status: { $in: ['received', 'failed'] },
-      receivedAt: { $lte: new Date(ctx.clock.now().getTime() - PATIENCE) },
-      attempts: { $lt: MAX_ATTEMPTS },
+      nextAttemptAt: { $not: { $gt: ctx.clock.now() } },
     })
-    .sort({ receivedAt: 1 })
+    .sort({ nextAttemptAt: 1 })
     .limit(BATCH)
     .toArray()
   let done = 0

@@ -92,6 +92,8 @@ export interface BookingDocument extends Stored {
   timeline: Row<TimelineEntry>[]
   idempotencyKey: string
   requestHash: string
+  /** When the sweep last tried to end its hold. */
+  sweptAt?: Date
   rev: number
 }
 
@@ -185,6 +187,8 @@ export interface WebhookEventDocument {
   status: 'received' | 'processed' | 'failed'
   attempts: number
   lastError: string | null
+  /** When the sweep may look at it; null once it is processed. */
+  nextAttemptAt: Date | null
   processedAt: Date | null
 }
 
