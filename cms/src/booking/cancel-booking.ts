@@ -4,6 +4,7 @@ import type { CancellationOutcome } from '@bookmysleep/domain/cancellation'
 import { journalForRefundDecided } from '@bookmysleep/domain/ledger-journals'
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
+import { fail } from '../errors.ts'
 import { postJournal } from '../payments/post-journal.ts'
 import { tryRefund } from '../payments/process-refund.ts'
 import { requestRefund } from '../payments/request-refund.ts'
@@ -39,14 +40,25 @@ export async function previewCancellation(
 /**
  * Cancels a booking for its seeker, its owner or an admin. The beds are free at once, the refund that the
  * policy gives is decided in the same transaction and made right after. A hold that is cancelled can no longer
- * be paid; money already on its way comes back in full. Throws NOT_FOUND, FORBIDDEN or INVALID_STATE.
+ * be paid; money already on its way comes back in full. `expectedRefund` (paise) is what the caller was shown.
+ * Throws NOT_FOUND, FORBIDDEN, PRICE_CHANGED when the refund is another by now, or INVALID_STATE, also when a hold
+ * was paid between the request and its transaction: nobody shall pay a penalty that they were not shown.
  */
 export async function cancelBooking(
   ctx: Ctx,
-  { actor, bookingId, reason }: { actor: Actor; bookingId: string; reason?: string | undefined },
+  {
+    actor,
+    bookingId,
+    ...wish
+  }: {
+    actor: Actor
+    bookingId: string
+    reason?: string | undefined
+    expectedRefund?: number | undefined
+  },
 ): Promise<BookingView> {
   const { booking, part } = await findBookingFor(ctx, { actor, idOrReference: bookingId })
-  const refund = await runTransaction(ctx, (session) => cancel(ctx, session, { booking, actor, reason }))
+  const refund = await runTransaction(ctx, (session) => cancel(ctx, session, { booking, actor, ...wish }))
   if (refund) await tryRefund(ctx, refund)
   if (booking.bookingStatus === 'pending') await closePayments(ctx, booking)
   const { booking: cancelled } = await findBookingFor(ctx, { actor, idOrReference: bookingId })
@@ -56,14 +68,22 @@ export async function cancelBooking(
 async function cancel(
   ctx: Ctx,
   session: ClientSession,
-  request: { booking: BookingDocument; actor: Actor; reason: string | undefined },
+  request: {
+    booking: BookingDocument
+    actor: Actor
+    reason?: string | undefined
+    expectedRefund?: number | undefined
+  },
 ): Promise<RefundDocument | null> {
   const { bookings, bedNights } = collectionsOf(ctx)
   const booking = await bookings.findOne({ _id: request.booking._id }, { session })
   const by = booking && partIn(booking, request.actor)
   if (!booking || !by) return null
+  if (request.booking.bookingStatus === 'pending' && booking.bookingStatus === 'confirmed')
+    fail('INVALID_STATE', 'This booking has been paid meanwhile. Please look again.')
   const now = ctx.clock.now()
   const outcome = cancellationOutcome(booking, { by, now })
+  refuseOtherRefund(outcome?.seekerAmount ?? 0, request.expectedRefund)
   const reason = request.reason || null
   const { paymentStatus } = booking
   const cancelled = await moveBooking(ctx, {
@@ -80,6 +100,13 @@ async function cancel(
   await bedNights.deleteMany({ 'claim.id': booking._id }, { session })
   await tellBooking(ctx, { session, type: 'booking.cancelled', booking: cancelled, data: { by } })
   return outcome && divideMoney(ctx, session, { booking, outcome })
+}
+
+function refuseOtherRefund(refundAmount: number, expectedRefund: number | undefined): void {
+  if (expectedRefund === undefined || expectedRefund === refundAmount) return
+  fail('PRICE_CHANGED', 'The refund has changed. Please look at it again.', [
+    { field: 'expectedRefund', message: `is ${refundAmount} now, not ${expectedRefund}` },
+  ])
 }
 
 /** Moves what was paid to those who get it, in the ledger, and decides the seeker's refund. */

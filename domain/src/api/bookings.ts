@@ -13,7 +13,12 @@ export const createBookingSchema = quoteRequestSchema.extend({
 })
 export type CreateBooking = z.infer<typeof createBookingSchema>
 
-export const cancelBookingSchema = z.strictObject({ reason: textSchema({ max: 500 }).optional() })
+/** `expectedRefund` (paise) is what the caller was shown; when it differs from ours: 409 PRICE_CHANGED. */
+export const cancelBookingSchema = z.strictObject({
+  reason: textSchema({ max: 500 }).optional(),
+  expectedRefund: z.number().int().min(0).optional(),
+})
+export type CancelBooking = z.infer<typeof cancelBookingSchema>
 
 export const bookingListQuerySchema = pageQuerySchema.extend({
   status: z.enum(BOOKING_STATUSES).optional(),

@@ -6,6 +6,7 @@ import {
 } from '@bookmysleep/domain/api/auth'
 import {
   bookingViewSchema,
+  type CancelBooking,
   type CreateBooking,
   cancellationPreviewSchema,
   createdBookingSchema,
@@ -74,8 +75,8 @@ export function apiFor(caller: Caller) {
         query,
       }),
     cancellationPreview: (id: string) => get(`bookings/${id}/cancellation`, cancellationPreviewSchema),
-    cancelBooking: (id: string, reason: string | undefined, key: string) =>
-      post(`bookings/${id}/cancel`, bookingViewSchema, reason ? { reason } : {}, key),
+    cancelBooking: (id: string, wish: CancelBooking, key: string) =>
+      post(`bookings/${id}/cancel`, bookingViewSchema, wish, key),
     createIntent: (bookingId: string, key: string) =>
       post('payments/create-intent', paymentIntentViewSchema, { bookingId }, key),
     confirmPayment: (bookingId: string) => post('payments/confirm', bookingViewSchema, { bookingId }),

@@ -39,7 +39,8 @@ export function BookingActions({ id, status }: { id: string; status: string }) {
     })
   const cancel = () =>
     attempt(async () => {
-      await postAction(`/api/bookings/${id}/cancel`, { reason: reason.trim() || undefined })
+      const expectedRefund = preview?.refundAmount
+      await postAction(`/api/bookings/${id}/cancel`, { reason: reason.trim() || undefined, expectedRefund })
       toast.success(say('done'))
       setPreview(null)
       router.refresh()

@@ -24,8 +24,8 @@ export const cancelBookingAction: Endpoint = {
   method: 'post',
   handler: async (req) => {
     const actor = actorOf(req)
-    const { reason } = await readBody(req, cancelBookingSchema)
+    const wish = await readBody(req, cancelBookingSchema)
     const bookingId = String(req.routeParams?.id)
-    return Response.json(await cancelBooking(contextOf(req), { actor, bookingId, reason }))
+    return Response.json(await cancelBooking(contextOf(req), { actor, bookingId, ...wish }))
   },
 }

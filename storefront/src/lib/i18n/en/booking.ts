@@ -96,6 +96,8 @@ export const booking = {
   cancelDeposit: 'Deposit returned',
   cancelTotal: 'You get back',
   cancelNothing: 'Nothing has been paid, so nothing has to be returned.',
+  cancelChanged:
+    'The refund has changed since you saw it. Nothing was cancelled; please look at the new amount.',
   cancelRule: 'Rule that applies',
   cancelReason: 'Why are you cancelling?',
   cancelReasonHint: 'The owner will read it.',

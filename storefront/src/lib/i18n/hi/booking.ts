@@ -92,6 +92,7 @@ export const booking: Dictionary['booking'] = {
   cancelDeposit: 'जमा राशि वापस',
   cancelTotal: 'आपको वापस मिलेगा',
   cancelNothing: 'कुछ चुकाया नहीं गया, इसलिए कुछ लौटाना भी नहीं है।',
+  cancelChanged: 'आपके देखने के बाद वापसी की राशि बदल गई है। कुछ रद्द नहीं हुआ; कृपया नई राशि देखें।',
   cancelRule: 'लागू नियम',
   cancelReason: 'आप क्यों रद्द कर रहे हैं?',
   cancelReasonHint: 'मालिक इसे पढ़ेंगे।',

@@ -87,7 +87,7 @@ export const bookingRoutes = [
     body: cancelBookingSchema,
     response: bookingViewSchema,
     handle: async ({ ctx, user, params, body }) => ({
-      data: await cancelBooking(ctx, { actor: actorOf(user), bookingId: params.id, reason: body.reason }),
+      data: await cancelBooking(ctx, { actor: actorOf(user), bookingId: params.id, ...body }),
     }),
   }),
 ]
