@@ -5,11 +5,12 @@ import { completeStays } from '../src/booking/complete-stays.ts'
 import { processRefund } from '../src/payments/process-refund.ts'
 import { receiveWebhook } from '../src/payments/receive-webhook.ts'
 import { requestRefund } from '../src/payments/request-refund.ts'
+import { settlePayment } from '../src/payments/settle-payment.ts'
 import { sweepRefunds } from '../src/payments/sweep-refunds.ts'
 import { sweepWebhooks } from '../src/payments/sweep-webhooks.ts'
 import { collectionsOf } from '../src/records/collections.ts'
 import { runTransaction } from '../src/records/run-transaction.ts'
-import { book, bookAndPay, codeOf, intentOf } from './support/book.ts'
+import { book, bookAndPay, codeOf, intentOf, payAtStripe } from './support/book.ts'
 import { findViolations } from './support/check-invariants.ts'
 import { createHouse, createRoom, type House } from './support/create-house.ts'
 import { createPerson, type Person } from './support/create-people.ts'
@@ -114,6 +115,49 @@ describe('cancelling', () => {
     expect(world.stripe.control.find('payment_intent', intentOf(held))?.status).toBe('canceled')
   })
 
+  it('is refused when the refund is not the one that was shown', async () => {
+    const { paid } = await paidStay()
+    const call = { actor: seeker, bookingId: paid.bookingId }
+    expect(await codeOf(cancelBooking(world.ctx, { ...call, expectedRefund: 1 }))).toBe('PRICE_CHANGED')
+    expect(await bookingOf(paid.bookingId)).toMatchObject({ bookingStatus: 'confirmed' })
+    const expectedRefund = RENT + TAX + DEPOSIT
+    const cancelled = await cancelBooking(world.ctx, { ...call, expectedRefund })
+    expect(cancelled.cancellation).toMatchObject({ refundAmount: expectedRefund })
+  })
+
+  it('a hold that is paid at that moment is refused: its penalty was never shown', async () => {
+    const room = await createRoom(world.ctx, house)
+    const dates = { checkInDate: inDays(30), checkOutDate: inDays(31) }
+    const held = await book(world.ctx, seeker, stayIn(room, dates))
+    await payAtStripe(world, held)
+    // The money arrives between the request's own read and its transaction.
+    const { bookings } = collectionsOf(world.ctx)
+    const find = bookings.findOne.bind(bookings)
+    let isPaid = false
+    const db = new Proxy(world.ctx.db, {
+      get: (target, name) =>
+        name !== 'collection'
+          ? Reflect.get(target, name, target)
+          : (of: string) => {
+              const collection = target.collection(of)
+              if (of !== 'bookings') return collection
+              return Object.assign(collection, {
+                async findOne(...asked: Parameters<typeof find>) {
+                  const found = await find(...asked)
+                  if (!isPaid) {
+                    isPaid = true
+                    await settlePayment(world.ctx, held.paymentId ?? '')
+                  }
+                  return found
+                },
+              })
+            },
+    })
+    const call = cancelBooking({ ...world.ctx, db }, { actor: seeker, bookingId: held.bookingId })
+    expect(await codeOf(call)).toBe('INVALID_STATE')
+    expect(await bookingOf(held.bookingId)).toMatchObject({ bookingStatus: 'confirmed' })
+  })
+
   it('twice, at once or one after the other, gives back once', async () => {
     const { paid } = await paidStay()
     const call = { actor: seeker, bookingId: paid.bookingId }
@@ -186,8 +230,39 @@ describe('a refund', () => {
     await cancelBooking(world.ctx, { actor: seeker, bookingId: paid.bookingId })
     const [pending] = await refundsOf(paid.bookingId)
     expect(pending).toMatchObject({ status: 'pending', refundId: expect.stringMatching(/^re_/) })
+    world.clock.advance(10)
+    await sweepRefunds(world.ctx)
+    const [waiting] = await refundsOf(paid.bookingId)
+    expect(waiting).toMatchObject({ status: 'pending' })
+    const inFiveHours = new Date(world.clock.now().getTime() + 5 * 3_600_000)
+    expect(waiting?.nextAttemptAt?.getTime()).toBeGreaterThan(inFiveHours.getTime())
     world.stripe.control.succeedRefund(pending?.refundId ?? '')
     await processRefund(world.ctx, pending?._id.toHexString() ?? '')
+    expect(await refundsOf(paid.bookingId)).toMatchObject([{ status: 'succeeded' }])
+  })
+
+  it('whose record moved on while Stripe was asked is read and asked after again', async () => {
+    const { paid } = await paidStay({ card: 'pm_card_pendingRefund' })
+    world.stripe.control.setDelays({ pendingRefund: 3600 })
+    await cancelBooking(world.ctx, { actor: seeker, bookingId: paid.bookingId })
+    const [pending] = await refundsOf(paid.bookingId)
+    world.stripe.control.succeedRefund(pending?.refundId ?? '')
+    const { refunds } = collectionsOf(world.ctx)
+    const { payments } = world.ctx
+    const asked: string[] = []
+    const movesOn = (times: number) => ({
+      ...payments,
+      async retrieveRefund(id: string) {
+        asked.push(id)
+        if (asked.length <= times) await refunds.updateOne({ refundId: id }, { $inc: { rev: 1 } })
+        return payments.retrieveRefund(id)
+      },
+    })
+    const refundId = pending?._id.toHexString() ?? ''
+    await expect(processRefund({ ...world.ctx, payments: movesOn(99) }, refundId)).rejects.toThrow('to rest')
+    asked.length = 0
+    await processRefund({ ...world.ctx, payments: movesOn(1) }, refundId)
+    expect(asked).toHaveLength(2)
     expect(await refundsOf(paid.bookingId)).toMatchObject([{ status: 'succeeded' }])
   })
 

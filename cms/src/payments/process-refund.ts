@@ -6,21 +6,31 @@ import type { ProviderRefund } from './port.ts'
 import { recordRefund } from './record-refund.ts'
 
 const MINUTE = 60_000
-const LONGEST_PAUSE = 6 * 60 * MINUTE
+/** No refund waits longer to be asked after, in milliseconds. */
+export const LONGEST_PAUSE = 6 * 60 * MINUTE
 /** Stripe remembers idempotency keys for 24 hours. */
 const KEY_LIFETIME = 20 * 60 * MINUTE
+const MAX_ROUNDS = 5
 
 /**
  * Brings a refund in line with Stripe: asks for it when Stripe does not have it, records what became of it.
- * Safe to repeat and to run twice at once. Throws when Stripe cannot be reached or refuses.
+ * Safe to repeat and to run twice at once: whoever finds that the refund moved on reads it and asks again. Throws
+ * when Stripe cannot be reached or refuses.
  */
 export async function processRefund(ctx: Ctx, refundId: string): Promise<void> {
+  for (let round = 1; round <= MAX_ROUNDS; round += 1) if (await bringForward(ctx, refundId, round)) return
+  throw new Error(`refund ${refundId} did not come to rest`)
+}
+
+async function bringForward(ctx: Ctx, refundId: string, round: number): Promise<boolean> {
   const { refunds, payments } = collectionsOf(ctx)
   const refund = await refunds.findOne({ _id: new ObjectId(refundId) })
   const payment = refund && (await payments.findOne({ _id: refund.payment }))
-  if (!refund || !payment?.intentId || refund.status === 'manual_payout') return
+  if (!refund || !payment?.intentId || refund.status === 'manual_payout') return true
+  // Whoever came between has noted a failed try: the next one has its time.
+  if (round > 1 && refund.status === 'failed') return true
   try {
-    await recordRefund(ctx, { refund, result: await askStripe(ctx, refund, payment.intentId) })
+    return await recordRefund(ctx, { refund, result: await askStripe(ctx, refund, payment.intentId) })
   } catch (error) {
     await postpone(ctx, refund, error as Error)
     throw error

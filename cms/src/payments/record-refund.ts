@@ -7,34 +7,46 @@ import type { BookingDocument, RefundDocument } from '../records/documents.ts'
 import { runTransaction } from '../records/run-transaction.ts'
 import type { ProviderRefund } from './port.ts'
 import { postJournal } from './post-journal.ts'
-import { attemptKeyOf, pauseAfter } from './process-refund.ts'
+import { attemptKeyOf, LONGEST_PAUSE, pauseAfter } from './process-refund.ts'
 
 interface RefundResult {
   refund: RefundDocument
   result: ProviderRefund
 }
 
-/** Writes down what became of a refund at Stripe: its state, its journals, what payment and booking now say. */
-export async function recordRefund(ctx: Ctx, { refund, result }: RefundResult): Promise<void> {
+/**
+ * Writes down what became of a refund at Stripe: its state, its journals, what payment and booking now say.
+ * Answers false, with nothing written, when the refund has changed since it was read.
+ */
+export async function recordRefund(ctx: Ctx, { refund, result }: RefundResult): Promise<boolean> {
   if (
     result.status === refund.status &&
     result.providerRefundId !== null &&
     refund.refundId === result.providerRefundId
-  )
-    return
+  ) {
+    if (result.status === 'pending') await askLater(ctx, refund)
+    return true
+  }
   const { refunds, bookings } = collectionsOf(ctx)
-  await runTransaction(ctx, async (session) => {
+  return runTransaction(ctx, async (session) => {
     const recorded = await refunds.findOneAndUpdate(
       { _id: refund._id, rev: refund.rev },
       { $set: { ...changeOf(ctx, { refund, result }), updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
       { session, returnDocument: 'after' },
     )
-    if (!recorded) return
+    if (!recorded) return false
     const booking = await bookings.findOne({ _id: refund.booking }, { session })
     if (!booking) throw new Error(`refund ${refund._id.toHexString()} has no booking`)
     await postJournals(ctx, session, { refund, result, booking })
     if (recorded.status !== refund.status) await updateStatuses(ctx, session, { refund: recorded, booking })
+    return true
   })
+}
+
+/** Stripe will say when a pending refund moves; the sweep asks in case that gets lost, and after newer ones. */
+async function askLater(ctx: Ctx, { _id, rev }: RefundDocument): Promise<void> {
+  const nextAttemptAt = new Date(ctx.clock.now().getTime() + LONGEST_PAUSE)
+  await collectionsOf(ctx).refunds.updateOne({ _id, rev }, { $set: { nextAttemptAt } })
 }
 
 function changeOf(ctx: Ctx, { refund, result }: RefundResult): Partial<RefundDocument> {
