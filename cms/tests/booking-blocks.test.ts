@@ -5,6 +5,7 @@ import { cancelBooking } from '../src/booking/cancel-booking.ts'
 import { freeBeds, roomCalendar } from '../src/booking/free-beds.ts'
 import { assertPropertyRemovable, assertRoomReshapable, type RoomShape } from '../src/booking/reshape-room.ts'
 import { isFailure } from '../src/errors.ts'
+import { collectionsOf } from '../src/records/collections.ts'
 import { runTransaction } from '../src/records/run-transaction.ts'
 import { book, codeOf } from './support/book.ts'
 import { findViolations } from './support/check-invariants.ts'
@@ -114,6 +115,24 @@ describe('a block', () => {
     await removeBlock(world.ctx, { actor: house.owner, blockId: made.id })
     await book(world.ctx, await createPerson(world.ctx, 'seeker'), stayIn(dorm))
   })
+
+  it('is refused on a place that lacks a room, and removed by an admin when the place is gone', async () => {
+    const [dorm, lost] = [await dormOf(2), new ObjectId()]
+    const contains = [new ObjectId(dorm.roomId)]
+    const entire = await createRoom(world.ctx, house, { roomType: 'Entire', capacity: 2, contains })
+    const made = await block(entire.roomId)
+    const { rooms, bedNights } = collectionsOf(world.ctx)
+    const self = { _id: new ObjectId(entire.roomId) }
+    await rooms.updateOne(self, { $push: { contains: lost } })
+    expect((await detailsOf(block(entire.roomId, { from: inDays(40), to: inDays(41) })))[0]).toMatch(
+      /^roomId:/,
+    )
+    await rooms.deleteOne(self)
+    expect(await codeOf(removeBlock(world.ctx, { actor: house.owner, blockId: made.id }))).toBe('NOT_FOUND')
+    const admin = await createPerson(world.ctx, 'admin')
+    await removeBlock(world.ctx, { actor: admin, blockId: made.id })
+    expect(await bedNights.countDocuments({ 'claim.id': new ObjectId(made.id) })).toBe(0)
+  })
 })
 
 describe('reshaping a room', () => {
@@ -155,6 +174,35 @@ describe('reshaping a room', () => {
     expect(await codeOf(reshape(entire.roomId, { contains: [] }))).toBe('STILL_NEEDED')
   })
 
+  it('adds no bed to a room that somebody has as a whole', async () => {
+    const dorm = await dormOf(2)
+    const contains = [new ObjectId(dorm.roomId)]
+    const entire = await createRoom(world.ctx, house, { roomType: 'Entire', capacity: 2, contains })
+    const single = await createRoom(world.ctx, house)
+    const seeker = await createPerson(world.ctx, 'seeker')
+    const held = await book(world.ctx, seeker, stayIn(entire))
+    expect((await detailsOf(reshape(dorm.roomId, { capacity: 3 })))[0]).toContain(held.reference)
+    await cancelBooking(world.ctx, { actor: seeker, bookingId: held.bookingId })
+    await reshape(dorm.roomId, { capacity: 3 })
+    await block(entire.roomId)
+    expect((await detailsOf(reshape(dorm.roomId, { capacity: 3 })))[0]).toContain('capacity: block')
+
+    const alone = await book(world.ctx, seeker, stayIn(single))
+    for (const next of [{ capacity: 3 }, { sharing: 'shared' }, { sharing: 'shared', capacity: 4 }])
+      expect((await detailsOf(reshape(single.roomId, next)))[0]).toContain(alone.reference)
+    await reshape(single.roomId, { sharing: 'private', capacity: 2 })
+  })
+
+  it('keeps an entire place while a block of it lasts', async () => {
+    const dorm = await dormOf(2)
+    const contains = [new ObjectId(dorm.roomId)]
+    const entire = await createRoom(world.ctx, house, { roomType: 'Entire', capacity: 2, contains })
+    const made = await block(entire.roomId)
+    expect((await detailsOf(reshape(entire.roomId, null)))[0]).toContain('room: block (maintenance)')
+    await removeBlock(world.ctx, { actor: house.owner, blockId: made.id })
+    await reshape(entire.roomId, null)
+  })
+
   it('of a whole property looks at all its rooms', async () => {
     const dorm = await dormOf(2)
     const remove = () =>
@@ -166,5 +214,49 @@ describe('reshaping a room', () => {
     expect(await codeOf(remove())).toBe('STILL_NEEDED')
     await removeBlock(world.ctx, { actor: house.owner, blockId: made.id })
     await remove()
+  })
+})
+
+describe('composing an entire place', () => {
+  const change = (id: string, data: object) =>
+    world.ctx.payload.update({ collection: 'rooms', id, data: data as never, depth: 0 })
+  const parts = (...rooms: { roomId: string }[]) => rooms.map(({ roomId }) => roomId)
+
+  it('is refused unless it is private', async () => {
+    const dorm = await dormOf(2)
+    const entire = await createRoom(world.ctx, house, { roomType: 'Entire', capacity: 2 })
+    await change(entire.roomId, { contains: parts(dorm) })
+    expect(await detailsOf(change(entire.roomId, { sharing: 'shared' }))).toEqual([
+      expect.stringMatching(/^sharing: /),
+    ])
+    expect(await detailsOf(change(dorm.roomId, { roomType: 'Entire' }))).toEqual([
+      expect.stringMatching(/^sharing: /),
+    ])
+  })
+
+  it('is refused in a room that is part of another, or of itself', async () => {
+    const dorm = await dormOf(2)
+    const [entire, part] = [
+      await createRoom(world.ctx, house, { roomType: 'Entire', capacity: 2 }),
+      await createRoom(world.ctx, house),
+    ]
+    const self = { roomType: 'Entire', contains: parts(part) }
+    expect((await detailsOf(change(part.roomId, self)))[0]).toMatch(/^contains: /)
+    await change(entire.roomId, { contains: parts(part) })
+    const nested = { roomType: 'Entire', contains: parts(dorm) }
+    expect((await detailsOf(change(part.roomId, nested)))[0]).toMatch(/^roomType: /)
+  })
+
+  it('twice at once never nests one place in another', async () => {
+    const dorm = await dormOf(2)
+    const [entire, part] = [
+      await createRoom(world.ctx, house, { roomType: 'Entire', capacity: 2 }),
+      await createRoom(world.ctx, house),
+    ]
+    const outcomes = await Promise.allSettled([
+      change(entire.roomId, { contains: parts(part) }),
+      change(part.roomId, { roomType: 'Entire', contains: parts(dorm) }),
+    ])
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 })

@@ -2,6 +2,7 @@ import type { CreateBooking } from '@bookmysleep/domain/api/bookings'
 import { ObjectId } from 'mongodb'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createBooking } from '../src/booking/create-booking.ts'
+import { expireHold } from '../src/booking/expire-hold.ts'
 import { freeBeds, roomCalendar } from '../src/booking/free-beds.ts'
 import { getBooking } from '../src/booking/get-booking.ts'
 import { listPropertyBookings, listSeekerBookings } from '../src/booking/list-bookings.ts'
@@ -255,6 +256,51 @@ describe('an entire place', () => {
     expect(await codeOf(book(ctx, c as Person, stayIn(entire, later)))).toBe('NOT_AVAILABLE')
     const [night] = await roomCalendar(ctx, { roomId: entire.roomId, from: inDays(30), to: inDays(31) })
     expect(night).toMatchObject({ free: 0, held: 1, booked: 0, blocked: 0 })
+  })
+
+  it('is taken whole whatever its sharing says', async () => {
+    const { ctx } = world
+    const house = await createHouse(ctx)
+    const dorm = await createDorm(ctx, house, 3)
+    const contains = [new ObjectId(dorm.roomId)]
+    const more = { roomType: 'Entire', sharing: 'shared', capacity: 3, contains } as const
+    const entire = await createRoom(ctx, house, more)
+    const [a, b] = await createSeekers(ctx, 2)
+    await book(ctx, a as Person, stayIn(entire))
+    expect(await codeOf(book(ctx, b as Person, stayIn(dorm)))).toBe('NOT_AVAILABLE')
+    const stay = { checkIn: inDays(20), checkOut: inDays(23) }
+    expect((await freeBeds(ctx, { rooms: [entire.roomId], ...stay })).get(entire.roomId)).toBe(0)
+  })
+
+  it('that lacks one of its rooms is not on offer', async () => {
+    const { ctx } = world
+    const house = await createHouse(ctx)
+    const [one, two] = [await createRoom(ctx, house), await createRoom(ctx, house)]
+    const contains = [one, two].map(({ roomId }) => new ObjectId(roomId))
+    const entire = await createRoom(ctx, house, { roomType: 'Entire', capacity: 4, contains })
+    await collectionsOf(ctx).rooms.updateOne({ _id: contains[1] }, { $set: { deletedAt: new Date() } })
+    const stay = { checkIn: inDays(20), checkOut: inDays(23) }
+    expect((await freeBeds(ctx, { rooms: [entire.roomId], ...stay })).get(entire.roomId)).toBe(0)
+    const [a] = await createSeekers(ctx, 1)
+    expect(await codeOf(book(ctx, a as Person, stayIn(entire)))).toBe('VALIDATION_FAILED')
+  })
+
+  it('that has lost a room does not go to a payment that came late', async () => {
+    const { ctx, clock } = world
+    const house = await createHouse(ctx)
+    const [one, two] = [await createRoom(ctx, house), await createRoom(ctx, house)]
+    const contains = [one, two].map(({ roomId }) => new ObjectId(roomId))
+    const entire = await createRoom(ctx, house, { roomType: 'Entire', capacity: 4, contains })
+    const [a, b] = await createSeekers(ctx, 2)
+    const late = await book(ctx, a as Person, stayIn(entire))
+    clock.advance(17)
+    const rival = await book(ctx, b as Person, stayIn(one))
+    clock.advance(15)
+    await expireHold(ctx, rival.bookingId)
+    await payAtStripe(world, late)
+    await collectionsOf(ctx).rooms.updateOne({ _id: contains[1] }, { $set: { deletedAt: new Date() } })
+    await settlePayment(ctx, late.paymentId ?? '')
+    expect((await viewBooking(ctx, late.bookingId)).bookingStatus).toBe('expired')
   })
 })
 

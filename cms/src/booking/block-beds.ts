@@ -7,13 +7,13 @@ import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { areFree } from '../inventory/choose-beds.ts'
 import { findClaims } from '../inventory/find-claims.ts'
-import { findRoom, type RoomWithParts } from '../inventory/find-room.ts'
+import { findRoom, isComplete, type RoomWithParts } from '../inventory/find-room.ts'
 import { listClaimants } from '../inventory/list-claimants.ts'
 import { lockRooms } from '../inventory/lock-rooms.ts'
 import { takeBeds } from '../inventory/take-beds.ts'
 import { appendEvent } from '../outbox/append-event.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BlockDocument, PropertyDocument, RoomClaim } from '../records/documents.ts'
+import type { BlockDocument, PropertyDocument, RoomClaim, RoomDocument } from '../records/documents.ts'
 import { runTransaction } from '../records/run-transaction.ts'
 import type { Actor } from './find-booking.ts'
 
@@ -84,26 +84,30 @@ export async function createBlock(
       updatedAt: now,
     }
     await blocks.insertOne(document, { session })
-    await tellInventory(ctx, session, found)
+    await tellInventory(ctx, session, [found.room, ...found.parts])
     return viewOf(document)
   })
 }
 
-/** Puts the beds of a block back on sale, for the property's owner or an admin. Throws NOT_FOUND. */
+/**
+ * Puts the beds of a block back on sale, for the property's owner, or an admin even where the room is gone.
+ * Throws NOT_FOUND.
+ */
 export async function removeBlock(
   ctx: Ctx,
   { actor, blockId, roomId }: { actor: Actor; blockId: string; roomId?: string },
 ): Promise<void> {
-  const { blocks, bedNights } = collectionsOf(ctx)
+  const { blocks, bedNights, rooms } = collectionsOf(ctx)
   const _id = new ObjectId(blockId)
   await runTransaction(ctx, async (session) => {
     const block = await blocks.findOne({ _id, ...(roomId && { room: new ObjectId(roomId) }) }, { session })
     if (!block) return fail('NOT_FOUND', 'There is no such block.')
-    await lockRooms(ctx, { session, rooms: [block.room, ...block.claims.map(({ room }) => room)] })
-    const found = await findRoomOf(ctx, { actor, roomId: block.room, session })
+    const ids = [block.room, ...block.claims.map(({ room }) => room)]
+    await lockRooms(ctx, { session, rooms: ids })
+    if (actor.role !== 'admin') await findRoomOf(ctx, { actor, roomId: block.room, session })
     await bedNights.deleteMany({ 'claim.id': _id }, { session })
     await blocks.deleteOne({ _id }, { session })
-    await tellInventory(ctx, session, found)
+    await tellInventory(ctx, session, await rooms.find({ _id: { $in: ids } }, { session }).toArray())
   })
 }
 
@@ -121,10 +125,12 @@ async function findRoomOf(
 
 function blockErrors(
   ctx: Ctx,
-  { room, property }: RoomWithParts & { property: PropertyDocument },
+  found: RoomWithParts & { property: PropertyDocument },
   { from, to, beds }: NewBlock,
 ): FieldError[] {
+  const { room, property } = found
   const errors: FieldError[] = []
+  if (!isComplete(found)) errors.push({ field: 'roomId', message: 'lacks a room that it contains' })
   const today = todayIn(property.timeZone, ctx.clock.now())
   if (!isDate(from)) errors.push({ field: 'from', message: 'must be a date as YYYY-MM-DD' })
   else if (from < today) errors.push({ field: 'from', message: 'is in the past' })
@@ -162,10 +168,9 @@ async function refuseBlock(
 async function tellInventory(
   ctx: Ctx,
   session: ClientSession,
-  { room, parts }: RoomWithParts,
+  changed: readonly RoomDocument[],
 ): Promise<void> {
-  const changed = [...parts, ...(parts.includes(room) ? [] : [room])]
-  for (const { _id, property } of changed)
+  for (const { _id, property } of new Set(changed))
     await appendEvent(ctx, {
       session,
       type: 'room.inventory_changed',

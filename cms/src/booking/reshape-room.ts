@@ -13,6 +13,7 @@ import type { BedNight, PropertyDocument, RoomDocument } from '../records/docume
 export interface RoomShape {
   capacity?: number | null
   isAvailable?: boolean | null
+  sharing?: string | null
   roomType?: string | null
   contains?: unknown[] | null
   deletedAt?: unknown
@@ -42,8 +43,9 @@ export async function assertRoomReshapable(
   const { bedNights } = collectionsOf(ctx)
   const options = session ? { session } : {}
   const own = await bedNights.find({ room: id, night: { $gte: from } }, options).toArray()
-  const inParts = await rowsOfWholeBookings(ctx, { room, parts, from, session })
-  const rows = [...own.filter(isInWay.row), ...(isInWay.whole ? inParts : [])]
+  const holdsWhole = await wholeHolders(ctx, { room, rows: own, session })
+  const inParts = await rowsOfWholeClaims(ctx, { room, parts, from, session })
+  const rows = [...own.filter((row) => isInWay.row(row, holdsWhole(row))), ...(isInWay.whole ? inParts : [])]
   if (rows.length > 0) refuse(await listClaimants(ctx, { rows, field: isInWay.field, session }))
 }
 
@@ -63,10 +65,13 @@ export async function assertPropertyRemovable(
   if (rows.length > 0) refuse(await listClaimants(ctx, { rows, field: 'property', session }))
 }
 
-/** `row` tells the room's own rows in the way, `whole` whether bookings of an `Entire` place as a whole are. */
+/**
+ * `row` tells the room's own rows in the way, given whether their claim is of the room as a whole; `whole` tells
+ * whether claims of an `Entire` place as a whole are.
+ */
 interface Obstacle {
   field: string
-  row(row: BedNight): boolean
+  row(row: BedNight, holdsWhole: boolean): boolean
   whole: boolean
 }
 
@@ -83,14 +88,41 @@ function obstacleOf(room: RoomDocument, next: RoomShape | null): Obstacle | null
     return { ...all, field: 'roomType' }
   if (next.contains !== undefined && setOf(next.contains) !== setOf(room.contains))
     return { ...all, field: 'contains' }
-  const { capacity } = next
-  if (capacity != null && capacity < room.capacity)
-    return { row: (row) => row.bed > capacity, whole: false, field: 'capacity' }
-  return null
+  const capacity = next.capacity ?? room.capacity
+  const opensBeds = capacity > room.capacity || (next.sharing === 'shared' && room.sharing !== 'shared')
+  if (capacity === room.capacity && !opensBeds) return null
+  return {
+    row: (row, holdsWhole) => row.bed > capacity || (opensBeds && holdsWhole),
+    whole: false,
+    field: capacity === room.capacity ? 'sharing' : 'capacity',
+  }
 }
 
-/** Rows that bookings of an `Entire` place hold in the rooms that it contains. */
-async function rowsOfWholeBookings(
+/** Tells claims of all of a room, by itself or within an `Entire` place: a bed added to it would be theirs. */
+async function wholeHolders(
+  ctx: Ctx,
+  {
+    room,
+    rows,
+    session,
+  }: { room: RoomDocument; rows: readonly BedNight[]; session: ClientSession | undefined },
+): Promise<(row: BedNight) => boolean> {
+  const options = session ? { session } : {}
+  const { bookings, blocks } = collectionsOf(ctx)
+  const claims = { _id: { $in: rows.map((row) => row.claim.id) } }
+  const elsewhere = { room: { $ne: room._id } }
+  const stays = await bookings
+    .find({ ...claims, $or: [elsewhere, { 'snapshot.sharing': 'private' }] }, options)
+    .toArray()
+  const closed = await blocks
+    .find({ ...claims, ...(room.sharing === 'shared' && elsewhere) }, options)
+    .toArray()
+  const ids = new Set([...stays, ...closed].map(({ _id }) => _id.toHexString()))
+  return (row) => ids.has(row.claim.id.toHexString())
+}
+
+/** Rows that bookings and blocks of an `Entire` place hold in the rooms that it contains. */
+async function rowsOfWholeClaims(
   ctx: Ctx,
   {
     room,
@@ -101,11 +133,11 @@ async function rowsOfWholeBookings(
 ): Promise<BedNight[]> {
   if (parts.some((part) => part._id.equals(room._id))) return []
   const options = session ? { session } : {}
-  const { bedNights, bookings } = collectionsOf(ctx)
-  const whole = await bookings.find({ room: room._id, checkOutDate: { $gt: from } }, options).toArray()
-  return bedNights
-    .find({ 'claim.id': { $in: whole.map((booking) => booking._id) }, night: { $gte: from } }, options)
-    .toArray()
+  const { bedNights, blocks, bookings } = collectionsOf(ctx)
+  const stays = await bookings.find({ room: room._id, checkOutDate: { $gt: from } }, options).toArray()
+  const closed = await blocks.find({ room: room._id, to: { $gt: from } }, options).toArray()
+  const claimants = [...stays, ...closed].map(({ _id }) => _id)
+  return bedNights.find({ 'claim.id': { $in: claimants }, night: { $gte: from } }, options).toArray()
 }
 
 async function todayAt(ctx: Ctx, property: ObjectId, session: ClientSession | undefined): Promise<string> {

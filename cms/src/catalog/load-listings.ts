@@ -56,9 +56,9 @@ export async function loadListings(
   )
 }
 
-/** Whether guests can have the room: it and all its parts are on offer. */
+/** Whether guests can have the room: it and all its parts exist and are on offer. */
 export function isOnOffer({ room, parts }: ListedRoomWithParts): boolean {
-  return room.isAvailable && parts.length > 0 && parts.every((part) => part.isAvailable)
+  return room.isAvailable && parts.length === partIds(room).length && parts.every((part) => part.isAvailable)
 }
 
 function withParts(rooms: WithId<ListedRoom>[]): ListedRoomWithParts[] {

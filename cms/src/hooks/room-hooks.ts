@@ -7,6 +7,7 @@ import type {
 } from 'payload'
 import { roleOf } from '../access/role-of.ts'
 import { fail } from '../errors.ts'
+import { checkContains } from './check-contains.ts'
 import { guardRoom } from './guard-claims.ts'
 import { idOf } from './id-of.ts'
 import { tell } from './tell.ts'
@@ -21,7 +22,11 @@ export const prepareRoom: CollectionBeforeChangeHook = async ({ data, originalDo
     }
   }
   const next = { ...originalDoc, ...data }
-  await checkContains(req, { ...next, property: propertyId })
+  await checkContains(req, {
+    id: originalDoc?.id ?? null,
+    before: originalDoc?.contains,
+    next: { ...next, property: propertyId },
+  })
   if (operation === 'update') await guardRoom(req, { room: String(originalDoc.id), next })
   return { ...data, title: `${next.roomNumber} · ${next.roomType}` }
 }
@@ -59,22 +64,4 @@ export const tellRoomRemoved: CollectionAfterDeleteHook = async ({ doc, req }) =
 async function findProperty(req: PayloadRequest, id: string | null) {
   if (!id) return null
   return req.payload.findByID({ collection: 'properties', id, depth: 0, disableErrors: true, req })
-}
-
-async function checkContains(
-  req: PayloadRequest,
-  { roomType, contains, property }: { roomType?: string; contains?: unknown[]; property: string | null },
-): Promise<void> {
-  const ids = (contains ?? []).map(idOf)
-  if (ids.length === 0) return
-  if (roomType !== 'Entire') fail('VALIDATION_FAILED', 'Only an entire place contains other rooms.')
-  const { docs } = await req.payload.find({
-    collection: 'rooms',
-    where: { id: { in: ids }, property: { equals: property }, roomType: { not_equals: 'Entire' } },
-    depth: 0,
-    pagination: false,
-    req,
-  })
-  if (docs.length !== new Set(ids).size)
-    fail('VALIDATION_FAILED', 'An entire place contains rooms of its own property only.')
 }

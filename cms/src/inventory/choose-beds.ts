@@ -1,6 +1,6 @@
 import { listFreeBeds, pickBeds } from '@bookmysleep/domain/bed-picking'
 import type { BedNight, RoomClaim } from '../records/documents.ts'
-import type { RoomWithParts } from './find-room.ts'
+import { isComplete, isMadeOfParts, type RoomWithParts } from './find-room.ts'
 
 export interface BedChoice extends RoomWithParts {
   nights: readonly string[]
@@ -12,7 +12,8 @@ export interface BedChoice extends RoomWithParts {
 
 /** The beds for a stay, or null when there are not enough on every night. */
 export function chooseBeds({ room, parts, nights, bedsWanted, occupied }: BedChoice): RoomClaim[] | null {
-  if (room.sharing === 'shared') {
+  if (!isComplete({ room, parts })) return null
+  if (isSoldByBed({ room, parts })) {
     const beds = pickBeds({ capacity: room.capacity, occupied: rowsOf(occupied, room), nights, bedsWanted })
     return beds && [{ room: room._id, beds }]
   }
@@ -21,12 +22,12 @@ export function chooseBeds({ room, parts, nights, bedsWanted, occupied }: BedCho
     beds: listFreeBeds({ capacity: part.capacity, occupied: rowsOf(occupied, part), nights }),
   }))
   const isWhole = whole.every(({ beds }, index) => beds.length === parts[index]?.capacity)
-  return isWhole && whole.length > 0 ? whole : null
+  return isWhole ? whole : null
 }
 
 /** How many beds a stay could have: any number of a shared room, all or none of a private one. */
 export function countFreeBeds({ room, parts, nights, occupied }: Omit<BedChoice, 'bedsWanted'>): number {
-  if (room.sharing === 'shared')
+  if (isSoldByBed({ room, parts }))
     return listFreeBeds({ capacity: room.capacity, occupied: rowsOf(occupied, room), nights }).length
   return chooseBeds({ room, parts, nights, bedsWanted: room.capacity, occupied }) ? room.capacity : 0
 }
@@ -40,6 +41,10 @@ export function areFree(
   return claims.every(({ room, beds }) =>
     occupied.every((row) => !row.room.equals(room) || !beds.includes(row.bed) || !nights.includes(row.night)),
   )
+}
+
+function isSoldByBed({ room, parts }: RoomWithParts): boolean {
+  return room.sharing === 'shared' && !isMadeOfParts({ room, parts })
 }
 
 function rowsOf(occupied: readonly BedNight[], room: { _id: BedNight['room'] }): BedNight[] {

@@ -40,6 +40,17 @@ export async function findRooms(
   })
 }
 
+/** Whether a room consists of others: it is taken with all their beds, and has none of its own. */
+export function isMadeOfParts({ room, parts }: RoomWithParts): boolean {
+  return partsOf(room).length > 0 || parts.some((part) => !part._id.equals(room._id))
+}
+
+/** Whether every part still exists and has beds of its own; a place that lacks a part cannot be taken. */
+export function isComplete({ room, parts }: RoomWithParts): boolean {
+  const wanted = new Set(partsOf(room).map((id) => id.toHexString()))
+  return parts.length === Math.max(1, wanted.size) && parts.every((part) => partsOf(part).length === 0)
+}
+
 function partsOf(room: RoomDocument): ObjectId[] {
   return room.roomType === 'Entire' ? (room.contains ?? []) : []
 }

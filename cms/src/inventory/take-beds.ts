@@ -6,7 +6,7 @@ import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BedNight, RoomClaim } from '../records/documents.ts'
 import { findClaims } from './find-claims.ts'
-import type { RoomWithParts } from './find-room.ts'
+import { isComplete, type RoomWithParts } from './find-room.ts'
 import { releaseHold } from './release-hold.ts'
 
 export interface BedDemand extends RoomWithParts {
@@ -21,10 +21,11 @@ export interface BedDemand extends RoomWithParts {
 
 /**
  * Claims beds for the nights of `[from, to)` in a transaction that has locked the rooms, and ends the dead
- * holds that it takes beds from. Null, and nothing written, when the choice finds too few.
+ * holds that it takes beds from. Null, and nothing written, when the choice finds too few or a part is gone.
  */
 export async function takeBeds(ctx: Ctx, demand: BedDemand): Promise<RoomClaim[] | null> {
   const { session, parts, from, to, claim, state } = demand
+  if (!isComplete(demand)) return null
   const nights = nightsOf(from, to)
   const rooms = parts.map((part) => part._id)
   const { living, dead, deadHolds } = await findClaims(ctx, {

@@ -21,9 +21,10 @@ export function roomsWithin({ _id, roomType, contains }: RoomToCount): ObjectId[
  */
 export function freeBedsByNight(room: RoomToCount, taken: Map<string, TakenBeds>): Map<string, number> {
   const free = new Map<string, number>()
+  const isByBed = room.sharing === 'shared' && roomsWithin(room).includes(room._id)
   for (const part of roomsWithin(room))
     for (const [night, beds] of taken.get(String(part)) ?? []) {
-      const left = room.sharing === 'shared' ? (free.get(night) ?? room.capacity) - beds : 0
+      const left = isByBed ? (free.get(night) ?? room.capacity) - beds : 0
       free.set(night, Math.max(0, left))
     }
   return free

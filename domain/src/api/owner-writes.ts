@@ -51,8 +51,7 @@ export type CreateProperty = z.infer<typeof createPropertySchema>
 export const updatePropertySchema = createPropertySchema.partial()
 export type UpdateProperty = z.infer<typeof updatePropertySchema>
 
-/** `price` and `securityDeposit` in paise, of one bed (shared) or of the room (private). */
-export const createRoomSchema = z.strictObject({
+const roomSchema = z.strictObject({
   propertyId: idSchema,
   roomNumber: textSchema({ min: 1, max: 40 }),
   roomType: z.enum(ROOM_TYPES),
@@ -69,9 +68,18 @@ export const createRoomSchema = z.strictObject({
   isAvailable: z.boolean().optional(),
   availableFrom: dateSchema.nullable().optional(),
 })
+
+/**
+ * `price` and `securityDeposit` in paise, of one bed (shared) or of the room (private). An entire place is
+ * private: it is booked with all the rooms inside.
+ */
+export const createRoomSchema = roomSchema.refine(
+  ({ roomType, sharing, contains }) => sharing === 'private' || (roomType !== 'Entire' && !contains?.length),
+  { path: ['sharing'], message: 'must be private for an entire place' },
+)
 export type CreateRoom = z.infer<typeof createRoomSchema>
 
-export const updateRoomSchema = createRoomSchema.omit({ propertyId: true }).partial()
+export const updateRoomSchema = roomSchema.omit({ propertyId: true }).partial()
 export type UpdateRoom = z.infer<typeof updateRoomSchema>
 
 /** Beds are counted from 1; none named means all of the room. */
