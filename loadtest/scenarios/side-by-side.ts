@@ -84,7 +84,7 @@ export function booking({ rooms, seekers }: Prepared): void {
   const room = rooms[number % rooms.length]
   const seeker = seekers[number % seekers.length]
   if (!room || !seeker) return
-  const checkIn = 3 + Math.floor(number / rooms.length) * room.minNights
+  const checkIn = 120 + Math.floor(number / rooms.length) * room.minNights
   measure('booking', () =>
     book(API, { room, seeker, checkIn: isoDay(checkIn), checkOut: isoDay(checkIn + room.minNights) }),
   )
