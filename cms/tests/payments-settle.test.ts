@@ -223,6 +223,18 @@ describe('an intent', () => {
     expect(await paymentsOf(held.bookingId)).toMatchObject([{ intentId: intentOf(held) }])
   })
 
+  it('is not needed for a total that Stripe does not collect: there is no such hold', async () => {
+    const seeker = await createPerson(world.ctx, 'seeker')
+    for (const price of [10, 400_000_00]) {
+      const room = await createRoom(world.ctx, house, { price })
+      const refused = book(world.ctx, seeker, stayIn(room))
+      await expect(refused).rejects.toMatchObject({
+        code: 'VALIDATION_FAILED',
+        details: [{ field: 'checkOutDate', message: expect.stringContaining('from ₹0.50 to ₹9,99,999.99') }],
+      })
+    }
+  })
+
   it('is opened for its seeker only, and only while the hold lives', async () => {
     const { held, seeker } = await holdRoom()
     const stranger = await createPerson(world.ctx, 'seeker')
