@@ -7,7 +7,7 @@ import { findK6 } from '../k6.ts'
 import { findFreePort } from '../ports.ts'
 
 // An installation of its own, on free ports, so that a demo beside it keeps its data.
-process.env.BMS_STATE_DIR ??= join(repoDir, '.state/bench')
+process.env.BMS_STATE_DIR ||= join(repoDir, '.state/bench')
 for (const name of ['PORT', 'STOREFRONT_PORT', 'MAILBOX_PORT', 'STRIPE_SANDBOX_PORT'])
   process.env[name] ||= String(await findFreePort())
 process.env.LOG_LEVEL ||= 'warn'

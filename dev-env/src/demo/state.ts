@@ -5,7 +5,7 @@ import { commandLine, isAlive } from '../process-table.ts'
 import { randomSecrets } from '../secrets.ts'
 
 /** What one installation of the demo keeps between runs. */
-export const stateDir = resolve(process.env.BMS_STATE_DIR ?? join(repoDir, '.state/demo'))
+export const stateDir = resolve(process.env.BMS_STATE_DIR || join(repoDir, '.state/demo'))
 
 export const stateFile = (name: string) => join(stateDir, name)
 
