@@ -171,6 +171,18 @@ describe('what an order or an upload could tell', () => {
   })
 })
 
+describe('actions on what cannot be an id', () => {
+  it('say that there is nothing', async () => {
+    const wish = { from: tomorrow(1), to: tomorrow(2), reason: 'maintenance' }
+    expect((await as('owner', 'POST', '/blocks/x/release')).status).toBe(404)
+    expect((await as('owner', 'POST', '/rooms/x/blocks', wish)).status).toBe(404)
+    expect((await as('owner', 'POST', '/bookings/x/cancel', {})).status).toBe(404)
+    expect((await as('owner', 'POST', '/bookings/x/cancellation')).status).toBe(404)
+    expect((await as('admin', 'POST', '/properties/x/decide', { decision: 'verified' })).status).toBe(404)
+    expect((await as('owner', 'GET', '/rooms/x/calendar?month=2030-01')).status).toBe(404)
+  })
+})
+
 describe('credentials', () => {
   it('are not changed by a session alone', async () => {
     const me = `/users/${world.people.owner.id}`

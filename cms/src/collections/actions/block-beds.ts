@@ -5,6 +5,8 @@ import { z } from 'zod'
 import { createBlock } from '../../booking/block-beds.ts'
 import { contextOf } from '../../context-of.ts'
 import { actorOf } from './actor-of.ts'
+import { addressedId } from './addressed-id.ts'
+
 import { readBody } from './read-body.ts'
 
 const blockSchema = z.strictObject({
@@ -22,7 +24,7 @@ export const blockBeds: Endpoint = {
   handler: async (req) => {
     const actor = actorOf(req)
     const block = await readBody(req, blockSchema)
-    const roomId = String(req.routeParams?.id)
+    const roomId = addressedId(req)
     return Response.json(await createBlock(contextOf(req), { actor, block: { ...block, roomId } }), {
       status: 201,
     })

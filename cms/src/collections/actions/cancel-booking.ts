@@ -3,6 +3,8 @@ import type { Endpoint } from 'payload'
 import { cancelBooking, previewCancellation } from '../../booking/cancel-booking.ts'
 import { contextOf } from '../../context-of.ts'
 import { actorOf } from './actor-of.ts'
+import { addressedId } from './addressed-id.ts'
+
 import { readBody } from './read-body.ts'
 
 /** POST /api/bookings/:id/cancellation: what cancelling now would give back; changes nothing. */
@@ -13,7 +15,7 @@ export const previewCancellationAction: Endpoint = {
     Response.json(
       await previewCancellation(contextOf(req), {
         actor: actorOf(req),
-        bookingId: String(req.routeParams?.id),
+        bookingId: addressedId(req),
       }),
     ),
 }
@@ -25,7 +27,7 @@ export const cancelBookingAction: Endpoint = {
   handler: async (req) => {
     const actor = actorOf(req)
     const wish = await readBody(req, cancelBookingSchema)
-    const bookingId = String(req.routeParams?.id)
+    const bookingId = addressedId(req)
     return Response.json(await cancelBooking(contextOf(req), { actor, bookingId, ...wish }))
   },
 }

@@ -2,6 +2,7 @@ import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { isAdmin } from '../../access/role-of.ts'
 import { fail } from '../../errors.ts'
+import { addressedId } from './addressed-id.ts'
 import { readBody } from './read-body.ts'
 
 const decisionSchema = z
@@ -23,7 +24,7 @@ export const decideProperty: Endpoint = {
     const { decision, reason } = await readBody(req, decisionSchema)
     const property = await req.payload.update({
       collection: 'properties',
-      id: String(req.routeParams?.id),
+      id: addressedId(req),
       data: { verificationStatus: decision, verificationReason: decision === 'rejected' ? reason : null },
       depth: 0,
       overrideAccess: false,

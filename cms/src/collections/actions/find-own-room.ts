@@ -3,6 +3,7 @@ import { roleOf } from '../../access/role-of.ts'
 import { fail } from '../../errors.ts'
 import { idOf } from '../../hooks/id-of.ts'
 import type { Room } from '../../payload-types.ts'
+import { addressedId } from './addressed-id.ts'
 
 /** The room of `/:id/…`, when the asking owner has it or an admin asks; otherwise there is no such room. */
 export async function findOwnRoom(req: PayloadRequest): Promise<Room> {
@@ -11,7 +12,7 @@ export async function findOwnRoom(req: PayloadRequest): Promise<Room> {
     return fail('FORBIDDEN', 'Only owners see the calendar of a room.')
   const room = await req.payload.findByID({
     collection: 'rooms',
-    id: String(req.routeParams?.id),
+    id: addressedId(req),
     depth: 1,
     disableErrors: true,
     overrideAccess: false,
