@@ -1,4 +1,5 @@
-import { type Config, readConfig } from './config/read-config.ts'
+import { configOfProcess } from './config/config-of-process.ts'
+import type { Config } from './config/read-config.ts'
 
 /** `node src/main.ts [--api-only]`: the cms with its panel, or `/api/v1` alone. Ends cleanly on SIGTERM. */
 const apiOnly = process.argv.includes('--api-only')
@@ -29,7 +30,7 @@ async function main(config: Config): Promise<void> {
 }
 
 try {
-  await main(readConfig(process.env))
+  await main(configOfProcess())
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)

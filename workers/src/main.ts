@@ -1,8 +1,8 @@
-import { readConfig } from '@bookmysleep/cms/config/read-config'
+import { configOfProcess } from '@bookmysleep/cms/config/config-of-process'
 import { createContext } from '@bookmysleep/cms/context'
 import { startWorkers } from './start-workers.ts'
 
-const ctx = await createContext(readConfig(process.env))
+const ctx = await createContext(configOfProcess())
 const workers = await startWorkers(ctx)
 ctx.log.info('workers are up')
 
