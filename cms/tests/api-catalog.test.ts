@@ -278,7 +278,9 @@ describe('guides', () => {
     )
     const preview = makePreviewToken(ctx.config, String(slug))
     expect((await call('GET', `${path}?preview=${preview}`)).data.title).toBe('Bengaluru on foot')
-    expect((await call('GET', `${path}?preview=${preview.slice(0, -1)}x`)).status).toBe(403)
+    // Not the last character: some of its bits say nothing, so that two spellings are one signature.
+    const forged = preview.replace(/\.(.)/, (_, first: string) => (first === 'A' ? '.B' : '.A'))
+    expect((await call('GET', `${path}?preview=${forged}`)).status).toBe(403)
     expect((await call('GET', '/guides')).data).toEqual([])
 
     await ctx.payload.update({ collection: 'guides', id, data: { _status: 'published' } })
