@@ -1,0 +1,40 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { limitSignIns } from '../src/server/limit-sign-ins.ts'
+import { startWorld, type World } from './support/start-world.ts'
+
+const ATTEMPTS = 3
+
+let world: World
+let server: Server
+let url = ''
+beforeAll(async () => {
+  world = await startWorld({ env: { LOGIN_LIMIT_PER_MINUTE: String(ATTEMPTS) } })
+  const app = express()
+  app.use(limitSignIns(world.ctx))
+  app.use((_req, res) => void res.json({ passed: true }))
+  server = createServer(app)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(async () => {
+  await new Promise((resolve) => server?.close(resolve))
+  await world?.stop()
+})
+
+const ask = (path: string, method = 'POST') => fetch(url + path, { method })
+
+it("limits the panel's logins by address, however the path is spelt, and nothing else", async () => {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1)
+    expect((await ask('/api/users/login')).status).toBe(200)
+  for (const path of ['/api/users/login', '/api/%75sers/login', '/API/users/forgot-password']) {
+    const refused = await ask(path)
+    expect([path, refused.status]).toEqual([path, 429])
+    expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0)
+  }
+  expect((await ask('/api/users/me', 'GET')).status).toBe(200)
+  expect((await ask('/api/rooms')).status).toBe(200)
+  expect((await ask('/api/%zz')).status).toBe(400)
+})
