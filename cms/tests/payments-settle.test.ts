@@ -361,6 +361,16 @@ describe('a webhook', () => {
     expect(await stored()).toMatchObject({ attempts: 62 })
   })
 
+  it("of an owner's account is kept with it, and is never taken for the platform's", async () => {
+    const failing = { id: 'evt_owner', type: 'payment_intent.succeeded', account: 'acct_owner' }
+    await receiveWebhook(world.ctx, signed({ ...failing, data: { object: { id: 'pi_elsewhere' } } }))
+    await processEvent(world.ctx, 'evt_owner')
+    expect(await collectionsOf(world.ctx).webhookEvents.findOne({ _id: 'evt_owner' })).toMatchObject({
+      account: 'acct_owner',
+      status: 'processed',
+    })
+  })
+
   it('of a kind that nobody handles is done with', async () => {
     await receiveWebhook(
       world.ctx,

@@ -250,6 +250,7 @@ describe('what moves in the background', () => {
       _id: 'evt_left_behind',
       type: 'payment_intent.created',
       objectId: 'pi_any',
+      account: null,
       receivedAt: new Date(world.ctx.clock.now().getTime() - 3_600_000),
       status: 'received',
       attempts: 0,

@@ -100,6 +100,8 @@ export interface ProviderEvent {
   id: string
   type: string
   objectId: string
+  /** The connected account that it happened on; null for the platform's own. */
+  account: string | null
 }
 
 /** The provider's books, streamed from the newest to the oldest. */

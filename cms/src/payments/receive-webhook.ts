@@ -1,7 +1,7 @@
 import { jobIdOf } from '@bookmysleep/domain/jobs'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import { nextAttemptAfter } from './process-event.ts'
+import { nextAttemptAfter } from './next-attempt.ts'
 
 const DUPLICATE_KEY = 11_000
 
@@ -21,6 +21,7 @@ export async function receiveWebhook(
         _id: event.id,
         type: event.type,
         objectId: event.objectId,
+        account: event.account,
         receivedAt,
         status: 'received',
         attempts: 0,

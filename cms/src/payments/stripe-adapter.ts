@@ -86,7 +86,7 @@ export function createStripeAdapter(config: Pick<Config, 'stripe'>): PaymentPort
     readEvent(rawBody, signature) {
       try {
         const event = stripe.webhooks.constructEvent(rawBody, signature ?? '', webhookSecret)
-        return { id: event.id, type: event.type, objectId: objectIdOf(event) }
+        return { id: event.id, type: event.type, objectId: objectIdOf(event), account: event.account ?? null }
       } catch {
         throw failure('INVALID_SIGNATURE', 'The signature does not fit the body.')
       }

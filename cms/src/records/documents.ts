@@ -183,6 +183,8 @@ export interface WebhookEventDocument {
   _id: string
   type: string
   objectId: string
+  /** The owner's account that it is about; null for the platform's own. */
+  account: string | null
   receivedAt: Date
   status: 'received' | 'processed' | 'failed'
   attempts: number

@@ -1,0 +1,22 @@
+import { chargeUpdatedEvents } from './charge-updated.ts'
+import type { EventHandler, EventHandlers, EventOfProvider } from './event-handler.ts'
+import { paymentIntentEvents } from './payment-intent.ts'
+import { refundEvents } from './refund.ts'
+
+/** Events of the platform's own account. */
+const OF_PLATFORM: EventHandlers = {
+  ...paymentIntentEvents,
+  ...chargeUpdatedEvents,
+  ...refundEvents,
+}
+
+/** Events of owners' accounts, which carry `account`. What owners sell elsewhere is none of our business. */
+const OF_OWNERS: EventHandlers = {}
+
+/** What an event makes us look at; undefined for one that nobody waits for. */
+export function handlerOf({
+  type,
+  account,
+}: Pick<EventOfProvider, 'type' | 'account'>): EventHandler | undefined {
+  return (account ? OF_OWNERS : OF_PLATFORM)[type]
+}
