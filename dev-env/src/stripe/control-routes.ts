@@ -61,6 +61,7 @@ export function controlRoutes(sandbox: Sandbox, control: Control): Router {
   post('/payout', ({ payout, result }: { payout: string; result: 'paid' | 'failed' }) =>
     result === 'failed' ? control.failPayout(payout) : control.finishPayout(payout),
   )
+  post('/platform', control.setPlatform)
   post('/account', ({ account, due }: { account: string; due?: string[] }) =>
     due ? control.restrictAccount(account, due) : control.onboardAccount(account),
   )

@@ -9,6 +9,7 @@ import { runTimers } from './flows/run-timers.ts'
 import { importPayment } from './import/import-lines.ts'
 import type { ImportedPayment, PaymentToImport } from './import/imported-payment.ts'
 import { buildWebhookEndpoint } from './objects/webhook-endpoint.ts'
+import { changePlatform, type PlatformAbilities } from './platform.ts'
 import type { LoggedRequest } from './request-log.ts'
 import type { Delays, Sandbox } from './sandbox.ts'
 import type { WebhookBehaviour } from './webhooks/behaviour.ts'
@@ -41,6 +42,8 @@ export type Control = {
   onboardAccount(accountId: string): void
   /** Leaves requirements due, which stops transfers and payouts; none lifts it. */
   restrictAccount(accountId: string, due: string[]): void
+  /** Takes abilities from the platform's own account, or gives them. */
+  setPlatform(change: Partial<PlatformAbilities>): PlatformAbilities
   finishPayout(payoutId: string): void
   failPayout(payoutId: string): void
   /** Stores a past payment with its charge, balance transactions and refunds; no events. */
@@ -93,6 +96,11 @@ export function createControl(sandbox: Sandbox): Control {
     failRefund: (refundId) => effect(() => failRefund(sandbox, refundId)),
     onboardAccount: (accountId) => effect(() => onboardAccount(sandbox, accountId)),
     restrictAccount: (accountId, due) => effect(() => restrictAccount(sandbox, accountId, due)),
+    setPlatform(change) {
+      const after = changePlatform(store, change)
+      changed()
+      return after
+    },
     finishPayout: (payoutId) => effect(() => finishPayout(sandbox, payoutId)),
     failPayout: (payoutId) => effect(() => failPayout(sandbox, payoutId)),
     importPayment(payment) {

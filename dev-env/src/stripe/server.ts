@@ -7,6 +7,7 @@ import { createApp } from './create-app.ts'
 import { createFaults } from './faults.ts'
 import { runTimers } from './flows/run-timers.ts'
 import { importedPayment, type PaymentToImport } from './import/imported-payment.ts'
+import type { PlatformAbilities } from './platform.ts'
 import { createRequestLog } from './request-log.ts'
 import type { Delays, Sandbox } from './sandbox.ts'
 import { createSender } from './webhooks/create-sender.ts'
@@ -25,6 +26,7 @@ export type StripeSandboxOptions = {
   secretKey?: string
   publishableKey?: string
   delays?: Partial<Delays>
+  platform?: Partial<PlatformAbilities>
 }
 
 export type StripeSandbox = {
@@ -77,6 +79,7 @@ export async function startStripeSandbox(options: StripeSandboxOptions = {}): Pr
   })
   const { port } = server.address() as AddressInfo
   url = `http://${host}:${port}`
+  if (options.platform) control.setPlatform(options.platform)
   if (options.webhook) control.setWebhook(options.webhook)
 
   const ticker = setInterval(() => {

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { findFreePort } from '../../ports.ts'
+import { createInterface } from 'node:readline'
 import { formatForm } from '../core/parse-form.ts'
 import type { LoggedRequest } from '../request-log.ts'
 import { buildStripeMock } from './build-stripe-mock.ts'
@@ -40,19 +39,23 @@ function shapeOf({ method, path, params, account }: Shape): string {
   return [method, path.replace(/\/[a-z]+_\w+(?=\/|$)/g, '/:id'), !!account, ...names.sort()].join(' ')
 }
 
+/** Both its addresses are given: left to itself it listens for HTTPS on one fixed port, and two could not run. */
 async function startMock(binary: string): Promise<{ url: string; stop(): void }> {
-  const port = await findFreePort()
-  const child = spawn(binary, ['-http-addr', `127.0.0.1:${port}`], { stdio: 'ignore' })
-  const url = `http://127.0.0.1:${port}`
+  const child = spawn(binary, ['-http-addr', '127.0.0.1:0', '-https-addr', '127.0.0.1:0'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
   const stop = () => void child.kill()
-  for (let waited = 0; waited < 20_000; waited += 50) {
-    const alive = await fetch(url).catch(() => undefined)
-    await alive?.arrayBuffer()
-    if (alive) return { url, stop }
-    await sleep(50)
+  const giveUp = setTimeout(stop, 20_000)
+  try {
+    for await (const line of createInterface({ input: child.stdout })) {
+      const address = /Listening for HTTP at address: (\S+)/.exec(line)?.[1]
+      if (address) return { url: `http://${address}`, stop }
+    }
+    throw new Error('stripe-mock did not start within 20 seconds')
+  } finally {
+    clearTimeout(giveUp)
+    child.stdout.resume()
   }
-  stop()
-  throw new Error('stripe-mock did not start within 20 seconds')
 }
 
 async function sendTo(url: string, { method, path, params, account }: Shape): Promise<string | undefined> {

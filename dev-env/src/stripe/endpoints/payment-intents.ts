@@ -132,6 +132,7 @@ export const paymentIntents = [
         ...(call.params.application_fee_amount === undefined
           ? {}
           : { applicationFee: call.params.application_fee_amount }),
+        ...(call.params.transfer_data ? { transferAmount: call.params.transfer_data.amount } : {}),
         ...(call.params.metadata ? { metadata: call.params.metadata as Stripe.Metadata } : {}),
       }),
   }),

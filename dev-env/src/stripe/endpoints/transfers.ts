@@ -4,10 +4,15 @@ import { listObjects } from '../core/list-objects.ts'
 import { bool, int, listing, metadata, need, range, string } from '../core/params.ts'
 import { platform } from '../core/store.ts'
 import { type Call, endpoint } from '../endpoint.ts'
-import { readCurrency, requireAccount } from '../flows/create-intent.ts'
+import { readCurrency } from '../flows/create-intent.ts'
 import { mergeMetadata } from '../flows/merge-metadata.ts'
 import { requireBalance } from '../flows/move-money.ts'
-import { reverseTransfer, transferMoney } from '../flows/transfer-money.ts'
+import { requireAccount } from '../flows/require-account.ts'
+import { reverseTransfer } from '../flows/reverse-transfer.ts'
+import { returnFee } from '../flows/route-to-owner.ts'
+import { transferMoney } from '../flows/transfer-money.ts'
+import { readPlatform } from '../platform.ts'
+import type { Sandbox } from '../sandbox.ts'
 
 export const transfers = [
   endpoint<Stripe.TransferCreateParams>({
@@ -23,6 +28,7 @@ export const transfers = [
       transfer_group: string,
     },
     run: ({ sandbox, params }) => {
+      requireSeparateTransfers(sandbox)
       const amount = params.amount ?? 0
       const currency = readCurrency(params.currency)
       if (amount < 1)
@@ -32,7 +38,7 @@ export const transfers = [
         })
       requireAccount(sandbox, params.destination, 'destination')
       const charge = params.source_transaction
-        ? sourceOf(sandbox, params.source_transaction, amount)
+        ? sourceOf(sandbox, params.source_transaction, { amount, currency })
         : undefined
       if (!charge) requireBalance(sandbox, platform, { amount, currency })
       return transferMoney(sandbox, {
@@ -84,11 +90,19 @@ export const transfers = [
     method: 'post',
     path: '/v1/transfers/:id/reversals',
     params: { amount: int, description: string, metadata, refund_application_fee: bool },
-    run: (call) =>
-      reverseTransfer(call.sandbox, transferOf(call), {
-        ...(call.params.amount === undefined ? {} : { amount: call.params.amount }),
-        metadata: mergeMetadata({}, call.params.metadata),
-      }),
+    run: (call) => {
+      const { sandbox, params } = call
+      const transfer = transferOf(call)
+      const reversal = reverseTransfer(sandbox, transfer, {
+        ...(params.amount === undefined ? {} : { amount: params.amount }),
+        metadata: mergeMetadata({}, params.metadata),
+      })
+      const charge = sandbox.store.get('charge', String(transfer.source_transaction))
+      if (params.refund_application_fee && charge) {
+        returnFee(sandbox, charge, reversal.amount / transfer.amount)
+      }
+      return reversal
+    },
   }),
   endpoint<Stripe.TransferListReversalsParams>({
     method: 'get',
@@ -123,17 +137,38 @@ function transferOf({ sandbox, at }: Call<unknown>): Stripe.Transfer {
   return transfer
 }
 
+/**
+ * Stripe India has destination charges only, no separate transfers:
+ * https://support.stripe.com/questions/stripe-india-support-for-marketplaces. The code is Stripe's, the wording ours.
+ */
+function requireSeparateTransfers(sandbox: Sandbox): void {
+  if (readPlatform(sandbox.store).separateTransfers) return
+  throw invalidRequest(
+    'Separate transfers to connected accounts are not supported for platforms in IN. Use destination charges instead.',
+    { code: 'transfers_not_allowed' },
+  )
+}
+
+type Money = { amount: number; currency: string }
+
 /** The charge that a transfer draws on; all transfers from it together cannot exceed it. */
-function sourceOf(sandbox: Call<unknown>['sandbox'], id: string, amount: number): Stripe.Charge {
+function sourceOf(sandbox: Sandbox, id: string, { amount, currency }: Money): Stripe.Charge {
   const charge = sandbox.store.get('charge', id)
-  if (!charge) throw missing('charge', id, 'source_transaction')
+  const param = 'source_transaction'
+  if (!charge || sandbox.store.accountOf(id) !== platform) throw missing('charge', id, param)
+  if (charge.currency !== currency) {
+    throw invalidRequest(
+      `The currency of source_transaction's balance transaction (${charge.currency}) must be the same as the transfer currency (${currency})`,
+      { param },
+    )
+  }
   const used = sandbox.store
     .where('transfer', 'source_transaction', id)
     .reduce((sum, transfer) => sum + transfer.amount, 0)
   if (!charge.captured || used + amount > charge.amount_captured) {
     throw invalidRequest(
-      `Cannot use ${id} as the source_transaction: its remaining amount is ${charge.amount_captured - used}.`,
-      { param: 'source_transaction' },
+      `Transfers using this transaction as a source must not exceed the source amount of ${charge.amount_captured}. (note: there are already existing transfers using this source_transaction, amounting to a total of: ${used})`,
+      { param },
     )
   }
   return charge

@@ -1,8 +1,10 @@
 import type Stripe from 'stripe'
 import { invalidRequest, StripeFault } from '../core/errors.ts'
 import type { Sandbox } from '../sandbox.ts'
+import { checkFee } from './create-intent.ts'
 import { emitEvent } from './emit-event.ts'
 import { releaseAuthorization } from './release-authorization.ts'
+import { requireDestination } from './require-account.ts'
 import { settleCharge } from './settle-charge.ts'
 import { stopTimer } from './timers.ts'
 
@@ -40,13 +42,19 @@ export function captureIntent(
       { code: 'amount_too_large', param: 'amount_to_capture' },
     )
   }
+  requireDestination(sandbox, intent)
   const charge = store.get('charge', String(intent.latest_charge)) as Stripe.Charge
   const fee = options.applicationFee ?? intent.application_fee_amount
+  checkFee(options.applicationFee, amount)
+  const transferData = transferDataOf(intent, options, amount)
   const taken: Stripe.Charge = {
     ...charge,
     captured: true,
     amount_captured: amount,
     application_fee_amount: fee,
+    transfer_data: charge.transfer_data
+      ? { ...charge.transfer_data, amount: transferData?.amount ?? null }
+      : null,
   }
   releaseAuthorization(sandbox, store.put(taken), charge.amount - amount)
   stopTimer(sandbox, 'expire-authorization', intent.id)
@@ -58,8 +66,25 @@ export function captureIntent(
     amount_capturable: 0,
     amount_received: amount,
     application_fee_amount: fee,
+    transfer_data: transferData,
     metadata: { ...intent.metadata, ...options.metadata },
   })
   emitEvent(sandbox, 'payment_intent.succeeded', captured)
   return captured
+}
+
+/** The owner's amount may be lowered with the amount captured. */
+function transferDataOf(
+  intent: Stripe.PaymentIntent,
+  { transferAmount }: Options,
+  captured: number,
+): Stripe.PaymentIntent.TransferData | null {
+  if (!intent.transfer_data || transferAmount === undefined) return intent.transfer_data ?? null
+  if (transferAmount < 0 || transferAmount > captured) {
+    throw invalidRequest(
+      `The transfer_data[amount] (${transferAmount}) cannot be greater than the captured amount (${captured}).`,
+      { param: 'transfer_data[amount]' },
+    )
+  }
+  return { ...intent.transfer_data, amount: transferAmount }
 }

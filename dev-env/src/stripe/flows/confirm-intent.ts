@@ -5,6 +5,7 @@ import { authenticationRequired, cardByLast4, type Decline, genericDecline } fro
 import { buildCharge } from '../objects/charge.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { emitEvent } from './emit-event.ts'
+import { requireDestination } from './require-account.ts'
 import { settleCharge } from './settle-charge.ts'
 import { startTimer, stopTimer } from './timers.ts'
 
@@ -30,6 +31,7 @@ export function confirmIntent(sandbox: Sandbox, intent: Intent, options: Confirm
       { code: 'payment_intent_unexpected_state' },
     )
   }
+  requireDestination(sandbox, intent)
   const outcome = cardByLast4(method.card?.last4 ?? '')?.outcome ?? { kind: 'success' }
   const ready: Intent = { ...intent, payment_method: method.id, last_payment_error: null, next_action: null }
   if (outcome.kind === 'decline') return decline(sandbox, ready, method, outcome.decline)

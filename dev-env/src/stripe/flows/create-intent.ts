@@ -1,8 +1,9 @@
 import type Stripe from 'stripe'
-import { invalidRequest, StripeFault } from '../core/errors.ts'
+import { invalidRequest } from '../core/errors.ts'
 import { buildPaymentIntent } from '../objects/payment-intent.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { emitEvent } from './emit-event.ts'
+import { requireAccount } from './require-account.ts'
 
 type Options = { params: Stripe.PaymentIntentCreateParams; account: string; method?: Stripe.PaymentMethod }
 
@@ -108,23 +109,4 @@ export function readCurrency(currency: string): string {
     `Invalid currency: ${currency}. Stripe currently supports these currencies: inr, usd, eur, gbp, aed, sgd`,
     { param: 'currency' },
   )
-}
-
-/** The connected account, able to receive transfers. */
-export function requireAccount(sandbox: Sandbox, id: string, param: string): void {
-  const account = sandbox.store.get('account', id)
-  if (!account) {
-    throw new StripeFault(400, {
-      type: 'invalid_request_error',
-      code: 'resource_missing',
-      message: `No such destination: '${id}'`,
-      param,
-    })
-  }
-  if (account.capabilities?.transfers !== 'active') {
-    throw invalidRequest(
-      'Your destination account needs to have at least one of the following capabilities enabled: transfers, crypto_transfers, legacy_payments',
-      { code: 'insufficient_capabilities_for_transfer', param },
-    )
-  }
 }

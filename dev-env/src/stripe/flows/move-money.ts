@@ -12,15 +12,23 @@ export function moveMoney(
   return sandbox.store.put(buildBalanceTransaction({ ...line, created: sandbox.clock.now() }), account)
 }
 
-/** What the account could send away now, in minor units. */
-export function availableBalance(sandbox: Sandbox, account: string, currency: string): number {
-  const now = sandbox.clock.now()
+/** What the account will have at a moment (seconds), of the money booked by now, in minor units. */
+export function balanceAt(
+  sandbox: Sandbox,
+  account: string,
+  { currency, at }: { currency: string; at: number },
+): number {
   let sum = 0
   for (const { id } of sandbox.store.order('balance_transaction', account).all()) {
     const item = sandbox.store.get('balance_transaction', id)
-    if (item && item.currency === currency && item.available_on <= now) sum += item.net
+    if (item && item.currency === currency && item.available_on <= at) sum += item.net
   }
   return sum
+}
+
+/** What the account could send away now, in minor units. */
+export function availableBalance(sandbox: Sandbox, account: string, currency: string): number {
+  return balanceAt(sandbox, account, { currency, at: sandbox.clock.now() })
 }
 
 export function requireBalance(

@@ -33,6 +33,9 @@ export function refundCharge(sandbox: Sandbox, charge: Stripe.Charge, options: O
     reason: options.reason ?? null,
     metadata: options.metadata ?? {},
   })
+  const reversal = options.reverseTransfer
+    ? takeBackFromOwner(sandbox, { charge, refund, fee: options.refundFee ?? false })
+    : null
   const transaction = buildBalanceTransaction({
     amount: -refund.amount,
     currency: refund.currency,
@@ -42,10 +45,6 @@ export function refundCharge(sandbox: Sandbox, charge: Stripe.Charge, options: O
     description: `REFUND FOR CHARGE${charge.description ? ` (${charge.description})` : ''}`,
   })
   store.put(transaction)
-  store.put<Stripe.Refund>({ ...refund, balance_transaction: transaction.id })
-  const reversal = options.reverseTransfer
-    ? takeBackFromOwner(sandbox, { charge, refund, fee: options.refundFee ?? false })
-    : null
   if (options.refundFee && !reversal) returnFee(sandbox, charge, refund.amount / charge.amount_captured)
   const made = store.put<Stripe.Refund>({
     ...refund,

@@ -4,7 +4,8 @@ import { buildApplicationFee, buildFeeRefund } from '../objects/application-fee.
 import type { Sandbox } from '../sandbox.ts'
 import { emitEvent } from './emit-event.ts'
 import { moveMoney } from './move-money.ts'
-import { reverseTransfer, transferMoney } from './transfer-money.ts'
+import { reverseTransfer } from './reverse-transfer.ts'
+import { transferMoney } from './transfer-money.ts'
 
 /**
  * A destination charge: with `transfer_data[amount]` that much goes to the owner; else all of it, and
@@ -12,9 +13,9 @@ import { reverseTransfer, transferMoney } from './transfer-money.ts'
  */
 export function routeToOwner(sandbox: Sandbox, charge: Stripe.Charge): Stripe.Charge {
   const destination = charge.transfer_data?.destination
-  if (typeof destination !== 'string') return charge
   const { store } = sandbox
-  const amount = charge.transfer_data?.amount ?? charge.amount_captured
+  if (typeof destination !== 'string' || !store.get('account', destination)) return charge
+  const amount = Math.min(charge.transfer_data?.amount ?? charge.amount_captured, charge.amount_captured)
   const group = charge.transfer_group ?? `group_${String(charge.payment_intent)}`
   const transfer = transferMoney(sandbox, { amount, currency: charge.currency, destination, charge, group })
   const routed: Stripe.Charge = { ...charge, transfer: transfer.id, transfer_group: group }
