@@ -12,7 +12,7 @@ import type { Config } from './config/read-config.ts'
 import { attachContext } from './context-of.ts'
 import { createQueues, type Queues } from './jobs/queues.ts'
 import type { PaymentPort } from './payments/port.ts'
-import { createStripeAdapter } from './payments/stripe-adapter.ts'
+import { createStripeAdapter } from './payments/stripe/adapter.ts'
 
 /** All that a service needs from the outside world. Services take it first; tests swap parts through `overrides`. */
 export type Ctx = {

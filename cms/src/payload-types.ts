@@ -561,6 +561,28 @@ export interface Payment {
     | number
     | boolean
     | null;
+  parts?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  held?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  from?: string | null;
+  to?: string | null;
+  captureMethod?: string | null;
+  captureBefore?: string | null;
   dueDate?: string | null;
   paidAt?: string | null;
   rev?: number | null;
@@ -1050,6 +1072,12 @@ export interface PaymentsSelect<T extends boolean = true> {
   feeAmount?: T;
   balanceTransactionId?: T;
   routing?: T;
+  parts?: T;
+  held?: T;
+  from?: T;
+  to?: T;
+  captureMethod?: T;
+  captureBefore?: T;
   dueDate?: T;
   paidAt?: T;
   rev?: T;

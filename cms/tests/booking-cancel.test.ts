@@ -274,12 +274,13 @@ describe('a refund', () => {
         const booking = await bookings.findOne({ _id: new ObjectId(paid.bookingId) }, { session })
         const payment = await payments.findOne({ _id: new ObjectId(paid.paymentId ?? '') }, { session })
         if (!booking || !payment) throw new Error('gone')
-        const parts = { rent: 0, tax: 0, deposit }
+        const parts = { rent: 0, tax: 0, lateFee: 0, deposit }
         return requestRefund(world.ctx, {
           session,
           booking,
           payment,
           key,
+          amount: deposit,
           parts,
           ownerPart: 0,
           reason: 'test',

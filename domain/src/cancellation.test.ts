@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Cancellation, refundOnCancel, refundTimeline } from './cancellation.ts'
 import { CANCELLATION_RULES } from './cancellation-policies.ts'
+import { partsOfQuote } from './money-parts.ts'
 import { priceStay } from './pricing.ts'
 import { addDays, instantOf } from './stay-dates.ts'
 import { ACTORS, CANCELLATION_POLICIES, type CancellationPolicyName } from './words.ts'
@@ -31,6 +32,13 @@ const quoteOf = (checkOut = '2027-02-05', priceUnit: 'night' | 'month' = 'night'
     now: new Date('2026-11-21T10:00:00Z'),
   })
 
+/** A payment that paid all of a quote. */
+const paid = (quote: ReturnType<typeof quoteOf>) => ({
+  parts: partsOfQuote(quote),
+  from: quote.checkInDate,
+  to: quote.checkOutDate,
+})
+
 const terms = (name: CancellationPolicyName) => ({
   policy: CANCELLATION_RULES[name],
   checkInDate: '2027-02-01',
@@ -39,7 +47,7 @@ const terms = (name: CancellationPolicyName) => ({
 })
 
 const cancel = (name: CancellationPolicyName, cancelledAt: Date, change: Partial<Cancellation> = {}) =>
-  refundOnCancel({ ...terms(name), quote: quoteOf(), cancelledAt, by: 'seeker', ...change })
+  refundOnCancel({ ...terms(name), ...paid(quoteOf()), cancelledAt, by: 'seeker', ...change })
 
 describe('deadlines of the nightly policies', () => {
   it.each([
@@ -78,7 +86,7 @@ describe('deadlines of the nightly policies', () => {
 
 describe('the monthly policy', () => {
   const quote = quoteOf('2027-05-01', 'month')
-  const monthly = (cancelledAt: Date) => cancel('monthly', cancelledAt, { quote })
+  const monthly = (cancelledAt: Date) => cancel('monthly', cancelledAt, paid(quote))
 
   it('is free until 30 days before', () => {
     expect(monthly(hoursBefore(30 * 24)).seekerAmount).toBe(quote.totalAmount)
@@ -206,7 +214,7 @@ describe('every cancellation', () => {
       now: new Date('2026-11-21T10:00:00Z'),
     })
     const bookedAt = bookedDaysBefore === undefined ? undefined : hoursBefore(bookedDaysBefore * 24)
-    const outcome = cancel(name, hoursBefore(minutesBefore / 60), { by, quote, bookedAt })
+    const outcome = cancel(name, hoursBefore(minutesBefore / 60), { by, ...paid(quote), bookedAt })
     return { quote, outcome }
   }
 

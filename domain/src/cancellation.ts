@@ -1,7 +1,7 @@
-import type { Quote } from './api/quotes.ts'
 import type { CancellationPolicy, PolicyTier } from './cancellation-policies.ts'
 import { type Amount, applyRatio } from './money.ts'
-import { type DateString, instantOf, nightCount, type TimeString, todayIn } from './stay-dates.ts'
+import { type MoneyParts, shareOfEarnings } from './money-parts.ts'
+import { addDays, type DateString, instantOf, nightCount, type TimeString, todayIn } from './stay-dates.ts'
 import type { Actor } from './words.ts'
 
 export interface StayTerms {
@@ -31,22 +31,35 @@ export interface RefundLine {
   refunded: Amount
 }
 
-export interface CancellationOutcome {
-  /** All that goes back to the seeker: rentAmount + taxAmount + depositAmount. */
+/** Who gets what of a payment that is divided, in minor units. */
+export interface DividedMoney {
+  /** What goes back to the seeker in money: rent, tax, late fee and deposit less promotion and wallet. */
   seekerAmount: Amount
   rentAmount: Amount
   taxAmount: Amount
+  lateFeeAmount: Amount
   depositAmount: Amount
+  /** Of what goes back, what the platform had paid for the seeker. */
+  promotionAmount: Amount
+  /** And what the seeker had paid with credit, and gets back as credit. */
+  walletAmount: Amount
   /** What the owner keeps. */
   ownerAmount: Amount
   commissionKept: Amount
+  commissionTaxKept: Amount
   taxKept: Amount
+}
+
+export interface CancellationOutcome extends DividedMoney {
   lines: RefundLine[]
   tier: RefundTier
 }
 
 export interface Cancellation extends StayTerms {
-  quote: Quote
+  /** What is held of one payment, and the nights `[from, to)` that it pays for. */
+  parts: MoneyParts
+  from: DateString
+  to: DateString
   cancelledAt: Date
   by: Actor
 }
@@ -54,34 +67,56 @@ export interface Cancellation extends StayTerms {
 const HOUR = 3_600_000
 
 /**
- * Divides the money of a fully paid booking that is cancelled: the four amounts seekerAmount, ownerAmount,
- * commissionKept and taxKept sum to `quote.totalAmount`. Anybody but the seeker cancels with a full refund.
- * The deposit comes back always; tax and commission follow the part of the rent that is kept.
+ * Divides what is held of a payment whose booking is cancelled: seekerAmount, promotionAmount, walletAmount,
+ * ownerAmount, commissionKept, commissionTaxKept and taxKept sum to all its money. Anybody but the seeker cancels
+ * with a full refund. The deposit comes back always; tax and commission follow the part of the rent that is kept,
+ * promotion and wallet the part that goes back. A late fee comes back only with everything else.
  */
 export function refundOnCancel(cancellation: Cancellation): CancellationOutcome {
-  const { quote, by } = cancellation
+  const { parts, by } = cancellation
   const tier = by === 'seeker' ? tierAt(cancellation, cancellation.cancelledAt) : fullRefundTier(by)
-  const paidRent = quote.rent - quote.discount
-  const rentAmount = rentBack(cancellation, tier, paidRent)
-  const keptRent = paidRent - rentAmount
-  const taxKept = paidRent === 0 ? 0 : applyRatio(quote.tax, keptRent, paidRent)
-  const commissionKept = paidRent === 0 ? 0 : applyRatio(quote.platformCommission, keptRent, paidRent)
-  const taxAmount = quote.tax - taxKept
-  const depositAmount = quote.securityDeposit
+  const rentAmount = rentBack(cancellation, tier)
+  const lateFeeAmount = by === 'seeker' ? 0 : parts.lateFee
+  const keptRent = parts.rent - rentAmount
+  const taxKept = parts.rent === 0 ? 0 : applyRatio(parts.tax, keptRent, parts.rent)
+  const taxAmount = parts.tax - taxKept
+  const kept = shareOfEarnings(parts, keptRent + parts.lateFee - lateFeeAmount)
+  const back = rentAmount + taxAmount + lateFeeAmount
+  const credits = creditsBack(parts, back)
   return {
-    seekerAmount: rentAmount + taxAmount + depositAmount,
+    seekerAmount: back - credits.promotionAmount - credits.walletAmount + parts.deposit,
     rentAmount,
     taxAmount,
-    depositAmount,
-    ownerAmount: keptRent - commissionKept,
-    commissionKept,
+    lateFeeAmount,
+    depositAmount: parts.deposit,
+    ...credits,
+    ownerAmount: kept.ownerShare,
+    commissionKept: kept.commission,
+    commissionTaxKept: kept.commissionTax,
     taxKept,
     lines: [
-      { code: 'rent', label: 'Rent', paid: paidRent, refunded: rentAmount },
-      { code: 'tax', label: 'Taxes', paid: quote.tax, refunded: taxAmount },
-      { code: 'deposit', label: 'Security deposit', paid: quote.securityDeposit, refunded: depositAmount },
+      { code: 'rent', label: 'Rent', paid: parts.rent, refunded: rentAmount },
+      { code: 'tax', label: 'Taxes', paid: parts.tax, refunded: taxAmount },
+      { code: 'deposit', label: 'Security deposit', paid: parts.deposit, refunded: parts.deposit },
     ],
     tier,
+  }
+}
+
+/** All of a payment goes back to where it came from: it came too late, or twice. */
+export function refundInFull(parts: MoneyParts): DividedMoney {
+  return {
+    seekerAmount: parts.rent + parts.tax + parts.lateFee + parts.deposit - parts.promotion - parts.wallet,
+    rentAmount: parts.rent,
+    taxAmount: parts.tax,
+    lateFeeAmount: parts.lateFee,
+    depositAmount: parts.deposit,
+    promotionAmount: parts.promotion,
+    walletAmount: parts.wallet,
+    ownerAmount: 0,
+    commissionKept: 0,
+    commissionTaxKept: 0,
+    taxKept: 0,
   }
 }
 
@@ -103,13 +138,26 @@ function tierAt(terms: StayTerms, at: Date): RefundTier {
   return tier
 }
 
-function rentBack(cancellation: Cancellation, tier: RefundTier, paidRent: Amount): Amount {
-  if (tier.refundBps !== null) return applyRatio(paidRent, tier.refundBps, 10_000)
-  const { nights, checkInDate } = cancellation.quote
-  const today = todayIn(cancellation.timeZone, cancellation.cancelledAt)
-  const nightsPast = Math.max(0, nightCount(checkInDate, today))
-  const nightsKept = Math.min(nights, nightsPast + (tier.noticeNights ?? 0))
-  return paidRent - applyRatio(paidRent, nightsKept, nights)
+function rentBack({ parts, from, to, ...terms }: Cancellation, tier: RefundTier): Amount {
+  if (tier.refundBps !== null) return applyRatio(parts.rent, tier.refundBps, 10_000)
+  const today = todayIn(terms.timeZone, terms.cancelledAt)
+  const [noticeFrom = today] = [today, terms.checkInDate].toSorted().reverse()
+  const lastKept = addDays(noticeFrom, tier.noticeNights ?? 0)
+  const nights = nightCount(from, to)
+  const nightsKept = Math.min(nights, Math.max(0, nightCount(from, lastKept)))
+  return parts.rent - applyRatio(parts.rent, nightsKept, nights)
+}
+
+/** What of promotion and wallet belongs to an amount that goes back of rent, tax and late fee. */
+function creditsBack(
+  { rent, tax, lateFee, promotion, wallet }: MoneyParts,
+  back: Amount,
+): Pick<DividedMoney, 'promotionAmount' | 'walletAmount'> {
+  const credits = promotion + wallet
+  if (credits === 0) return { promotionAmount: 0, walletAmount: 0 }
+  const creditsAmount = applyRatio(credits, back, rent + tax + lateFee)
+  const promotionAmount = applyRatio(promotion, creditsAmount, credits)
+  return { promotionAmount, walletAmount: creditsAmount - promotionAmount }
 }
 
 function tierOf(tier: PolicyTier, checkIn: Date): RefundTier {

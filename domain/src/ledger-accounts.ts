@@ -7,9 +7,15 @@ export const LEDGER_ACCOUNTS = {
   stripe_fees: { kind: 'expense', meaning: 'What Stripe kept for its services.' },
   guest_funds: { kind: 'liability', meaning: 'Rent paid for stays that are neither over nor cancelled.' },
   deposit_held: { kind: 'liability', meaning: 'Security deposits that belong to guests.' },
-  owner_payable: { kind: 'liability', meaning: 'Earned by owners and not yet released to them.' },
+  owner_payable: {
+    kind: 'liability',
+    meaning: 'Earned by owners and not yet released to them; below zero what they got in advance.',
+  },
   gst_payable: { kind: 'liability', meaning: 'GST collected, to be paid to the government.' },
   refunds_clearing: { kind: 'liability', meaning: 'Refunds decided that have not left Stripe yet.' },
+  commission_tax_payable: { kind: 'liability', meaning: 'Tax on commission, to be paid to the government.' },
+  wallet_credit: { kind: 'liability', meaning: 'Credit of seekers that they have not spent yet.' },
+  promotions: { kind: 'expense', meaning: 'Discounts and credits that the platform pays for.' },
   commission_revenue: { kind: 'revenue', meaning: "The platform's commission on stays and kept rent." },
 } as const satisfies Record<string, { kind: 'asset' | 'expense' | 'liability' | 'revenue'; meaning: string }>
 

@@ -8,12 +8,14 @@ import {
   balancesOf,
   type Journal,
   journalForCapture,
+  journalForDepositReturned,
+  journalForEarned,
   journalForRefund,
   journalForRefundDecided,
-  journalForRelease,
-  journalForStayCompleted,
   journalForStripeFee,
+  journalForTransfer,
 } from './ledger-journals.ts'
+import { partsOfQuote } from './money-parts.ts'
 import { priceStay } from './pricing.ts'
 import { addDays, instantOf } from './stay-dates.ts'
 import { ACTORS, CANCELLATION_POLICIES } from './words.ts'
@@ -34,7 +36,9 @@ const quoteOf = ({ price = 1_000_00, deposit = 2_000_00, nights = 4, bps = 1000 
 const outcomeOf = (quote: ReturnType<typeof quoteOf>, daysBefore: number, change = {}) =>
   refundOnCancel({
     policy: CANCELLATION_RULES.moderate,
-    quote,
+    parts: partsOfQuote(quote),
+    from: quote.checkInDate,
+    to: quote.checkOutDate,
     checkInDate: '2027-02-01',
     checkInTime: '13:00',
     timeZone: 'Asia/Kolkata',
@@ -52,7 +56,7 @@ const openOf = (journals: Journal[]) => {
 
 describe('journals', () => {
   it('book a capture to those whom the money belongs to', () => {
-    expect(journalForCapture({ ...booking, paymentId: 'p1', quote: quoteOf() })).toEqual({
+    expect(journalForCapture({ ...booking, paymentId: 'p1', parts: partsOfQuote(quoteOf()) })).toEqual({
       key: 'capture:p1',
       kind: 'capture',
       bookingId: 'b1',
@@ -68,22 +72,30 @@ describe('journals', () => {
 
   it('are empty where no money moves', () => {
     const quote = quoteOf({ price: 0, deposit: 0 })
-    expect(journalForCapture({ ...booking, paymentId: 'p1', quote }).postings).toEqual([])
+    expect(journalForCapture({ ...booking, paymentId: 'p1', parts: partsOfQuote(quote) }).postings).toEqual(
+      [],
+    )
     expect(journalForStripeFee({ ...booking, paymentId: 'p1', amount: 0 }).postings).toEqual([])
   })
 
   it('are closed after stay, deposit and release', () => {
     const quote = quoteOf()
     const ended = [
-      journalForCapture({ ...booking, paymentId: 'p1', quote }),
+      journalForCapture({ ...booking, paymentId: 'p1', parts: partsOfQuote(quote) }),
       journalForStripeFee({ ...booking, paymentId: 'p1', amount: 124_00 }),
-      journalForStayCompleted({ ...booking, quote }),
+      journalForEarned({ ...booking, paymentId: 'p1', parts: partsOfQuote(quote) }),
+      journalForDepositReturned({
+        ...booking,
+        paymentId: 'p1',
+        toSeeker: quote.securityDeposit,
+        toOwner: 0,
+      }),
     ]
     expect(openOf(ended)).toEqual(['owner_payable', 'refunds_clearing'])
     const closed = [
       ...ended,
       journalForRefund({ ...booking, refundId: 'r1', amount: quote.securityDeposit }),
-      journalForRelease({ ...booking, releaseId: 't1', amount: quote.ownerShare }),
+      journalForTransfer({ ...booking, transferId: 't1', amount: quote.ownerShare }),
     ]
     expect(openOf(closed)).toEqual([])
     expect(balancesOf(closed)).toMatchObject({
@@ -98,14 +110,14 @@ describe('journals', () => {
     const quote = quoteOf()
     const outcome = outcomeOf(quote, 2)
     const ended = [
-      journalForCapture({ ...booking, paymentId: 'p1', quote }),
+      journalForCapture({ ...booking, paymentId: 'p1', parts: partsOfQuote(quote) }),
       journalForRefundDecided({ ...booking, paymentId: 'p1', outcome }),
     ]
     expect(openOf(ended)).toEqual(['owner_payable', 'refunds_clearing'])
     const closed = [
       ...ended,
       journalForRefund({ ...booking, refundId: 'r1', amount: outcome.seekerAmount }),
-      journalForRelease({ ...booking, releaseId: 't1', amount: outcome.ownerAmount }),
+      journalForTransfer({ ...booking, transferId: 't1', amount: outcome.ownerAmount }),
     ]
     expect(openOf(closed)).toEqual([])
     expect(balancesOf(closed)).toMatchObject({
@@ -118,10 +130,10 @@ describe('journals', () => {
     const keys = [
       journalForStripeFee({ ...booking, paymentId: 'x', amount: 1 }),
       journalForRefund({ ...booking, refundId: 'x', amount: 1 }),
-      journalForRelease({ ...booking, releaseId: 'x', amount: 1 }),
-      journalForStayCompleted({ ...booking, quote: quoteOf() }),
+      journalForTransfer({ ...booking, transferId: 'x', amount: 1 }),
+      journalForEarned({ ...booking, paymentId: 'x', parts: partsOfQuote(quoteOf()) }),
     ].map((entry) => entry.key)
-    expect(keys).toEqual(['stripe_fee:x', 'refund:x', 'release:x', 'stay_completed:b1'])
+    expect(keys).toEqual(['stripe_fee:x', 'refund:x', 'transfer:x', 'earned:x'])
   })
 })
 
@@ -160,12 +172,20 @@ describe('every booking', () => {
         const back = isCancelled ? outcome.seekerAmount : quote.securityDeposit
         const earned = isCancelled ? outcome.ownerAmount : quote.ownerShare
         const journals = [
-          journalForCapture({ ...booking, paymentId: 'p', quote }),
-          isCancelled
-            ? journalForRefundDecided({ ...booking, paymentId: 'p1', outcome })
-            : journalForStayCompleted({ ...booking, quote }),
+          journalForCapture({ ...booking, paymentId: 'p', parts: partsOfQuote(quote) }),
+          ...(isCancelled
+            ? [journalForRefundDecided({ ...booking, paymentId: 'p1', outcome })]
+            : [
+                journalForEarned({ ...booking, paymentId: 'p1', parts: partsOfQuote(quote) }),
+                journalForDepositReturned({
+                  ...booking,
+                  paymentId: 'p1',
+                  toSeeker: quote.securityDeposit,
+                  toOwner: 0,
+                }),
+              ]),
           journalForRefund({ ...booking, refundId: 'r', amount: back }),
-          journalForRelease({ ...booking, releaseId: 't', amount: earned }),
+          journalForTransfer({ ...booking, transferId: 't', amount: earned }),
         ]
         for (const entry of journals) assertBalanced(entry)
         expect(openOf(journals)).toEqual([])

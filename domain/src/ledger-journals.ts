@@ -1,7 +1,7 @@
-import type { Quote } from './api/quotes.ts'
-import type { CancellationOutcome } from './cancellation.ts'
+import type { DividedMoney } from './cancellation.ts'
 import type { LedgerAccount } from './ledger-accounts.ts'
 import { type Amount, assertAmount } from './money.ts'
+import { chargedAmount, type MoneyParts } from './money-parts.ts'
 
 export const JOURNAL_KINDS = [
   'capture',
@@ -9,8 +9,10 @@ export const JOURNAL_KINDS = [
   'refund_decided',
   'refund',
   'refund_failed',
-  'stay_completed',
-  'release',
+  'earned',
+  'deposit_returned',
+  'transfer',
+  'reversal',
 ] as const
 export type JournalKind = (typeof JOURNAL_KINDS)[number]
 
@@ -38,17 +40,19 @@ interface Source {
   currency: string
 }
 
-/** The seeker's money arrives at Stripe. */
+/** The seeker's money arrives at Stripe; the platform adds the promotions and credits that it pays for. */
 export function journalForCapture({
   paymentId,
-  quote,
+  parts,
   ...source
-}: Source & { paymentId: string; quote: Quote }): Journal {
+}: Source & { paymentId: string; parts: MoneyParts }): Journal {
   return journal(source, 'capture', paymentId, [
-    debit('stripe_clearing', quote.totalAmount),
-    credit('guest_funds', quote.rent - quote.discount),
-    credit('gst_payable', quote.tax),
-    credit('deposit_held', quote.securityDeposit),
+    debit('stripe_clearing', chargedAmount(parts)),
+    debit('promotions', parts.promotion),
+    debit('wallet_credit', parts.wallet),
+    credit('guest_funds', parts.rent + parts.lateFee),
+    credit('gst_payable', parts.tax),
+    credit('deposit_held', parts.deposit),
   ])
 }
 
@@ -65,22 +69,26 @@ export function journalForStripeFee({
 }
 
 /**
- * A captured booking is cancelled, or its money came too late: the seeker's part waits for its refund, the
- * owner's and the platform's parts are earned. `outcome` divides the whole of what that payment captured: of two
- * payments for one booking, one can be given back and the other kept.
+ * A captured payment is divided because its booking is cancelled, or because it came too late: the seeker's part
+ * waits for its refund, the owner's and the platform's parts are earned. `outcome` divides the whole of what is
+ * held of that payment: of two payments for one booking, one can be given back and the other kept.
  */
 export function journalForRefundDecided({
   paymentId,
   outcome,
   ...source
-}: Source & { paymentId: string; outcome: Omit<CancellationOutcome, 'lines' | 'tier'> }): Journal {
+}: Source & { paymentId: string; outcome: DividedMoney }): Journal {
+  const kept = outcome.ownerAmount + outcome.commissionKept + outcome.commissionTaxKept
   return journal(source, 'refund_decided', paymentId, [
-    debit('guest_funds', outcome.rentAmount + outcome.ownerAmount + outcome.commissionKept),
+    debit('guest_funds', outcome.rentAmount + outcome.lateFeeAmount + kept),
     debit('gst_payable', outcome.taxAmount),
     debit('deposit_held', outcome.depositAmount),
     credit('refunds_clearing', outcome.seekerAmount),
+    credit('promotions', outcome.promotionAmount),
+    credit('wallet_credit', outcome.walletAmount),
     credit('owner_payable', outcome.ownerAmount),
     credit('commission_revenue', outcome.commissionKept),
+    credit('commission_tax_payable', outcome.commissionTaxKept),
   ])
 }
 
@@ -108,26 +116,55 @@ export function journalForRefundFailed({
   ])
 }
 
-/** The stay is over: the rent is earned, the deposit is due back to the seeker. */
-export function journalForStayCompleted({ quote, ...source }: Source & { quote: Quote }): Journal {
-  return journal(source, 'stay_completed', source.bookingId, [
-    debit('guest_funds', quote.rent - quote.discount),
-    debit('deposit_held', quote.securityDeposit),
-    credit('owner_payable', quote.ownerShare),
-    credit('commission_revenue', quote.platformCommission),
-    credit('refunds_clearing', quote.securityDeposit),
+/** The time that a payment pays for is over: what is held of its rent is earned. */
+export function journalForEarned({
+  paymentId,
+  parts,
+  ...source
+}: Source & { paymentId: string; parts: MoneyParts }): Journal {
+  return journal(source, 'earned', paymentId, [
+    debit('guest_funds', parts.rent + parts.lateFee),
+    credit('owner_payable', parts.ownerShare),
+    credit('commission_revenue', parts.commission),
+    credit('commission_tax_payable', parts.commissionTax),
   ])
 }
 
-/** Money earned is transferred to the owner's account. `amount` in minor units. */
-export function journalForRelease({
-  releaseId,
+/** The deposit of a payment goes back to the seeker, less what the owner may keep for damage. */
+export function journalForDepositReturned({
+  paymentId,
+  toSeeker,
+  toOwner,
+  ...source
+}: Source & { paymentId: string; toSeeker: Amount; toOwner: Amount }): Journal {
+  return journal(source, 'deposit_returned', paymentId, [
+    debit('deposit_held', toSeeker + toOwner),
+    credit('refunds_clearing', toSeeker),
+    credit('owner_payable', toOwner),
+  ])
+}
+
+/** Money went from the platform's balance to the owner's account. */
+export function journalForTransfer({
+  transferId,
   amount,
   ...source
-}: Source & { releaseId: string; amount: Amount }) {
-  return journal(source, 'release', releaseId, [
+}: Source & { transferId: string; amount: Amount }) {
+  return journal(source, 'transfer', transferId, [
     debit('owner_payable', amount),
     credit('stripe_clearing', amount),
+  ])
+}
+
+/** Money came back from the owner's account to the platform's balance. */
+export function journalForReversal({
+  transferId,
+  amount,
+  ...source
+}: Source & { transferId: string; amount: Amount }) {
+  return journal(source, 'reversal', transferId, [
+    debit('stripe_clearing', amount),
+    credit('owner_payable', amount),
   ])
 }
 

@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { idSchema } from './api/primitives.ts'
 
-export const AGGREGATE_KINDS = ['booking', 'payment', 'refund', 'property', 'room', 'user', 'media'] as const
+export const AGGREGATE_KINDS = [
+  'booking',
+  'payment',
+  'refund',
+  'transfer',
+  'property',
+  'room',
+  'user',
+  'media',
+] as const
 export type AggregateKind = (typeof AGGREGATE_KINDS)[number]
 
 const bookingData = z.object({
@@ -22,6 +31,7 @@ export const EVENT_DATA = {
   'booking.completed': bookingData,
   'payment.settled': z.object({ bookingId: idSchema, paymentId: idSchema }),
   'refund.requested': z.object({ bookingId: idSchema, paymentId: idSchema, refundId: idSchema }),
+  'transfer.requested': z.object({ bookingId: idSchema, paymentId: idSchema, transferId: idSchema }),
   'property.submitted': propertyData,
   'property.verified': propertyData,
   'property.rejected': propertyData,

@@ -86,7 +86,10 @@ export function priceStay(stay: StayToPrice): Quote {
     tax,
     securityDeposit,
     totalAmount: taxable + tax + securityDeposit,
+    promotion: 0,
+    wallet: 0,
     platformCommission,
+    commissionTax: 0,
     ownerShare: taxable - platformCommission,
   }
 }

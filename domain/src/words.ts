@@ -82,6 +82,17 @@ export type PaymentMethod = (typeof PAYMENT_METHODS)[number]
 export const REFUND_STATUSES = ['pending', 'succeeded', 'failed', 'manual_payout'] as const
 export type RefundStatus = (typeof REFUND_STATUSES)[number]
 
+/** `destination` moves with the payment itself, `release` after it; `reversal` comes back. */
+export const TRANSFER_KINDS = ['destination', 'release', 'reversal'] as const
+export type TransferKind = (typeof TRANSFER_KINDS)[number]
+
+/**
+ * `waiting`: the owner has no account that can receive it. `owing`: the owner's balance is too low to give it back.
+ * `netted`: set off against another of the same owner.
+ */
+export const TRANSFER_STATUSES = ['waiting', 'pending', 'succeeded', 'owing', 'netted', 'failed'] as const
+export type TransferStatus = (typeof TRANSFER_STATUSES)[number]
+
 export const PAYOUT_STATUSES = ['pending', 'paid', 'failed'] as const
 export type PayoutStatus = (typeof PAYOUT_STATUSES)[number]
 

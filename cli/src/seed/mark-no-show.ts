@@ -1,9 +1,8 @@
 import type { Ctx } from '@bookmysleep/cms/context'
-import { postJournal } from '@bookmysleep/cms/payments/post-journal'
+import { earnPayment } from '@bookmysleep/cms/payments/earn-payment'
 import { moveBooking } from '@bookmysleep/cms/records/change-booking'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
 import { runTransaction } from '@bookmysleep/cms/records/run-transaction'
-import { journalForStayCompleted } from '@bookmysleep/domain/ledger-journals'
 import type { ObjectId } from 'mongodb'
 
 /** The guest of a paid stay without deposit never came: the owner keeps the rent, the beds stay theirs. */
@@ -13,12 +12,10 @@ export async function markNoShow(ctx: Ctx, _id: ObjectId): Promise<void> {
     const booking = await bookings.findOne({ _id, bookingStatus: 'confirmed' }, { session })
     const payment = await payments.findOne({ booking: _id, capturedAmount: { $gt: 0 } }, { session })
     if (!booking || !payment) return
-    const { quote, owner, reference } = booking
+    const { quote, reference } = booking
     if (quote.securityDeposit > 0) throw new Error(`${reference} has a deposit to give back`)
     const note = 'Nobody came and nobody answered the phone'
-    await moveBooking(ctx, { session, booking, event: 'no_show', by: 'owner', note })
-    const bookingId = _id.toHexString()
-    const journal = journalForStayCompleted({ bookingId, currency: quote.currency, quote })
-    await postJournal(ctx, { session, journal, owner, payment: payment._id })
+    const missed = await moveBooking(ctx, { session, booking, event: 'no_show', by: 'owner', note })
+    await earnPayment(ctx, { session, booking: missed, payment })
   })
 }

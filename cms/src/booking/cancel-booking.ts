@@ -1,20 +1,17 @@
 import type { BookingView, CancellationPreview } from '@bookmysleep/domain/api/bookings'
 import { nextPaymentStatus } from '@bookmysleep/domain/booking-machine'
-import type { CancellationOutcome } from '@bookmysleep/domain/cancellation'
-import { journalForRefundDecided } from '@bookmysleep/domain/ledger-journals'
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
-import { postJournal } from '../payments/post-journal.ts'
+import { dividePayment } from '../payments/divide-payment.ts'
 import { tryRefund } from '../payments/process-refund.ts'
-import { requestRefund } from '../payments/request-refund.ts'
 import { settlePayment } from '../payments/settle-payment.ts'
 import { moveBooking } from '../records/change-booking.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, RefundDocument } from '../records/documents.ts'
 import { runTransaction } from '../records/run-transaction.ts'
 import { tellBooking } from '../records/tell-booking.ts'
-import { cancellationOutcome } from './cancellation-outcome.ts'
+import { type BookingOutcome, cancellationOutcome } from './cancellation-outcome.ts'
 import { type Actor, findBookingFor, partIn } from './find-booking.ts'
 import { viewBookingAs } from './view-booking.ts'
 
@@ -24,16 +21,16 @@ export async function previewCancellation(
   { actor, bookingId }: { actor: Actor; bookingId: string },
 ): Promise<CancellationPreview> {
   const { booking, part } = await findBookingFor(ctx, { actor, idOrReference: bookingId })
-  const outcome = cancellationOutcome(booking, { by: part, now: ctx.clock.now() })
+  const outcome = await cancellationOutcome(ctx, { booking, by: part })
   return {
     currency: booking.quote.currency,
-    paidAmount: outcome ? booking.quote.totalAmount : 0,
-    refundAmount: outcome?.seekerAmount ?? 0,
-    rentRefund: outcome?.rentAmount ?? 0,
-    taxRefund: outcome?.taxAmount ?? 0,
-    depositRefund: outcome?.depositAmount ?? 0,
+    paidAmount: outcome.paidAmount,
+    refundAmount: outcome.seekerAmount,
+    rentRefund: outcome.rentAmount,
+    taxRefund: outcome.taxAmount,
+    depositRefund: outcome.depositAmount,
     policy: booking.snapshot.policyName,
-    rule: outcome?.tier.label ?? 'Nothing has been paid',
+    rule: outcome.payments[0]?.outcome.tier.label ?? 'Nothing has been paid',
   }
 }
 
@@ -58,8 +55,8 @@ export async function cancelBooking(
   },
 ): Promise<BookingView> {
   const { booking, part } = await findBookingFor(ctx, { actor, idOrReference: bookingId })
-  const refund = await runTransaction(ctx, (session) => cancel(ctx, session, { booking, actor, ...wish }))
-  if (refund) await tryRefund(ctx, refund)
+  const refunds = await runTransaction(ctx, (session) => cancel(ctx, session, { booking, actor, ...wish }))
+  for (const refund of refunds) await tryRefund(ctx, refund)
   if (booking.bookingStatus === 'pending') await closePayments(ctx, booking)
   const { booking: cancelled } = await findBookingFor(ctx, { actor, idOrReference: bookingId })
   return viewBookingAs(ctx, { booking: cancelled, part })
@@ -74,16 +71,15 @@ async function cancel(
     reason?: string | undefined
     expectedRefund?: number | undefined
   },
-): Promise<RefundDocument | null> {
+): Promise<RefundDocument[]> {
   const { bookings, bedNights } = collectionsOf(ctx)
   const booking = await bookings.findOne({ _id: request.booking._id }, { session })
   const by = booking && partIn(booking, request.actor)
-  if (!booking || !by) return null
+  if (!booking || !by) return []
   if (request.booking.bookingStatus === 'pending' && booking.bookingStatus === 'confirmed')
     fail('INVALID_STATE', 'This booking has been paid meanwhile. Please look again.')
-  const now = ctx.clock.now()
-  const outcome = cancellationOutcome(booking, { by, now })
-  refuseOtherRefund(outcome?.seekerAmount ?? 0, request.expectedRefund)
+  const outcome = await cancellationOutcome(ctx, { booking, by, session })
+  refuseOtherRefund(outcome.seekerAmount, request.expectedRefund)
   const reason = request.reason || null
   const { paymentStatus } = booking
   const cancelled = await moveBooking(ctx, {
@@ -93,13 +89,13 @@ async function cancel(
     by,
     note: reason,
     set: {
-      cancellation: { by, at: now, reason, refundAmount: outcome?.seekerAmount ?? 0 },
-      paymentStatus: outcome ? paymentStatus : nextPaymentStatus(paymentStatus, 'void'),
+      cancellation: { by, at: ctx.clock.now(), reason, refundAmount: outcome.seekerAmount },
+      paymentStatus: wasPaid(booking) ? paymentStatus : nextPaymentStatus(paymentStatus, 'void'),
     },
   })
   await bedNights.deleteMany({ 'claim.id': booking._id }, { session })
   await tellBooking(ctx, { session, type: 'booking.cancelled', booking: cancelled, data: { by } })
-  return outcome && divideMoney(ctx, session, { booking, outcome })
+  return divideMoney(ctx, session, { booking, outcome })
 }
 
 function refuseOtherRefund(refundAmount: number, expectedRefund: number | undefined): void {
@@ -109,41 +105,27 @@ function refuseOtherRefund(refundAmount: number, expectedRefund: number | undefi
   ])
 }
 
-/** Moves what was paid to those who get it, in the ledger, and decides the seeker's refund. */
+/** Gives what was paid to those who get it, and decides the seeker's refunds. */
 async function divideMoney(
   ctx: Ctx,
   session: ClientSession,
-  { booking, outcome }: { booking: BookingDocument; outcome: CancellationOutcome },
-): Promise<RefundDocument | null> {
-  const { payments } = collectionsOf(ctx)
-  const paid = {
-    booking: booking._id,
-    purpose: 'stay',
-    capturedAmount: { $gt: 0 },
-    refundedAmount: 0,
-  } as const
-  const payment = await payments.findOne(paid, { session })
-  if (!payment) {
-    if (booking.quote.totalAmount === 0) return null
+  { booking, outcome: { payments } }: { booking: BookingDocument; outcome: BookingOutcome },
+): Promise<RefundDocument[]> {
+  if (payments.length === 0 && wasPaid(booking) && booking.quote.totalAmount > 0)
     throw new Error(`${booking.reference} is confirmed and has no payment to divide`)
+  const refunds: RefundDocument[] = []
+  for (const { payment, outcome } of payments) {
+    const key = `cancellation:${payment._id.toHexString()}`
+    const part = { session, booking, payment, outcome, key, reason: 'cancellation' }
+    const refund = await dividePayment(ctx, part)
+    if (refund) refunds.push(refund)
   }
-  const journal = journalForRefundDecided({
-    bookingId: booking._id.toHexString(),
-    paymentId: payment._id.toHexString(),
-    currency: payment.currency,
-    outcome,
-  })
-  await postJournal(ctx, { session, journal, owner: booking.owner, payment: payment._id })
-  const { rentAmount: rent, taxAmount: tax, depositAmount: deposit } = outcome
-  return requestRefund(ctx, {
-    session,
-    booking,
-    payment,
-    key: 'cancellation',
-    parts: { rent, tax, deposit },
-    ownerPart: booking.quote.ownerShare - outcome.ownerAmount,
-    reason: 'cancellation',
-  })
+  return refunds
+}
+
+/** Only a hold is cancelled without money. */
+function wasPaid({ bookingStatus }: BookingDocument): boolean {
+  return bookingStatus === 'confirmed'
 }
 
 /** The hold is gone already; should Stripe be away, the sweep closes its payments. */

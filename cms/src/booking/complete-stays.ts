@@ -1,10 +1,10 @@
-import { journalForStayCompleted } from '@bookmysleep/domain/ledger-journals'
 import { todayIn } from '@bookmysleep/domain/stay-dates'
 import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
-import { postJournal } from '../payments/post-journal.ts'
+import { earnPayment } from '../payments/earn-payment.ts'
+import { findHeldPayments } from '../payments/find-held-payments.ts'
 import { tryRefund } from '../payments/process-refund.ts'
-import { requestRefund } from '../payments/request-refund.ts'
+import { returnDeposit } from '../payments/return-deposit.ts'
 import { moveBooking } from '../records/change-booking.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { RefundDocument } from '../records/documents.ts'
@@ -31,7 +31,7 @@ export async function completeStays(ctx: Ctx): Promise<number> {
   for (const booking of left) {
     if (booking.checkOutDate >= todayIn(booking.snapshot.timeZone, now)) continue
     try {
-      await tryRefund(ctx, await complete(ctx, booking._id))
+      for (const refund of await complete(ctx, booking._id)) await tryRefund(ctx, refund)
       completed += 1
     } catch (error) {
       ctx.log.error({ err: error, reference: booking.reference }, 'stay not completed')
@@ -40,29 +40,21 @@ export async function completeStays(ctx: Ctx): Promise<number> {
   return completed
 }
 
-async function complete(ctx: Ctx, _id: ObjectId): Promise<RefundDocument | null> {
-  const { bookings, payments } = collectionsOf(ctx)
+async function complete(ctx: Ctx, _id: ObjectId): Promise<RefundDocument[]> {
   return runTransaction(ctx, async (session) => {
-    const booking = await bookings.findOne({ _id, bookingStatus: 'confirmed' }, { session })
-    if (!booking) return null
+    const booking = await collectionsOf(ctx).bookings.findOne(
+      { _id, bookingStatus: 'confirmed' },
+      { session },
+    )
+    if (!booking) return []
     const done = await moveBooking(ctx, { session, booking, event: 'complete', by: 'system' })
     await tellBooking(ctx, { session, type: 'booking.completed', booking: done, data: {} })
-
-    const paid = { booking: _id, purpose: 'stay', capturedAmount: { $gt: 0 }, refundedAmount: 0 } as const
-    const payment = await payments.findOne(paid, { session })
-    if (!payment) return null
-    const { quote, owner } = booking
-    const bookingId = _id.toHexString()
-    const journal = journalForStayCompleted({ bookingId, currency: quote.currency, quote })
-    await postJournal(ctx, { session, journal, owner, payment: payment._id })
-    return requestRefund(ctx, {
-      session,
-      booking: done,
-      payment,
-      key: 'deposit',
-      parts: { rent: 0, tax: 0, deposit: quote.securityDeposit },
-      ownerPart: 0,
-      reason: 'deposit',
-    })
+    const refunds: RefundDocument[] = []
+    for (const payment of await findHeldPayments(ctx, booking, session)) {
+      const earned = await earnPayment(ctx, { session, booking: done, payment })
+      const refund = await returnDeposit(ctx, { session, booking: done, payment: earned })
+      if (refund) refunds.push(refund)
+    }
+    return refunds
   })
 }

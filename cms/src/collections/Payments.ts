@@ -1,6 +1,6 @@
 import type { Label } from '@bookmysleep/domain/labels'
 import type { PaymentAttemptStatus } from '@bookmysleep/domain/words'
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, Field } from 'payload'
 import { either } from '../access/compose.ts'
 import { hiddenExceptFor } from '../access/role-of.ts'
 import { admins, onlyAdmins, own, ownersAndAdmins, readOnly } from '../access/rules.ts'
@@ -102,6 +102,13 @@ export const Payments: CollectionConfig = {
       label: say('Routing', 'मार्ग'),
       access: { read: onlyAdmins },
     },
+    ...['parts', 'held'].map(
+      (name): Field => ({ name, type: 'json', admin: { hidden: true }, access: { read: onlyAdmins } }),
+    ),
+    day('from', say('For nights from', 'किस रात से')),
+    day('to', say('To', 'किस दिन तक')),
+    { name: 'captureMethod', type: 'text', admin: { hidden: true } },
+    { name: 'captureBefore', type: 'date', label: say('Reserved until', 'तब तक आरक्षित') },
     day('dueDate', say('Due', 'देय तिथि')),
     { name: 'paidAt', type: 'date', label: say('Paid at', 'भुगतान समय') },
     { name: 'rev', type: 'number', defaultValue: 0, admin: { hidden: true } },

@@ -45,6 +45,13 @@ const INDEXES: Record<string, IndexDescription[]> = {
     },
     { key: { status: 1, nextAttemptAt: 1 } },
   ],
+  transfers: [
+    { key: { key: 1 }, unique: true },
+    { key: { status: 1, nextAttemptAt: 1 } },
+    { key: { owner: 1, status: 1 } },
+    { key: { payment: 1 } },
+    { key: { transferId: 1 }, sparse: true },
+  ],
 }
 
 /**

@@ -51,6 +51,7 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   'booking.completed': () => [],
   'payment.settled': () => [],
   'refund.requested': (event) => [job(event, 'refund', 'execute-refund', { refundId: event.data.refundId })],
+  'transfer.requested': () => [],
   'property.submitted': async (event, { db }) => {
     const admins = await db.collection('users').find({ role: 'admin' }).project({ _id: 1 }).toArray()
     return admins.map(({ _id }) => mail(event, 'property-submitted', String(_id)))

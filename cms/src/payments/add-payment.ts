@@ -1,3 +1,4 @@
+import { chargedAmount, NO_MONEY, partsOfQuote } from '@bookmysleep/domain/money-parts'
 import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
@@ -25,16 +26,25 @@ export interface NewPayment {
   now: Date
 }
 
-/** The document of an attempt that begins now. */
+/** The document of an attempt to collect what is due at booking that begins now. */
 export function describePayment({ booking, attempt, method, now }: NewPayment): PaymentDocument {
+  const parts = partsOfQuote(booking.quote)
   return {
     _id: new ObjectId(),
     booking: booking._id,
+    seeker: booking.seeker,
+    owner: booking.owner,
     purpose: 'stay',
     attempt,
-    amount: booking.quote.totalAmount,
+    amount: chargedAmount(parts),
     currency: booking.quote.currency,
+    parts,
+    held: NO_MONEY,
+    from: booking.checkInDate,
+    to: booking.checkOutDate,
     method,
+    captureMethod: 'automatic',
+    captureBefore: null,
     routing: { kind: 'platform' },
     intentId: null,
     status: 'pending',

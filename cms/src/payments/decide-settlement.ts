@@ -44,6 +44,8 @@ export function decideSettlement({ collection, payment, booking, now }: Situatio
       return booking.bookingStatus === 'expired' ? 'reclaim' : 'refund'
     case 'processing':
       return isPending && (hasRunOut || payment.status !== 'processing') ? 'wait' : 'nothing'
+    case 'authorized':
+      return isPending && !hasRunOut ? 'nothing' : 'cancel'
     case 'cancelled':
       if (isPending && hasRunOut) return 'release'
       return payment.status === 'cancelled' ? 'nothing' : 'close'

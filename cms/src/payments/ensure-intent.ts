@@ -20,6 +20,8 @@ export async function ensureIntent(
       amount: payment.amount,
       currency: payment.currency,
       description: `${booking.reference} · ${booking.snapshot.propertyName}`,
+      captureMethod: payment.captureMethod,
+      destination: payment.routing.kind === 'destination' ? payment.routing : null,
     })
     .catch((error: Error) => error)
   if (!(made instanceof Error)) await storeIntent(ctx, { payment, intentId: made.intentId })

@@ -18,7 +18,9 @@ export interface PaymentPort {
   collect(order: CollectOrder): Promise<Collection>
   /** How a collection stands now. */
   retrieveCollection(intentId: string): Promise<Collection>
-  /** Ends a collection that is not paid; answers with how it stands, `succeeded` when money was faster. */
+  /** Takes an authorised amount; answers with how the collection stands, whatever that is. */
+  captureCollection(intentId: string): Promise<Collection>
+  /** Ends a collection that is not paid, and gives up its authorisation; answers with how it stands, `succeeded` when money was faster. */
   cancelCollection(intentId: string): Promise<Collection>
 
   /** Gives money back. The same `attemptKey` gives the same refund. */
@@ -36,30 +38,36 @@ export interface PaymentPort {
   readEvent(rawBody: Buffer | string, signature: string | undefined): ProviderEvent
 }
 
-/** `amount` in minor units. */
+/**
+ * `amount` in minor units. `manual` reserves it on the seeker's card until it is captured. With a `destination`
+ * `ownerAmount` of it goes to the owner's account in the moment of the capture.
+ */
 export interface CollectOrder {
   paymentId: string
   bookingId: string
   amount: number
   currency: string
   description: string
+  captureMethod: 'automatic' | 'manual'
+  destination: { accountId: string; ownerAmount: number } | null
 }
 
 /**
- * `awaiting`: the seeker has to do something, perhaps after a failed try. `succeeded`: the money is ours,
- * `amountReceived` of it.
+ * `awaiting`: the seeker has to do something, perhaps after a failed try. `authorized`: the amount is reserved until
+ * `captureBefore`. `succeeded`: the money is ours, `amountReceived` of it.
  */
 export interface Collection {
   intentId: string
   /** The payment it was made for. */
   paymentId: string | null
-  status: 'awaiting' | 'processing' | 'succeeded' | 'cancelled'
+  status: 'awaiting' | 'processing' | 'authorized' | 'succeeded' | 'cancelled'
   clientSecret: string
   amount: number
   amountReceived: number
   currency: string
   /** Why the last try failed. */
   problem: { code: string; message: string } | null
+  captureBefore: Date | null
   charge: Charge | null
 }
 

@@ -10,6 +10,7 @@ export interface JournalPost {
   owner: ObjectId
   payment?: ObjectId
   refund?: ObjectId
+  transfer?: ObjectId
   /** The balance transaction at Stripe that it stands beside. */
   stripeId?: string | null
 }
@@ -26,7 +27,7 @@ export async function postJournal(ctx: Pick<Ctx, 'db' | 'clock'>, post: JournalP
 
 /** The document of a journal that is posted at a moment. */
 export function describeJournal(post: Omit<JournalPost, 'session'>, at: Date): JournalDocument {
-  const { journal, owner, payment, refund, stripeId } = post
+  const { journal, owner, payment, refund, transfer, stripeId } = post
   return {
     _id: journal.key,
     at,
@@ -34,6 +35,7 @@ export function describeJournal(post: Omit<JournalPost, 'session'>, at: Date): J
     booking: new ObjectId(journal.bookingId),
     payment: payment ?? null,
     refund: refund ?? null,
+    transfer: transfer ?? null,
     stripeId: stripeId ?? null,
     currency: journal.currency,
     postings: journal.postings.map((posting) =>

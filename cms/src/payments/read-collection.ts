@@ -35,6 +35,7 @@ function neverCollected({ _id, amount, currency }: PaymentDocument): Collection 
     amountReceived: 0,
     currency,
     problem: null,
+    captureBefore: null,
     charge: null,
   }
 }

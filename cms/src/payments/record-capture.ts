@@ -27,6 +27,7 @@ export async function recordCapture(
         status: 'paid',
         paidAt: now,
         capturedAmount: amountReceived,
+        held: payment.parts,
         method: charge?.method ?? payment.method,
         chargeId: charge?.chargeId ?? null,
         balanceTransactionId: charge?.balanceTransactionId ?? null,
@@ -41,12 +42,12 @@ export async function recordCapture(
   )
   if (!recorded) return false
 
-  const { quote } = booking
+  const { parts } = payment
   const paymentId = payment._id.toHexString()
-  const source = { bookingId: booking._id.toHexString(), currency: quote.currency, paymentId }
+  const source = { bookingId: booking._id.toHexString(), currency: payment.currency, paymentId }
   const ours = { session, owner: booking.owner, payment: payment._id }
   const stripeId = charge?.balanceTransactionId ?? null
-  await postJournal(ctx, { ...ours, journal: journalForCapture({ ...source, quote }), stripeId })
+  await postJournal(ctx, { ...ours, journal: journalForCapture({ ...source, parts }), stripeId })
   await postJournal(ctx, { ...ours, journal: journalForStripeFee({ ...source, amount: charge?.fee ?? 0 }) })
   await appendEvent(ctx, {
     session,

@@ -1,13 +1,12 @@
-import { journalForRefundDecided } from '@bookmysleep/domain/ledger-journals'
+import { refundInFull } from '@bookmysleep/domain/cancellation'
 import type { Ctx } from '../context.ts'
 import { amendBooking } from '../records/change-booking.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument } from '../records/documents.ts'
 import { runTransaction } from '../records/run-transaction.ts'
-import { postJournal } from './post-journal.ts'
+import { dividePayment } from './divide-payment.ts'
 import { tryRefund } from './process-refund.ts'
 import { recordCapture } from './record-capture.ts'
-import { requestRefund } from './request-refund.ts'
 import type { Settlement } from './settle-payment.ts'
 
 /**
@@ -23,25 +22,6 @@ export async function refundLatePayment(ctx: Ctx, settlement: Settlement): Promi
     const payment = await payments.findOne({ _id: settlement.payment._id }, { session })
     if (!payment) return 'stale'
 
-    const { rent, discount, tax, securityDeposit, ownerShare, totalAmount, currency } = booking.quote
-    const parts = { rent: rent - discount, tax, deposit: securityDeposit }
-    const outcome = {
-      seekerAmount: totalAmount,
-      rentAmount: parts.rent,
-      taxAmount: parts.tax,
-      depositAmount: parts.deposit,
-      ownerAmount: 0,
-      commissionKept: 0,
-      taxKept: 0,
-    }
-    const paymentId = payment._id.toHexString()
-    const journal = journalForRefundDecided({
-      bookingId: booking._id.toHexString(),
-      paymentId,
-      currency,
-      outcome,
-    })
-    await postJournal(ctx, { session, journal, owner: booking.owner, payment: payment._id })
     const isDouble = isPaidOtherwise(booking)
     await amendBooking(ctx, {
       session,
@@ -53,9 +33,14 @@ export async function refundLatePayment(ctx: Ctx, settlement: Settlement): Promi
         : 'The payment came too late and goes back in full',
       set: isDouble ? {} : { paymentStatus: 'paid' },
     })
-    const order = { session, booking, payment, parts, ownerPart: ownerShare }
-    const reason = isDouble ? 'duplicate_payment' : 'late_payment'
-    return requestRefund(ctx, { ...order, key: `late:${paymentId}`, reason })
+    return dividePayment(ctx, {
+      session,
+      booking,
+      payment,
+      outcome: refundInFull(payment.held),
+      key: `late:${payment._id.toHexString()}`,
+      reason: isDouble ? 'duplicate_payment' : 'late_payment',
+    })
   })
   if (refund === 'stale') return false
   await tryRefund(ctx, refund)

@@ -2,7 +2,7 @@ import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { appendEvent } from '../outbox/append-event.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument, PaymentDocument, RefundDocument } from '../records/documents.ts'
+import type { BookingDocument, PaymentDocument, RefundDocument, RefundParts } from '../records/documents.ts'
 
 export interface RefundOrder {
   session: ClientSession
@@ -10,7 +10,9 @@ export interface RefundOrder {
   payment: PaymentDocument
   /** What it is for, once in a booking: `cancellation`, `deposit`, or `late:` and the payment. */
   key: string
-  parts: { rent: number; tax: number; deposit: number }
+  /** What goes back in money, in minor units: the parts less promotions and credits. */
+  amount: number
+  parts: RefundParts
   /** What of the rent comes out of the owner's share, in minor units. */
   ownerPart: number
   reason: string
@@ -22,8 +24,7 @@ export interface RefundOrder {
  * Returns null when there is nothing to give back.
  */
 export async function requestRefund(ctx: Ctx, order: RefundOrder): Promise<RefundDocument | null> {
-  const { session, booking, payment, parts } = order
-  const amount = parts.rent + parts.tax + parts.deposit
+  const { session, booking, payment, amount } = order
   if (amount === 0) return null
   const { payments, refunds } = collectionsOf(ctx)
   const now = ctx.clock.now()
@@ -51,16 +52,18 @@ export async function requestRefund(ctx: Ctx, order: RefundOrder): Promise<Refun
   return refund
 }
 
-/** The document of a refund that is decided now; its amount is the sum of its parts. */
+/** The document of a refund that is decided now. */
 export function describeRefund(order: Omit<RefundOrder, 'session'> & { now: Date }): RefundDocument {
-  const { booking, payment, parts, now } = order
+  const { booking, payment, parts, amount, now } = order
   return {
     _id: new ObjectId(),
     refundId: null,
     key: order.key,
     payment: payment._id,
     booking: booking._id,
-    amount: parts.rent + parts.tax + parts.deposit,
+    seeker: booking.seeker,
+    owner: booking.owner,
+    amount,
     currency: payment.currency,
     ownerPart: order.ownerPart,
     parts,

@@ -9,6 +9,7 @@ import type {
   PropertyDocument,
   RefundDocument,
   RoomDocument,
+  TransferDocument,
   UserDocument,
   WebhookEventDocument,
 } from './documents.ts'
@@ -19,6 +20,7 @@ export function collectionsOf({ db }: Pick<Ctx, 'db'>) {
     bookings: db.collection<BookingDocument>('bookings'),
     payments: db.collection<PaymentDocument>('payments'),
     refunds: db.collection<RefundDocument>('refunds'),
+    transfers: db.collection<TransferDocument>('transfers'),
     blocks: db.collection<BlockDocument>('blocks'),
     bedNights: db.collection<BedNight>('bed-nights'),
     inventoryLocks: db.collection<{ _id: ObjectId; n: number }>('inventory-locks'),

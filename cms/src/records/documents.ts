@@ -1,6 +1,7 @@
 import type { Guest, Quote } from '@bookmysleep/domain/api/quotes'
 import type { CancellationPolicy } from '@bookmysleep/domain/cancellation-policies'
 import type { Posting } from '@bookmysleep/domain/ledger-journals'
+import type { MoneyParts } from '@bookmysleep/domain/money-parts'
 import type {
   Actor,
   BedNightState,
@@ -11,12 +12,15 @@ import type {
   GenderPolicy,
   OwnerTier,
   PaymentAttemptStatus,
+  PaymentPurpose,
   PaymentStatus,
   PriceUnit,
   PropertyType,
   RefundStatus,
   RoomType,
   Sharing,
+  TransferKind,
+  TransferStatus,
   VerificationStatus,
 } from '@bookmysleep/domain/words'
 import type { ObjectId } from 'mongodb'
@@ -99,13 +103,25 @@ export interface BookingDocument extends Stored {
 
 export interface PaymentDocument extends Stored {
   booking: ObjectId
-  purpose: 'stay'
+  seeker: ObjectId
+  owner: ObjectId
+  purpose: PaymentPurpose
   attempt: number
   amount: number
   currency: string
+  /** What `amount` is made of. */
+  parts: MoneyParts
+  /** What of it is not yet divided between seeker, owner and platform; nothing before the capture. */
+  held: MoneyParts
+  /** The nights `[from, to)` that it pays for. */
+  from: string
+  to: string
   method: string | null
-  /** Whose account the money goes to; `platform` holds it for the owner. */
-  routing: { kind: 'platform' }
+  /** With `manual` the seeker's bank reserves the amount until the owner accepts. */
+  captureMethod: 'automatic' | 'manual'
+  /** The end of the reservation. */
+  captureBefore: Date | null
+  routing: PaymentRouting
   intentId: string | null
   status: PaymentAttemptStatus
   dueDate: string | null
@@ -124,6 +140,14 @@ export interface PaymentDocument extends Stored {
   rev: number
 }
 
+/**
+ * Whose account the money goes to: the platform holds it for the owner, or Stripe moves `ownerAmount` of it to the
+ * owner's account in the same moment.
+ */
+export type PaymentRouting =
+  | { kind: 'platform' }
+  | { kind: 'destination'; accountId: string; ownerAmount: number }
+
 export interface RefundDocument extends Stored {
   /** Stripe's id, once Stripe has it. */
   refundId: string | null
@@ -131,14 +155,42 @@ export interface RefundDocument extends Stored {
   key: string
   payment: ObjectId
   booking: ObjectId
+  seeker: ObjectId
+  owner: ObjectId
+  /** What goes back in money. */
   amount: number
   currency: string
   /** What of it comes out of the owner's share. */
   ownerPart: number
-  parts: { rent: number; tax: number; deposit: number }
+  parts: RefundParts
   status: RefundStatus
   reason: string
   /** Tries at Stripe that ended as failed; the next one is a new refund there. */
+  attempts: number
+  nextAttemptAt: Date | null
+  failureMessage: string | null
+  completedAt: Date | null
+  rev: number
+}
+
+/** What a refund gives back of each part; promotions and credits are taken off before it becomes money. */
+export type RefundParts = Pick<MoneyParts, 'rent' | 'tax' | 'lateFee' | 'deposit'>
+
+/** One movement of money between the platform's balance and an owner's account. */
+export interface TransferDocument extends Stored {
+  /** What it is for, once: `destination:`, `release:` or `reversal:` and the payment, with a number from the second on. */
+  key: string
+  kind: TransferKind
+  owner: ObjectId
+  booking: ObjectId
+  payment: ObjectId
+  /** The owner's account at Stripe; null while there is none. */
+  accountId: string | null
+  amount: number
+  currency: string
+  status: TransferStatus
+  /** Stripe's id, once Stripe has it. */
+  transferId: string | null
   attempts: number
   nextAttemptAt: Date | null
   failureMessage: string | null
@@ -173,6 +225,7 @@ export interface JournalDocument {
   booking: ObjectId
   payment: ObjectId | null
   refund: ObjectId | null
+  transfer: ObjectId | null
   /** The balance transaction at Stripe that this journal stands beside. */
   stripeId: string | null
   currency: string

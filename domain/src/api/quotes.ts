@@ -42,8 +42,8 @@ export const quoteLineSchema = z.object({
 })
 
 /**
- * A priced stay. `totalAmount` = rent − discounts + tax + securityDeposit, all in minor units of `currency`;
- * `platformCommission` is inside the rent, never on top of it.
+ * A priced stay. `totalAmount` = rent − discount + tax + securityDeposit − promotion − wallet, all in minor units
+ * of `currency`; `platformCommission` and its tax are inside the rent, never on top of it.
  */
 export const quoteSchema = z.object({
   currency: z.string(),
@@ -58,7 +58,13 @@ export const quoteSchema = z.object({
   tax: z.number().int().min(0),
   securityDeposit: z.number().int().min(0),
   totalAmount: z.number().int().min(0),
+  /** Paid by the platform for the seeker. */
+  promotion: z.number().int().min(0),
+  /** Credit that the seeker spends. */
+  wallet: z.number().int().min(0),
   platformCommission: z.number().int().min(0),
+  /** Tax on the commission, paid by the owner out of the rent. */
+  commissionTax: z.number().int().min(0),
   ownerShare: z.number().int().min(0),
 })
 export type Quote = z.infer<typeof quoteSchema>

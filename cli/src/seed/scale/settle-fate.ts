@@ -1,6 +1,7 @@
+import { outcomeOf } from '@bookmysleep/cms/booking/cancellation-outcome'
 import { describeRefund } from '@bookmysleep/cms/payments/request-refund'
 import type { RefundDocument } from '@bookmysleep/cms/records/documents'
-import { type CancellationOutcome, refundOnCancel } from '@bookmysleep/domain/cancellation'
+import type { CancellationOutcome } from '@bookmysleep/domain/cancellation'
 import { addDays, instantOf } from '@bookmysleep/domain/stay-dates'
 import { secondsOf } from '../past-payments.ts'
 import type { PastPayment } from '../sandbox.ts'
@@ -33,8 +34,10 @@ export function settleFate(begun: Begun, { fate, now }: { fate: Fate; now: Date 
   if (fate === 'never_comes' && missedAt < now) return { ...settled, end: 'no_show', endedAt: missedAt }
   const completedAt = at(addDays(checkOutDate, 1), '03:00')
   if (completedAt >= now) return { ...settled, end: 'confirmed', endedAt: paidAt }
-  const parts = { rent: 0, tax: 0, deposit: booking.quote.securityDeposit }
-  const order = { key: 'deposit', reason: 'deposit', parts, ownerPart: 0 }
+  const { deposit } = begun.payment.parts
+  const parts = { rent: 0, tax: 0, lateFee: 0, deposit }
+  const key = `deposit:${begun.payment._id.toHexString()}`
+  const order = { key, reason: 'deposit', amount: deposit, parts, ownerPart: 0 }
   return giveBack({ ...settled, end: 'completed', endedAt: completedAt }, order)
 }
 
@@ -67,34 +70,34 @@ function cancelledAt({ booking }: Begun): Date {
 }
 
 function cancel(settled: Settled): Settled {
-  const { booking, endedAt } = settled
-  const { snapshot, quote, checkInDate, createdAt } = booking
-  const outcome = refundOnCancel({
-    policy: snapshot.policy,
-    checkInDate,
-    checkInTime: snapshot.checkInTime,
-    timeZone: snapshot.timeZone,
-    bookedAt: createdAt,
-    quote,
-    cancelledAt: endedAt,
+  const { booking, payment, endedAt } = settled
+  const outcome = outcomeOf(booking, {
+    payment: { ...payment, held: payment.parts },
     by: 'seeker',
+    at: endedAt,
   })
   return giveBack(
     { ...settled, outcome },
     {
-      key: 'cancellation',
+      key: `cancellation:${payment._id.toHexString()}`,
       reason: 'cancellation',
-      parts: { rent: outcome.rentAmount, tax: outcome.taxAmount, deposit: outcome.depositAmount },
-      ownerPart: quote.ownerShare - outcome.ownerAmount,
+      amount: outcome.seekerAmount,
+      parts: {
+        rent: outcome.rentAmount,
+        tax: outcome.taxAmount,
+        lateFee: outcome.lateFeeAmount,
+        deposit: outcome.depositAmount,
+      },
+      ownerPart: payment.parts.ownerShare - outcome.ownerAmount,
     },
   )
 }
 
-type Back = Pick<RefundDocument, 'key' | 'reason' | 'parts' | 'ownerPart'>
+type Back = Pick<RefundDocument, 'key' | 'reason' | 'amount' | 'parts' | 'ownerPart'>
 
 function giveBack(settled: Settled, back: Back): Settled {
   const { booking, payment, endedAt } = settled
-  if (back.parts.rent + back.parts.tax + back.parts.deposit === 0) return settled
+  if (back.amount === 0) return settled
   const refund = describeRefund({ booking, payment, ...back, now: endedAt })
   return { ...settled, refund: { ...refund, _id: steadyId(`refund of ${booking.reference}`) } }
 }

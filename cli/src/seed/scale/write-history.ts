@@ -10,11 +10,13 @@ import type {
 import {
   type Journal,
   journalForCapture,
+  journalForDepositReturned,
+  journalForEarned,
   journalForRefund,
   journalForRefundDecided,
-  journalForStayCompleted,
   journalForStripeFee,
 } from '@bookmysleep/domain/ledger-journals'
+import { NO_MONEY } from '@bookmysleep/domain/money-parts'
 import { nightsOf } from '@bookmysleep/domain/stay-dates'
 import type { ImportedPayment } from '../sandbox.ts'
 import type { Settled } from './settle-fate.ts'
@@ -97,6 +99,7 @@ function endedPayment(
     status: moneyStatus(booking, refund),
     paidAt,
     capturedAmount: payment.amount,
+    held: end === 'confirmed' ? payment.parts : NO_MONEY,
     refundedAmount: refund?.amount ?? 0,
     chargeId: stripe.charge,
     balanceTransactionId: stripe.balanceTransaction,
@@ -110,14 +113,14 @@ function journalsOf(
   { booking, payment, end, paidAt, endedAt, outcome, refund }: Settled,
   stripe: ImportedPayment,
 ): JournalDocument[] {
-  const { quote, owner } = booking
-  const source = { bookingId: booking._id.toHexString(), currency: quote.currency }
+  const { owner } = booking
+  const source = { bookingId: booking._id.toHexString(), currency: payment.currency }
   const paymentId = payment._id.toHexString()
   const stripeId = stripe.balanceTransaction
   const ours = { owner, payment: payment._id }
   const written = [
     describeJournal(
-      { ...ours, journal: journalForCapture({ ...source, paymentId, quote }), stripeId },
+      { ...ours, journal: journalForCapture({ ...source, paymentId, parts: payment.parts }), stripeId },
       paidAt,
     ),
     describeJournal(
@@ -125,18 +128,28 @@ function journalsOf(
       paidAt,
     ),
   ]
-  const ending: Journal | null = outcome
-    ? journalForRefundDecided({ ...source, paymentId, outcome })
-    : end === 'confirmed'
-      ? null
-      : journalForStayCompleted({ ...source, quote })
-  if (ending) written.push(describeJournal({ ...ours, journal: ending }, endedAt))
+  for (const journal of endingOf({ payment, end, outcome }, source))
+    written.push(describeJournal({ ...ours, journal }, endedAt))
   if (refund) {
     const journal = journalForRefund({ ...source, refundId: refund._id.toHexString(), amount: refund.amount })
     const back = stripe.refunds[0]?.balanceTransaction ?? null
     written.push(describeJournal({ ...ours, refund: refund._id, journal, stripeId: back }, endedAt))
   }
   return written.filter(({ postings }) => postings.length > 0)
+}
+
+function endingOf(
+  { payment, end, outcome }: Pick<Settled, 'payment' | 'end' | 'outcome'>,
+  source: { bookingId: string; currency: string },
+): Journal[] {
+  const paymentId = payment._id.toHexString()
+  if (outcome) return [journalForRefundDecided({ ...source, paymentId, outcome })]
+  if (end === 'confirmed') return []
+  const { parts } = payment
+  return [
+    journalForEarned({ ...source, paymentId, parts }),
+    journalForDepositReturned({ ...source, paymentId, toSeeker: parts.deposit, toOwner: 0 }),
+  ]
 }
 
 function bedNightsOf({ _id, claims, checkInDate, checkOutDate }: BookingDocument): BedNight[] {

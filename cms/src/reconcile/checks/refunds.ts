@@ -1,5 +1,5 @@
-import { refundOnCancel } from '@bookmysleep/domain/cancellation'
 import type { ObjectId } from 'mongodb'
+import { outcomeOf } from '../../booking/cancellation-outcome.ts'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import type { BookingDocument, PaymentDocument, RefundDocument } from '../../records/documents.ts'
@@ -59,25 +59,25 @@ function* againstPolicy(booking: BookingDocument, { payments, refunds }: Money):
 
 /** What the seeker should have back in all, in minor units. */
 function dueBack(booking: BookingDocument, payments: PaymentDocument[]): number {
-  const captured = payments.reduce((sum, { capturedAmount }) => sum + capturedAmount, 0)
-  const { bookingStatus, quote, snapshot, cancellation } = booking
-  if (captured === 0) return 0
-  const extra = captured - quote.totalAmount
-  if (bookingStatus === 'completed' || bookingStatus === 'no_show') return quote.securityDeposit + extra
-  if (bookingStatus !== 'cancelled' || !cancellation) return captured
-  const wasConfirmedBefore = payments.some(({ paidAt }) => paidAt !== null && paidAt <= cancellation.at)
-  if (!wasConfirmedBefore) return captured
-  const { seekerAmount } = refundOnCancel({
-    policy: snapshot.policy,
-    quote,
-    checkInDate: booking.checkInDate,
-    checkInTime: snapshot.checkInTime,
-    timeZone: snapshot.timeZone,
-    bookedAt: booking.createdAt,
-    cancelledAt: cancellation.at,
-    by: cancellation.by,
-  })
-  return seekerAmount + extra
+  const { bookingStatus, cancellation } = booking
+  const [first, ...later] = payments.toSorted((a, b) => Number(a.paidAt) - Number(b.paidAt))
+  const doubles = later.filter((payment) => payment.purpose === 'stay' && first?.purpose === 'stay')
+  const twice = doubles.reduce((sum, { capturedAmount }) => sum + capturedAmount, 0)
+  const once = payments.filter((payment) => !doubles.includes(payment))
+  if (bookingStatus === 'completed' || bookingStatus === 'no_show')
+    return twice + once.reduce((sum, { parts }) => sum + parts.deposit, 0)
+  return twice + once.reduce((sum, payment) => sum + dueBackOf(payment, { booking, cancellation }), 0)
+}
+
+function dueBackOf(
+  payment: PaymentDocument,
+  { booking, cancellation }: { booking: BookingDocument; cancellation: BookingDocument['cancellation'] },
+): number {
+  const wasConfirmed =
+    cancellation && payment.paidAt !== null && payment.paidAt.getTime() <= cancellation.at.getTime()
+  if (booking.bookingStatus !== 'cancelled' || !wasConfirmed) return payment.capturedAmount
+  const { by, at } = cancellation
+  return outcomeOf(booking, { payment: { ...payment, held: payment.parts }, by, at }).seekerAmount
 }
 
 function* againstCaptured(booking: BookingDocument, { payments, refunds }: Money): Generator<Finding> {

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
+import type { Movement, StatedCollection, Statement } from '../port.ts'
 import { statusOf } from './intent-status.ts'
-import type { Movement, StatedCollection, Statement } from './port.ts'
 
 const PAGE = 100
 

@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import type { Config } from '../config/read-config.ts'
+import type { Config } from '../../config/read-config.ts'
 
 const TIMEOUT_MS = 10_000
 const MAX_NETWORK_RETRIES = 2

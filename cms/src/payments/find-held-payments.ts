@@ -1,0 +1,21 @@
+import type { ClientSession } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { collectionsOf } from '../records/collections.ts'
+import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
+
+/** Payments of a booking whose money is, or was, held for it; those that were given back at once are left out. */
+export async function findHeldPayments(
+  ctx: Ctx,
+  { _id }: Pick<BookingDocument, '_id'>,
+  session?: ClientSession,
+): Promise<PaymentDocument[]> {
+  const paid = {
+    booking: _id,
+    capturedAmount: { $gt: 0 },
+    $or: [{ 'held.rent': { $gt: 0 } }, { 'held.deposit': { $gt: 0 } }, { 'held.lateFee': { $gt: 0 } }],
+  }
+  return collectionsOf(ctx)
+    .payments.find(paid, session ? { session } : {})
+    .sort({ from: 1, _id: 1 })
+    .toArray()
+}

@@ -1,0 +1,55 @@
+import type Stripe from 'stripe'
+import type { Config } from '../../config/read-config.ts'
+import { failure } from '../../errors.ts'
+import type { PaymentPort } from '../port.ts'
+import { collectWith } from './collect.ts'
+import { idOf } from './failures.ts'
+import { openStripe } from './open-stripe.ts'
+import { refundWith } from './refund.ts'
+import { readStatement } from './statement.ts'
+
+/**
+ * Stripe charges ₹0.50 at least, and its amounts have eight digits at most:
+ * https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
+ */
+const LIMITS = { min: 50, max: 99_999_999 }
+
+/** Payments through Stripe, one file a verb; through the sandbox when it is configured. */
+export function createStripeAdapter(config: Pick<Config, 'stripe'>): PaymentPort {
+  const { publishableKey, webhookSecret, sandboxUrl } = config.stripe
+  const stripe = openStripe(config)
+  return {
+    provider: 'stripe',
+    capabilities: new Set(['collect', 'refund']),
+    limits: LIMITS,
+    ...collectWith(stripe),
+    ...refundWith(stripe),
+    statement: readStatement(stripe),
+
+    checkoutOf({ clientSecret }, returnUrl) {
+      if (!sandboxUrl) return { kind: 'element', publishableKey, clientSecret }
+      const query = new URLSearchParams({ client_secret: clientSecret, return_url: returnUrl })
+      return { kind: 'page', url: `${sandboxUrl}/pay?${query}`, clientSecret }
+    },
+
+    readEvent(rawBody, signature) {
+      try {
+        const event = stripe.webhooks.constructEvent(rawBody, signature ?? '', webhookSecret)
+        return { id: event.id, type: event.type, objectId: objectIdOf(event), account: event.account ?? null }
+      } catch {
+        throw failure('INVALID_SIGNATURE', 'The signature does not fit the body.')
+      }
+    },
+  }
+}
+
+/** Events are read for the id of the thing that they are about; a charge stands for its payment intent. */
+function objectIdOf({ data }: Stripe.Event): string {
+  const object = data.object as {
+    id?: string
+    object?: string
+    payment_intent?: string | { id: string } | null
+  }
+  const intentId = object.object === 'charge' ? idOf(object.payment_intent) : null
+  return intentId ?? object.id ?? ''
+}

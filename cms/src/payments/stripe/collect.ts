@@ -1,0 +1,102 @@
+import type Stripe from 'stripe'
+import type { Charge, Collection, CollectOrder, PaymentPort } from '../port.ts'
+import { answered, asFailure, isStripeError } from './failures.ts'
+import { statusOf } from './intent-status.ts'
+
+const WITH_CHARGE = ['latest_charge.balance_transaction']
+
+/**
+ * The verb `collect`: payment intents, on the platform's balance or as destination charges, captured at once or
+ * when the owner accepts.
+ */
+export function collectWith(
+  stripe: Stripe,
+): Pick<PaymentPort, 'collect' | 'retrieveCollection' | 'captureCollection' | 'cancelCollection'> {
+  const retrieveCollection = async (intentId: string) =>
+    toCollection(await answered(stripe.paymentIntents.retrieve(intentId, { expand: WITH_CHARGE })))
+  /** An intent that is in another state than the call needs is answered as it stands. */
+  const change = async (intentId: string, call: Promise<Stripe.PaymentIntent>) => {
+    try {
+      return toCollection(await call)
+    } catch (error) {
+      if (isStripeError(error, 'payment_intent_unexpected_state')) return retrieveCollection(intentId)
+      throw asFailure(error)
+    }
+  }
+
+  return {
+    async collect(order) {
+      const idempotencyKey = order.paymentId
+      const intent = await answered(stripe.paymentIntents.create(paramsOf(order), { idempotencyKey }))
+      // A repeated key gets the first answer again, however old; how the intent stands now is asked for.
+      const isReplayed = intent.lastResponse.headers['idempotent-replayed'] === 'true'
+      return isReplayed ? retrieveCollection(intent.id) : toCollection(intent)
+    },
+
+    retrieveCollection,
+
+    captureCollection(intentId) {
+      return change(intentId, stripe.paymentIntents.capture(intentId, { expand: WITH_CHARGE }))
+    },
+
+    cancelCollection(intentId) {
+      return change(intentId, stripe.paymentIntents.cancel(intentId, { expand: WITH_CHARGE }))
+    },
+  }
+}
+
+/** Only cards can reserve an amount; with the others it is collected at once. */
+function paramsOf(order: CollectOrder): Stripe.PaymentIntentCreateParams {
+  const { paymentId, bookingId, amount, currency, description, captureMethod, destination } = order
+  return {
+    amount,
+    currency: currency.toLowerCase(),
+    ...(captureMethod === 'manual'
+      ? { payment_method_types: ['card'] }
+      : { automatic_payment_methods: { enabled: true } }),
+    capture_method: captureMethod,
+    ...(destination && {
+      transfer_data: { destination: destination.accountId },
+      application_fee_amount: amount - destination.ownerAmount,
+    }),
+    description,
+    metadata: { paymentId, bookingId },
+    expand: WITH_CHARGE,
+  }
+}
+
+function toCollection(intent: Stripe.PaymentIntent): Collection {
+  const problem = intent.last_payment_error
+  return {
+    intentId: intent.id,
+    paymentId: intent.metadata.paymentId ?? null,
+    status: statusOf(intent.status),
+    clientSecret: intent.client_secret ?? '',
+    amount: intent.amount,
+    amountReceived: intent.amount_received,
+    currency: intent.currency.toUpperCase(),
+    problem: problem
+      ? { code: problem.decline_code ?? problem.code ?? problem.type, message: problem.message ?? 'Declined' }
+      : null,
+    captureBefore: captureBeforeOf(intent.latest_charge),
+    charge: chargeOf(intent.latest_charge),
+  }
+}
+
+function captureBeforeOf(charge: Stripe.PaymentIntent['latest_charge']): Date | null {
+  if (!charge || typeof charge === 'string') return null
+  const seconds = charge.payment_method_details?.card?.capture_before
+  return seconds ? new Date(seconds * 1000) : null
+}
+
+function chargeOf(charge: Stripe.PaymentIntent['latest_charge']): Charge | null {
+  if (!charge || typeof charge === 'string') return null
+  const transaction = charge.balance_transaction
+  const isBooked = transaction !== null && typeof transaction === 'object'
+  return {
+    chargeId: charge.id,
+    method: charge.payment_method_details?.type ?? null,
+    balanceTransactionId: isBooked ? transaction.id : null,
+    fee: isBooked ? transaction.fee : null,
+  }
+}
