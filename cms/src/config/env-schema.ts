@@ -20,10 +20,14 @@ const secretList = z
   .transform((value) => value.split(',').map((part) => part.trim()))
   .pipe(z.array(secret).min(1))
 
-const mongo = url(['mongodb:', 'mongodb+srv:']).refine(
-  (value) => value.startsWith('mongodb+srv:') || /[?&]replicaSet=/.test(value),
-  'must name a replica set (…?replicaSet=rs0): without one there are no transactions',
-)
+/** Not a URL as browsers know it: it may list several hosts. */
+const mongo = z
+  .string()
+  .regex(/^mongodb(\+srv)?:\/\/[^/\s]+/, 'must be a URL starting with mongodb:// or mongodb+srv://')
+  .refine(
+    (value) => value.startsWith('mongodb+srv:') || /[?&]replicaSet=/.test(value),
+    'must name a replica set (…?replicaSet=rs0): without one there are no transactions',
+  )
 
 /** The environment as the operator writes it; `.env.example` explains each variable. */
 export const envSchema = z.object({

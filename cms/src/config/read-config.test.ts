@@ -34,6 +34,14 @@ it('refuses a MongoDB without a replica set', () => {
   expect(() => readConfig({ ...complete, MONGODB_URI: 'mongodb://127.0.0.1/bms' })).toThrow(/replica set/)
 })
 
+it('takes a replica set of several hosts', () => {
+  const uri = 'mongodb://one:27017,two:27017,three:27017/bms?replicaSet=rs0'
+  expect(readConfig({ ...complete, MONGODB_URI: uri }).mongo).toEqual({ uri })
+  expect(() => readConfig({ ...complete, MONGODB_URI: 'http://one/bms?replicaSet=rs0' })).toThrow(
+    /MONGODB_URI/,
+  )
+})
+
 it('refuses live keys against the sandbox', () => {
   const mixed = {
     ...complete,
