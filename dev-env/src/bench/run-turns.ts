@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb'
 import { cpuBetween, cpuTimes } from './cpu-times.ts'
-import { type Prepared, rivalOrders, spreadOrders } from './plan-orders.ts'
+import type { Orders } from './plan-orders.ts'
 import { type Answer, type Order, postBookings } from './post-bookings.ts'
 import { readFootprint, writeFloor } from './write-floor.ts'
 
@@ -28,30 +28,27 @@ export type BenchPlan = {
   /** Both cms. */
   urls: [string, string]
   pids: Record<string, number>
-  prepared: Prepared
+  orders: Orders
   rounds: number
   bookings: number
   connections: number
 }
 
-const TRANSIENT = ['bookings', 'payments', 'bed-nights', 'outbox', 'webhook-events']
-
-/** The floor, one cms and two cms, in turns, each on tables emptied of the bookings before. */
+/** The floor, one cms and two cms, in turns, each from a warm start; the tables grow for all alike. */
 export async function runTurns(plan: BenchPlan): Promise<Turn[]> {
-  const { db, uri, urls, prepared, bookings, connections } = plan
+  const { uri, urls, orders, bookings, connections } = plan
   const footprint = await warmUp(plan)
   const loads: [Turn['load'], () => Promise<{ seconds: number; answers: Answer[] }>][] = [
     [
       'floor',
       async () => ({ seconds: await writeFloor({ uri, footprint, bookings, connections }), answers: [] }),
     ],
-    ['one cms', () => book(plan, [urls[0]], spreadOrders(prepared, bookings))],
-    ['two cms', () => book(plan, urls, spreadOrders(prepared, bookings))],
+    ['one cms', () => book(plan, [urls[0]], orders.spread(bookings))],
+    ['two cms', () => book(plan, urls, orders.spread(bookings))],
   ]
   const turns: Turn[] = []
   for (let round = 0; round < plan.rounds; round += 1) {
     for (const [load, run] of loads) {
-      await empty(db)
       const before = cpuTimes(plan.pids)
       const { seconds, answers } = await run()
       const cpu = cpuBetween(before, cpuTimes(plan.pids))
@@ -63,18 +60,17 @@ export async function runTurns(plan: BenchPlan): Promise<Turn[]> {
 
 /** All rivals at once for one room; and as many at once, each for a bed of their own. */
 export async function runContest(plan: BenchPlan, rivals: number): Promise<Contest> {
-  const { db, urls, prepared } = plan
-  await empty(db)
-  const contested = await postBookings({ urls, orders: rivalOrders(prepared, rivals), connections: rivals })
+  const { db, urls, orders } = plan
+  const before = await db.collection('bookings').countDocuments()
+  const contested = await postBookings({ urls, orders: orders.rivals(rivals), connections: rivals })
   const won = contested.answers.filter(({ status }) => status === 201)
   const refused = contested.answers.filter(({ status }) => status === 409)
-  const held = await db.collection('bookings').countDocuments()
+  const held = (await db.collection('bookings').countDocuments()) - before
   const others = contested.answers.find(({ status }) => status !== 201 && status !== 409)
   if (others) throw new Error(`a rival was answered ${others.status}: ${others.body}`)
   if (won.length !== 1 || held !== 1)
     throw new Error(`${won.length} rivals were told that they have it; ${held} do`)
-  await empty(db)
-  const alone = await book(plan, urls, spreadOrders(prepared, rivals), rivals)
+  const alone = await book(plan, urls, orders.spread(rivals), rivals)
   return {
     rivals,
     won: won.length,
@@ -98,17 +94,12 @@ async function book(
 
 /** Compilers and caches settle; answers with what one of the bookings has stored. */
 async function warmUp(plan: BenchPlan) {
-  await empty(plan.db)
-  const { answers } = await book(plan, plan.urls, spreadOrders(plan.prepared, plan.bookings))
+  const { answers } = await book(plan, plan.urls, plan.orders.spread(plan.bookings))
   const { data } = JSON.parse(answers[0]?.body ?? '')
   const footprint = await readFootprint(plan.db, data.bookingId)
   const { uri, connections } = plan
   await writeFloor({ uri, footprint, bookings: plan.bookings, connections })
   return footprint
-}
-
-async function empty(db: Db): Promise<void> {
-  for (const name of TRANSIENT) await db.collection(name).deleteMany({})
 }
 
 function clientSecretOf(body: string): unknown {

@@ -10,6 +10,8 @@ import { findFreePort } from '../ports.ts'
 import { startServices } from '../services.ts'
 import { sandboxPublishableKey, sandboxSecretKey } from '../stripe/server.ts'
 
+import type { Prepared } from './plan-orders.ts'
+
 export type Bench = {
   env: Record<string, string>
   /** Process ids, by what the report calls them. */
@@ -82,12 +84,12 @@ export async function startCms(running: Running, bench: Bench, name: string): Pr
   return `http://127.0.0.1:${port}`
 }
 
-/** Writes rooms and seekers to the database; answers with what `cms/tests/bench/prepare-booking.ts` made. */
-export async function prepareData<T>(bench: Bench): Promise<T> {
+/** Writes rooms and so many seekers to the database, by `cms/tests/bench/prepare-booking.ts`. */
+export async function prepareData(bench: Bench, seekers: number): Promise<Prepared> {
   const file = stateFile('prepared.json')
-  const args = [join(repoDir, 'cms/tests/bench/prepare-booking.ts'), file]
+  const args = [join(repoDir, 'cms/tests/bench/prepare-booking.ts'), file, String(seekers)]
   await runToEnd({ name: 'prepare', args, env: bench.env })
-  return JSON.parse(readFileSync(file, 'utf8')) as T
+  return JSON.parse(readFileSync(file, 'utf8')) as Prepared
 }
 
 /** With BENCH_PROFILE set, each cms leaves a CPU profile in that folder when it stops. */

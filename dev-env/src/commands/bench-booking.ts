@@ -15,9 +15,17 @@ const { values } = parseArgs({
   },
 })
 
+const [rounds, bookings, connections, rivals] = [
+  values.rounds,
+  values.bookings,
+  values.connections,
+  values.rivals,
+].map(Number) as [number, number, number, number]
+
 // An installation of its own, on free ports: a demo beside it keeps its data.
 process.env.BMS_STATE_DIR ||= join(repoDir, '.state/bench-booking')
 
+const { planOrders, seekersFor } = await import('../bench/plan-orders.ts')
 const { prepareData, startBench, startCms } = await import('../bench/start-bench.ts')
 const { runContest, runTurns } = await import('../bench/run-turns.ts')
 const { printContest, printTurns, summarize, summarizeContest } = await import('../bench/report.ts')
@@ -27,7 +35,7 @@ const { runUntilStopped } = await import('../demo/run-until-stopped.ts')
 await runUntilStopped(async (running) => {
   const bench = await step('starting servers', () => startBench(running))
   const prepared = await step('writing rooms and seekers', () =>
-    prepareData<import('../bench/plan-orders.ts').Prepared>(bench),
+    prepareData(bench, seekersFor(bookings) * (2 * rounds + 1) + rivals + seekersFor(rivals)),
   )
   const urls = await step(
     'starting two cms',
@@ -44,14 +52,14 @@ await runUntilStopped(async (running) => {
     uri,
     urls,
     pids: bench.pids,
-    prepared,
-    rounds: Number(values.rounds),
-    bookings: Number(values.bookings),
-    connections: Number(values.connections),
+    orders: planOrders(prepared),
+    rounds,
+    bookings,
+    connections,
   }
   const busy = loadavg()[0] ?? 0
   const turns = await step('floor, one cms, two cms, in turns', () => runTurns(plan))
-  const contest = await step('rivals', () => runContest(plan, Number(values.rivals)))
+  const contest = await step('rivals', () => runContest(plan, rivals))
 
   const rows = summarize(turns)
   const contested = summarizeContest(contest)
