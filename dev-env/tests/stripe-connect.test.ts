@@ -25,6 +25,7 @@ const newAccount = () =>
     country: 'IN',
     email: 'owner@example.com',
     capabilities: { transfers: { requested: true }, card_payments: { requested: true } },
+    settings: { payouts: { schedule: { interval: 'manual' } } },
   })
 const readyAccount = async () => {
   const account = await newAccount()

@@ -1,9 +1,22 @@
 import express, { type RequestHandler, Router } from 'express'
+import type Stripe from 'stripe'
 import type { Control } from './control.ts'
 import { authenticate } from './core/authenticate.ts'
 import { StripeFault } from './core/errors.ts'
+import type { Submission } from './flows/onboard-account.ts'
 import { importObjects, importPayments } from './import/import-lines.ts'
+import type { PayoutFailure } from './objects/payout-failures.ts'
 import type { Sandbox } from './sandbox.ts'
+
+type PayoutBody = { payout?: string; account?: string; result?: 'paid' | 'failed'; code?: PayoutFailure }
+type AccountBody = {
+  account: string
+  due?: string[]
+  requirements?: Partial<Stripe.Account.Requirements>
+  submission?: Submission
+  deauthorize?: boolean
+  verified?: boolean
+}
 
 /** `/_sandbox/*`: the controls over HTTP, for the demo and for other processes. Wants the secret key. */
 export function controlRoutes(sandbox: Sandbox, control: Control): Router {
@@ -58,13 +71,17 @@ export function controlRoutes(sandbox: Sandbox, control: Control): Router {
   post('/refund', ({ refund, result }: { refund: string; result: 'succeeded' | 'failed' }) =>
     result === 'failed' ? control.failRefund(refund) : control.succeedRefund(refund),
   )
-  post('/payout', ({ payout, result }: { payout: string; result: 'paid' | 'failed' }) =>
-    result === 'failed' ? control.failPayout(payout) : control.finishPayout(payout),
-  )
+  post('/payout', ({ payout, account, result, code }: PayoutBody) => {
+    if (account) return control.payOut(account)
+    return result === 'failed' ? control.failPayout(payout ?? '', code) : control.finishPayout(payout ?? '')
+  })
   post('/platform', control.setPlatform)
-  post('/account', ({ account, due }: { account: string; due?: string[] }) =>
-    due ? control.restrictAccount(account, due) : control.onboardAccount(account),
-  )
+  post('/account', ({ account, due, requirements, submission, deauthorize, verified }: AccountBody) => {
+    if (deauthorize) return control.deauthorizeAccount(account)
+    if (verified) return control.finishVerification(account)
+    if (requirements) return control.setRequirements(account, requirements)
+    return due ? control.restrictAccount(account, due) : control.onboardAccount(account, submission)
+  })
   router.get('/clock', (_req, res) => void res.json({ now: control.now() }))
   router.get('/deliveries', (_req, res) => void res.json(control.deliveries()))
   router.get('/requests', (_req, res) => void res.json(control.requestLog()))

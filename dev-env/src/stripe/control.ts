@@ -2,12 +2,21 @@ import type Stripe from 'stripe'
 import type { ObjectMap } from './core/object-map.ts'
 import type { FaultPlan } from './faults.ts'
 import { finishProcessing } from './flows/confirm-intent.ts'
-import { onboardAccount, restrictAccount } from './flows/onboard-account.ts'
+import {
+  finishVerification,
+  onboardAccount,
+  restrictAccount,
+  type Submission,
+  setRequirements,
+} from './flows/onboard-account.ts'
 import { failPayout, finishPayout } from './flows/pay-out.ts'
 import { failRefund, succeedRefund } from './flows/refund-charge.ts'
+import { removeAccount } from './flows/remove-account.ts'
 import { runTimers } from './flows/run-timers.ts'
+import { payOutDue } from './flows/schedule-payouts.ts'
 import { importPayment } from './import/import-lines.ts'
 import type { ImportedPayment, PaymentToImport } from './import/imported-payment.ts'
+import type { PayoutFailure } from './objects/payout-failures.ts'
 import { buildWebhookEndpoint } from './objects/webhook-endpoint.ts'
 import { changePlatform, type PlatformAbilities } from './platform.ts'
 import type { LoggedRequest } from './request-log.ts'
@@ -39,13 +48,23 @@ export type Control = {
   finishProcessing(intentId: string, result: 'succeeded' | 'failed'): void
   succeedRefund(refundId: string): void
   failRefund(refundId: string): void
-  onboardAccount(accountId: string): void
-  /** Leaves requirements due, which stops transfers and payouts; none lifts it. */
+  /** What the owner gives on the onboarding page; `complete` when left out. */
+  onboardAccount(accountId: string, submission?: Submission): void
+  /** Stripe ends its verification with a good result. */
+  finishVerification(accountId: string): void
+  /** Leaves requirements past due, so the account loses its capabilities and payouts; none lifts it. */
   restrictAccount(accountId: string, due: string[]): void
+  /** Requirements in Stripe's own fields; what is only currently due becomes past due at `current_deadline`. */
+  setRequirements(accountId: string, requirements: Partial<Stripe.Account.Requirements>): void
+  /** The owner withdraws the platform's access, `account.application.deauthorized`. */
+  deauthorizeAccount(accountId: string): void
   /** Takes abilities from the platform's own account, or gives them. */
   setPlatform(change: Partial<PlatformAbilities>): PlatformAbilities
+  /** The account's scheduled payout, now. */
+  payOut(accountId: string): void
   finishPayout(payoutId: string): void
-  failPayout(payoutId: string): void
+  /** The bank sends it back, also after it was paid. */
+  failPayout(payoutId: string, code?: PayoutFailure): void
   /** Stores a past payment with its charge, balance transactions and refunds; no events. */
   importPayment(payment: PaymentToImport): ImportedPayment
   requestLog(): LoggedRequest[]
@@ -94,7 +113,10 @@ export function createControl(sandbox: Sandbox): Control {
     finishProcessing: (intentId, result) => effect(() => finishProcessing(sandbox, intentId, result)),
     succeedRefund: (refundId) => effect(() => succeedRefund(sandbox, refundId)),
     failRefund: (refundId) => effect(() => failRefund(sandbox, refundId)),
-    onboardAccount: (accountId) => effect(() => onboardAccount(sandbox, accountId)),
+    onboardAccount: (accountId, submission) => effect(() => onboardAccount(sandbox, accountId, submission)),
+    finishVerification: (accountId) => effect(() => finishVerification(sandbox, accountId)),
+    setRequirements: (accountId, change) => effect(() => setRequirements(sandbox, accountId, change)),
+    deauthorizeAccount: (accountId) => effect(() => removeAccount(sandbox, accountId)),
     restrictAccount: (accountId, due) => effect(() => restrictAccount(sandbox, accountId, due)),
     setPlatform(change) {
       const after = changePlatform(store, change)
@@ -102,7 +124,8 @@ export function createControl(sandbox: Sandbox): Control {
       return after
     },
     finishPayout: (payoutId) => effect(() => finishPayout(sandbox, payoutId)),
-    failPayout: (payoutId) => effect(() => failPayout(sandbox, payoutId)),
+    payOut: (accountId) => effect(() => payOutDue(sandbox, accountId)),
+    failPayout: (payoutId, code) => effect(() => failPayout(sandbox, payoutId, code)),
     importPayment(payment) {
       const result = importPayment(store, payment)
       store.commit()

@@ -30,4 +30,6 @@ export type Delays = {
   pendingRefund: number
   refundFailure: number
   payout: number
+  /** From the owner's submission until Stripe has verified it; capabilities are pending meanwhile. */
+  verification: number
 }

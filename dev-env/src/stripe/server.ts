@@ -67,6 +67,7 @@ export async function startStripeSandbox(options: StripeSandboxOptions = {}): Pr
       pendingRefund: 60,
       refundFailure: 60,
       payout: 2 * 24 * 3600,
+      verification: 0,
       ...options.delays,
     },
     request: { id: null, idempotencyKey: null },

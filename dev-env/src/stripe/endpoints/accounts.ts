@@ -1,19 +1,37 @@
 import type Stripe from 'stripe'
-import { invalidRequest, StripeFault } from '../core/errors.ts'
+import { invalidRequest, missing, StripeFault } from '../core/errors.ts'
 import { listObjects } from '../core/list-objects.ts'
-import { anything, hash, listing, metadata, oneOf, range, string } from '../core/params.ts'
+import { anything, bool, hash, int, listing, metadata, need, oneOf, range, string } from '../core/params.ts'
 import { platform } from '../core/store.ts'
 import { type Call, endpoint } from '../endpoint.ts'
-import { emitEvent } from '../flows/emit-event.ts'
 import { mergeMetadata } from '../flows/merge-metadata.ts'
+import { changeAccount, rejectAccount } from '../flows/onboard-account.ts'
+import { deleteAccount } from '../flows/remove-account.ts'
+import { reschedulePayout } from '../flows/schedule-payouts.ts'
 import { buildAccount } from '../objects/account.ts'
+import { buildSettings, type GivenSettings as Given, mergeSettings } from '../objects/account-settings.ts'
+import { capabilityOf, statusUnder } from '../objects/account-standing.ts'
 
 const profile = {
   business_profile: anything,
   business_type: string,
   email: string,
   metadata,
-  settings: anything,
+  settings: hash({
+    branding: anything,
+    card_payments: anything,
+    payments: anything,
+    payouts: hash({
+      debit_negative_balances: bool,
+      schedule: hash({
+        interval: oneOf('daily', 'manual', 'monthly', 'weekly'),
+        delay_days: string,
+        monthly_anchor: int,
+        weekly_anchor: string,
+      }),
+      statement_descriptor: string,
+    }),
+  }),
 }
 
 export const accounts = [
@@ -51,6 +69,7 @@ export const accounts = [
         capabilities: requested(params.capabilities),
         ...(params.controller ? { controller: params.controller as Partial<Stripe.Account.Controller> } : {}),
         metadata: mergeMetadata({}, params.metadata),
+        settings: (params.settings ?? {}) as Given,
       })
       return sandbox.store.put<Stripe.Account>({ ...account, ...details(params) })
     },
@@ -75,15 +94,19 @@ export const accounts = [
     run: (call) => {
       const account = accountOf(call)
       const { params } = call
-      const added = requested(params.capabilities).filter((name) => !(name in (account.capabilities ?? {})))
-      const status = account.details_submitted ? 'active' : 'inactive'
-      const changed = call.sandbox.store.put<Stripe.Account>({
+      const status = statusUnder(account, account.requirements)
+      const asked = requested(params.capabilities).map((name) => [name, status])
+      const settings = params.settings
+        ? { settings: mergeSettings(account.settings ?? buildSettings(), params.settings as Given) }
+        : {}
+      const changed = changeAccount(call.sandbox, {
         ...account,
         ...details(params),
-        capabilities: { ...account.capabilities, ...Object.fromEntries(added.map((name) => [name, status])) },
+        ...settings,
+        capabilities: { ...Object.fromEntries(asked), ...account.capabilities },
         metadata: mergeMetadata(account.metadata ?? {}, params.metadata),
       })
-      emitEvent(call.sandbox, 'account.updated', changed, {})
+      if (params.settings) reschedulePayout(call.sandbox, changed.id)
       return changed
     },
   }),
@@ -92,9 +115,39 @@ export const accounts = [
     path: '/v1/accounts/:id',
     params: {},
     run: (call) => {
-      const { id } = accountOf(call)
-      call.sandbox.store.remove('account', id)
-      return { id, object: 'account', deleted: true }
+      const account = accountOf(call)
+      deleteAccount(call.sandbox, account)
+      return { id: account.id, object: 'account', deleted: true }
+    },
+  }),
+  endpoint<Stripe.AccountRejectParams>({
+    method: 'post',
+    path: '/v1/accounts/:id/reject',
+    params: { reason: need(oneOf('fraud', 'other', 'terms_of_service')) },
+    run: (call) => rejectAccount(call.sandbox, accountOf(call), call.params.reason),
+  }),
+  endpoint<Stripe.AccountListCapabilitiesParams>({
+    method: 'get',
+    path: '/v1/accounts/:id/capabilities',
+    params: {},
+    run: (call) => {
+      const account = accountOf(call)
+      const data = Object.keys(account.capabilities ?? {}).flatMap(
+        (name) => capabilityOf(account, name) ?? [],
+      )
+      const url = `/v1/accounts/${account.id}/capabilities`
+      return { object: 'list', data, has_more: false, url } satisfies Stripe.ApiList<Stripe.Capability>
+    },
+  }),
+  endpoint<Stripe.AccountRetrieveCapabilityParams>({
+    method: 'get',
+    path: '/v1/accounts/:id/capabilities/:capability',
+    params: {},
+    run: (call) => {
+      const name = call.at.capability ?? ''
+      const capability = capabilityOf(accountOf(call), name)
+      if (!capability) throw missing('capability', name)
+      return capability
     },
   }),
 ]

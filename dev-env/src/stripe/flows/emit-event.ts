@@ -6,10 +6,15 @@ import type { Sandbox } from '../sandbox.ts'
 /** Records an event about the object as it now is, and queues its webhooks. */
 export function emitEvent(sandbox: Sandbox, type: string, object: AnyObject, previous?: object): void {
   const account = object.object === 'account' ? object.id : (sandbox.store.accountOf(object.id) ?? platform)
+  emitFor(sandbox, account, { type, object, ...(previous ? { previous } : {}) })
+}
+
+type Told = { type: string; object: object; previous?: object }
+
+/** The same for an object that is not stored: what happened on a connected account names it. */
+export function emitFor(sandbox: Sandbox, account: string, told: Told): void {
   const event = buildEvent({
-    type,
-    object,
-    ...(previous ? { previous } : {}),
+    ...told,
     ...(account === platform ? {} : { account }),
     created: sandbox.clock.now(),
     request: { id: sandbox.request.id, idempotency_key: sandbox.request.idempotencyKey },

@@ -1,7 +1,9 @@
 import type Stripe from 'stripe'
 import { invalidRequest } from '../core/errors.ts'
+import { platform } from '../core/store.ts'
 import { type BalanceOptions, buildBalanceTransaction } from '../objects/balance-transaction.ts'
 import type { Sandbox } from '../sandbox.ts'
+import { schedulePayout } from './schedule-payouts.ts'
 
 /** Writes one line into an account's balance and returns it. */
 export function moveMoney(
@@ -9,7 +11,9 @@ export function moveMoney(
   account: string,
   line: Omit<BalanceOptions, 'created'>,
 ): Stripe.BalanceTransaction {
-  return sandbox.store.put(buildBalanceTransaction({ ...line, created: sandbox.clock.now() }), account)
+  const booked = buildBalanceTransaction({ ...line, created: sandbox.clock.now() })
+  if (account !== platform && booked.amount > 0) schedulePayout(sandbox, account)
+  return sandbox.store.put(booked, account)
 }
 
 /** What the account will have at a moment (seconds), of the money booked by now, in minor units. */

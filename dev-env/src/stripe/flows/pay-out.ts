@@ -1,9 +1,11 @@
 import type Stripe from 'stripe'
 import { invalidRequest } from '../core/errors.ts'
 import { buildPayout } from '../objects/payout.ts'
+import { failureMessages, type PayoutFailure } from '../objects/payout-failures.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { emitEvent } from './emit-event.ts'
 import { moveMoney, requireBalance } from './move-money.ts'
+import { changeAccount } from './onboard-account.ts'
 import { startTimer, stopTimer } from './timers.ts'
 
 type Options = {
@@ -12,6 +14,8 @@ type Options = {
   description?: string
   metadata?: Stripe.Metadata
   statement?: string
+  /** The balance transactions that an automatic payout sends. */
+  automatic?: string[]
 }
 
 /** Sends available balance to the account's bank; it is paid after `delays.payout`, unless it is made to fail. */
@@ -26,6 +30,7 @@ export function payOut(sandbox: Sandbox, account: string, options: Options): Str
   requireBalance(sandbox, account, options)
   const payout = buildPayout({
     ...options,
+    automatic: options.automatic !== undefined,
     created: clock.now(),
     arrival: clock.now() + sandbox.delays.payout,
     destination: owner?.external_accounts?.data[0]?.id ?? null,
@@ -35,6 +40,12 @@ export function payOut(sandbox: Sandbox, account: string, options: Options): Str
   const made = store.put<Stripe.Payout>({ ...payout, balance_transaction: out.id }, account)
   startTimer(sandbox, 'finish-payout', made.id, sandbox.delays.payout)
   emitEvent(sandbox, 'payout.created', made)
+  if (options.automatic) {
+    const lines = [...options.automatic, out.id]
+    store.values.set(`payout-lines ${made.id}`, lines)
+    for (const line of lines) store.values.set(`paid-out ${line}`, made.id)
+    emitEvent(sandbox, 'payout.reconciliation_completed', made)
+  }
   return made
 }
 
@@ -48,14 +59,19 @@ export function finishPayout(sandbox: Sandbox, id: string): void {
   })
 }
 
-/** The bank sent it back: it returns to the balance. */
-export function failPayout(sandbox: Sandbox, id: string, code = 'account_closed'): void {
+/**
+ * The bank sent it back, even after it was paid: it returns to the balance. Unless the bank merely could not
+ * process it, the account gets no further payout before it has another bank account.
+ */
+export function failPayout(sandbox: Sandbox, id: string, code: PayoutFailure = 'account_closed'): void {
   const payout = sandbox.store.get('payout', id)
   if (!payout || payout.status === 'failed' || payout.status === 'canceled') return
+  const owner = sandbox.store.get('account', sandbox.store.accountOf(id) ?? '')
+  if (owner && code !== 'could_not_process') disableBank(sandbox, owner)
   giveBack(sandbox, payout, 'payout_failure', {
     status: 'failed',
     failure_code: code,
-    failure_message: 'The bank account has been closed.',
+    failure_message: failureMessages[code],
   })
   emitEvent(sandbox, 'payout.failed', sandbox.store.get('payout', id) as Stripe.Payout, {
     status: payout.status,
@@ -63,8 +79,12 @@ export function failPayout(sandbox: Sandbox, id: string, code = 'account_closed'
 }
 
 export function cancelPayout(sandbox: Sandbox, payout: Stripe.Payout): Stripe.Payout {
-  if (payout.status !== 'pending') {
-    throw invalidRequest(`Payouts can only be canceled while pending; this one is ${payout.status}.`)
+  if (payout.status !== 'pending' || payout.automatic) {
+    throw invalidRequest(
+      payout.automatic
+        ? 'Automatic payouts cannot be canceled.'
+        : `Payouts can only be canceled while pending; this one is ${payout.status}.`,
+    )
   }
   giveBack(sandbox, payout, 'payout_cancel', { status: 'canceled' })
   const canceled = sandbox.store.get('payout', payout.id) as Stripe.Payout
@@ -83,4 +103,21 @@ function giveBack(
   const { amount, currency } = payout
   const back = moveMoney(sandbox, account, { amount, currency, type, source: payout.id })
   sandbox.store.put<Stripe.Payout>({ ...payout, ...change, failure_balance_transaction: back.id })
+}
+
+function disableBank(sandbox: Sandbox, owner: Stripe.Account): void {
+  const banks = owner.external_accounts
+  if (!banks || !owner.requirements) return
+  const due = [...new Set([...(owner.requirements.currently_due ?? []), 'external_account'])]
+  changeAccount(sandbox, {
+    ...owner,
+    payouts_enabled: false,
+    requirements: { ...owner.requirements, currently_due: due, eventually_due: due },
+    external_accounts: {
+      ...banks,
+      data: banks.data.map((bank) =>
+        bank.object === 'bank_account' ? { ...bank, status: 'errored' } : bank,
+      ),
+    },
+  })
 }

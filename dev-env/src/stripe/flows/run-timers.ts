@@ -1,8 +1,10 @@
 import type { Sandbox } from '../sandbox.ts'
 import { expireAuthorization } from './cancel-intent.ts'
 import { finishProcessing } from './confirm-intent.ts'
+import { finishVerification, passDeadline } from './onboard-account.ts'
 import { finishPayout } from './pay-out.ts'
 import { failRefund, succeedRefund } from './refund-charge.ts'
+import { payOutDue } from './schedule-payouts.ts'
 import { settleCharge } from './settle-charge.ts'
 import { type TimerKind, takeDueTimers } from './timers.ts'
 
@@ -13,10 +15,13 @@ const effects: Record<TimerKind, (sandbox: Sandbox, target: string) => void> = {
   'fail-refund': failRefund,
   'expire-authorization': expireAuthorization,
   'finish-payout': finishPayout,
+  'pay-out': payOutDue,
+  'finish-verification': finishVerification,
+  'requirements-past-due': passDeadline,
 }
 
 /** Does what the clock has brought: captures, expiries, late refunds and payouts. */
 export function runTimers(sandbox: Sandbox): void {
-  for (const timer of takeDueTimers(sandbox)) effects[timer.kind](sandbox, timer.target)
+  for (const timer of takeDueTimers(sandbox)) effects[timer.kind]?.(sandbox, timer.target)
   sandbox.store.commit()
 }

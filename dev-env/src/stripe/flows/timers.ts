@@ -7,12 +7,19 @@ export type TimerKind =
   | 'fail-refund'
   | 'expire-authorization'
   | 'finish-payout'
+  | 'pay-out'
+  | 'finish-verification'
+  | 'requirements-past-due'
 export type Timer = { at: number; kind: TimerKind; target: string }
 
 /** Plans an effect for `seconds` from now on the sandbox's clock. A target has one timer of a kind. */
 export function startTimer(sandbox: Sandbox, kind: TimerKind, target: string, seconds: number): void {
   const timer: Timer = { at: sandbox.clock.now() + seconds, kind, target }
   sandbox.store.values.set(keyOf(kind, target), timer)
+}
+
+export function isTimed(sandbox: Sandbox, kind: TimerKind, target: string): boolean {
+  return sandbox.store.values.get(keyOf(kind, target)) !== undefined
 }
 
 export function stopTimer(sandbox: Sandbox, kind: TimerKind, target: string): void {

@@ -1,5 +1,7 @@
 import type Stripe from 'stripe'
 import { newId } from '../core/ids.ts'
+import { buildSettings, type GivenSettings } from './account-settings.ts'
+import { buildRequirements, pastDue } from './account-standing.ts'
 
 type Options = {
   created: number
@@ -10,6 +12,7 @@ type Options = {
   capabilities: string[]
   controller?: Partial<Stripe.Account.Controller>
   metadata?: Stripe.Metadata
+  settings?: GivenSettings
   id?: string
 }
 
@@ -43,44 +46,29 @@ export function buildAccount(options: Options): Stripe.Account {
       has_more: false,
       url: `/v1/accounts/${id}/external_accounts`,
     },
-    future_requirements: requirements([]),
+    future_requirements: buildRequirements(),
     metadata: options.metadata ?? {},
     payouts_enabled: false,
-    requirements: requirements(dueAtFirst),
+    requirements: pastDue(dueAtFirst),
+    settings: buildSettings(options.settings),
     tos_acceptance: { date: null, ip: null, user_agent: null },
     type: options.type,
   }
 }
 
-/** The account after the owner filled the onboarding form. */
-export function onboarded(account: Stripe.Account, bankAccountId: string): Stripe.Account {
-  const capabilities = Object.keys(account.capabilities ?? {}).map((name) => [name, 'active'] as const)
+/** The account after the owner filled the onboarding form, with a bank account unless that is still missing. */
+export function withDetails(account: Stripe.Account, bankAccountId: string | undefined): Stripe.Account {
+  const working = (account.external_accounts?.data ?? []).filter((bank) => bank.status !== 'errored')
+  const added = bankAccountId ? [buildBankAccount(account, bankAccountId)] : []
   return {
     ...account,
-    capabilities: Object.fromEntries(capabilities),
-    charges_enabled: capabilities.some(([name]) => name === 'card_payments'),
-    payouts_enabled: true,
     details_submitted: true,
-    requirements: requirements([]),
     external_accounts: {
       object: 'list',
-      data: [buildBankAccount(account, bankAccountId)],
+      data: working.length > 0 ? working : added,
       has_more: false,
       url: `/v1/accounts/${account.id}/external_accounts`,
     },
-  }
-}
-
-export function requirements(due: string[]): Stripe.Account.Requirements {
-  return {
-    alternatives: [],
-    current_deadline: null,
-    currently_due: due,
-    disabled_reason: due.length > 0 ? 'requirements.past_due' : null,
-    errors: [],
-    eventually_due: due,
-    past_due: due,
-    pending_verification: [],
   }
 }
 

@@ -10,6 +10,7 @@ type Options = {
   description?: string | null
   metadata?: Stripe.Metadata
   statement?: string | null
+  automatic?: boolean
 }
 
 export function buildPayout(options: Options): Stripe.Payout {
@@ -20,11 +21,11 @@ export function buildPayout(options: Options): Stripe.Payout {
     application_fee: null,
     application_fee_amount: null,
     arrival_date: options.arrival,
-    automatic: false,
+    automatic: options.automatic ?? false,
     balance_transaction: null,
     created: options.created,
     currency: options.currency,
-    description: options.description ?? null,
+    description: options.description ?? (options.automatic ? 'STRIPE PAYOUT' : null),
     destination: options.destination,
     failure_balance_transaction: null,
     failure_code: null,
@@ -34,7 +35,7 @@ export function buildPayout(options: Options): Stripe.Payout {
     method: 'standard',
     original_payout: null,
     payout_method: null,
-    reconciliation_status: 'not_applicable',
+    reconciliation_status: options.automatic ? 'completed' : 'not_applicable',
     reversed_by: null,
     source_type: 'card',
     statement_descriptor: options.statement ?? null,

@@ -1,9 +1,12 @@
 import express, { Router } from 'express'
+import type Stripe from 'stripe'
+import { listObjects } from '../core/list-objects.ts'
 import type { StoredLink } from '../endpoints/account-links.ts'
-import { onboardAccount } from '../flows/onboard-account.ts'
+import { onboardAccount, type Submission } from '../flows/onboard-account.ts'
 import { readBalance } from '../flows/read-balance.ts'
+import { isRejected } from '../objects/account-standing.ts'
 import type { Sandbox } from '../sandbox.ts'
-import { html } from './html.ts'
+import { type Html, html } from './html.ts'
 import { sendPage, showMoney } from './layout.ts'
 import { readReturnUrl } from './return-url.ts'
 
@@ -20,13 +23,9 @@ export function connectPages(sandbox: Sandbox): Router {
       const refresh = readReturnUrl(sandbox, link.refreshUrl)
       return refresh ? res.redirect(303, refresh.href) : sendGone(res)
     }
-    const body = html`<h1>Receive payouts</h1>
-<p>Stripe asks owners for their business, bank account and identity here. In this sandbox one press gives all of it.</p>
-<p class="muted">Account ${account.id}${account.email && html`, ${account.email}`}</p>
-<form method="post" class="row">
-<button type="submit" name="result" value="complete">Give everything and finish</button>
-<button type="submit" name="result" value="later" class="quiet">Finish later</button>
-</form>`
+    const body = isRejected(account)
+      ? html`<h1>This account was closed</h1><p>Stripe does not pay out to it any more. Ask BookMySleep for help.</p>`
+      : onboardingForm(account)
     sendPage(res, { title: 'Connect with Stripe', body })
   })
 
@@ -37,8 +36,8 @@ export function connectPages(sandbox: Sandbox): Router {
       const token = String(req.params.token)
       const link = linkOf(token)
       if (link?.account !== req.params.account || link.expiresAt <= sandbox.clock.now()) return sendGone(res)
-      if ((req.body as { result?: string } | undefined)?.result === 'complete')
-        onboardAccount(sandbox, link.account)
+      const submission = submissions.find((name) => name === (req.body as { result?: string }).result)
+      if (submission) onboardAccount(sandbox, link.account, submission)
       sandbox.store.values.set(`account-link ${token}`, null)
       sandbox.store.commit()
       sandbox.webhooks.flush()
@@ -59,10 +58,30 @@ export function connectPages(sandbox: Sandbox): Router {
       amounts.map(
         ({ amount, currency }) => html`<p>${name}: <strong>${showMoney(amount, currency)}</strong></p>`,
       )
-    const body = html`<h1>Your balance</h1>${rows('Available', available)}${rows('On its way', pending)}`
+    const payouts = listObjects(sandbox.store, 'payout', { url: '', account: link.account })
+    const body = html`<h1>Your balance</h1>${rows('Available', available)}${rows('On its way', pending)}
+<h2>Payouts to your bank</h2>
+${payouts.data.length === 0 && html`<p class="muted">None yet.</p>`}
+${payouts.data.map((payout) => html`<p><strong>${showMoney(payout.amount, payout.currency)}</strong> ${payout.status}${payout.failure_message && html`: ${payout.failure_message}`}</p>`)}`
     sendPage(res, { title: 'Balance', body })
   })
   return router
+}
+
+const submissions: readonly Submission[] = ['complete', 'review', 'partial']
+
+function onboardingForm(account: Stripe.Account): Html {
+  const due = account.requirements?.currently_due ?? []
+  return html`<h1>Receive payouts</h1>
+<p>Stripe asks owners for their business, bank account and identity here. In this sandbox one press gives all of it.</p>
+<p class="muted">Account ${account.id}${account.email && html`, ${account.email}`}</p>
+${due.length > 0 && html`<p class="hint">Still to give: ${due.join(', ')}</p>`}
+<form method="post" class="row">
+<button type="submit" name="result" value="complete">Give everything and finish</button>
+<button type="submit" name="result" value="review" class="quiet">Give everything, be verified for two minutes</button>
+<button type="submit" name="result" value="partial" class="quiet">Leave out the bank account</button>
+<button type="submit" name="result" value="later" class="quiet">Finish later</button>
+</form>`
 }
 
 function sendGone(res: express.Response): void {
