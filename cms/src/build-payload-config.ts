@@ -27,19 +27,23 @@ import type { Config } from './config/read-config.ts'
 import { answerFailures } from './hooks/answer-failures.ts'
 import { sortByOwnFields } from './hooks/sort-own-fields.ts'
 import { MAX_UPLOAD_BYTES } from './media/media-path.ts'
+import type { Guard } from './resilience/guard.ts'
 
 const onlyAdministrators = ({ req }: { req: PayloadRequest }) => isAdmin(req.user)
 const sourceDirectory = dirname(fileURLToPath(import.meta.url))
 
 /** The whole of Payload from one typed configuration; nothing here reads the environment. */
-export async function buildPayloadConfig(config: Config, log?: Logger): Promise<SanitizedConfig> {
+export async function buildPayloadConfig(
+  config: Config,
+  { log, mail }: { log?: Logger; mail?: Guard } = {},
+): Promise<SanitizedConfig> {
   const payloadConfig = await buildConfig({
     secret: config.secrets.payload,
     serverURL: config.apiUrl,
     csrf: [config.apiUrl],
     db: mongooseAdapter({ url: config.mongo.uri, ensureIndexes: true }),
     logger: log?.child({ part: 'payload' }),
-    email: mailAdapter(config),
+    email: mailAdapter(config, mail),
     graphQL: { disable: true },
     telemetry: false,
     editor: lexicalEditor(),

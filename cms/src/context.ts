@@ -3,6 +3,7 @@ import type { Meilisearch } from 'meilisearch'
 import type { Db, MongoClient } from 'mongodb'
 import { getPayload, type Payload } from 'payload'
 import type { Logger } from 'pino'
+import { Registry } from 'prom-client'
 import { buildPayloadConfig } from './build-payload-config.ts'
 import { connectRedis } from './config/connect-redis.ts'
 import { connectSearch } from './config/connect-search.ts'
@@ -13,6 +14,7 @@ import { attachContext } from './context-of.ts'
 import { createQueues, type Queues } from './jobs/queues.ts'
 import type { PaymentPort } from './payments/port.ts'
 import { createStripeAdapter } from './payments/stripe/adapter.ts'
+import { createGuards, type Guards } from './resilience/guards.ts'
 
 /** All that a service needs from the outside world. Services take it first; tests swap parts through `overrides`. */
 export type Ctx = {
@@ -25,6 +27,10 @@ export type Ctx = {
   search: Meilisearch
   payments: PaymentPort
   queues: Queues
+  /** Time limits, repeats and circuit breakers of what is asked of others. */
+  guards: Guards
+  /** What this process counts, for /metrics. */
+  metrics: Registry
   clock: { now(): Date }
   log: Logger
   destroy(): Promise<void>
@@ -39,7 +45,13 @@ export type Overrides = Partial<Pick<Ctx, 'payments' | 'clock' | 'log' | 'redis'
 export async function createContext(config: Config, overrides: Overrides = {}): Promise<Ctx> {
   const log = overrides.log ?? createLog(config)
   const key = payloadCache().has('default') ? crypto.randomUUID() : 'default'
-  const payload = await getPayload({ config: buildPayloadConfig(config, log), disableOnInit: true, key })
+  const metrics = new Registry()
+  const guards = createGuards({ config, log, metrics })
+  const payload = await getPayload({
+    config: buildPayloadConfig(config, { log, mail: guards.smtp }),
+    disableOnInit: true,
+    key,
+  })
   const client = payload.db.connection.getClient() as unknown as MongoClient
   const db = payload.db.connection.db as unknown as Db
   if (!client.options.replicaSet || !payload.db.transactionOptions) {
@@ -54,9 +66,11 @@ export async function createContext(config: Config, overrides: Overrides = {}): 
     db,
     client,
     redis,
-    search: overrides.search ?? connectSearch(config),
-    payments: overrides.payments ?? createStripeAdapter(config),
+    search: overrides.search ?? connectSearch(config, guards.search),
+    payments: overrides.payments ?? createStripeAdapter(config, guards.stripe),
     queues,
+    guards,
+    metrics,
     clock: overrides.clock ?? { now: () => new Date() },
     log,
     async destroy() {

@@ -25,7 +25,7 @@ const CONCURRENCY: Record<QueueName, number> = {
  * it does not wait, since nobody could be told that they have: they count as stalled and run again later.
  */
 export async function startWorkers(ctx: Ctx): Promise<{ close(): Promise<void> }> {
-  const workerCtx: WorkerCtx = { ...ctx, mail: openTransport(ctx.config) }
+  const workerCtx: WorkerCtx = { ...ctx, mail: openTransport(ctx) }
   const connection = new Redis(ctx.config.redis.url, { maxRetriesPerRequest: null })
   connection.on('error', (error) => ctx.log.debug({ err: error.message }, 'workers wait for Redis'))
   const workers = QUEUE_NAMES.map((queue) => startWorker(workerCtx, { queue, connection }))

@@ -94,7 +94,7 @@ it('tells an owner why their property was rejected, and links to it in the panel
 type Job = Omit<Parameters<typeof sendMail>[1], 'eventId'>
 
 async function send(job: Job, eventId = new ObjectId().toHexString()): Promise<void> {
-  const mail = openTransport(get().ctx.config)
+  const mail = openTransport(get().ctx)
   await sendMail({ ...get().ctx, mail }, { ...job, eventId }).finally(() => mail.close())
 }
 

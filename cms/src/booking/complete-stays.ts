@@ -10,6 +10,7 @@ import { collectionsOf } from '../records/collections.ts'
 import type { RefundDocument } from '../records/documents.ts'
 import { runTransaction } from '../records/run-transaction.ts'
 import { tellBooking } from '../records/tell-booking.ts'
+import { sweepEach } from '../resilience/sweep-each.ts'
 
 const BATCH = 500
 /** Farther east than any time zone, so that no stay that is over there is missed. */
@@ -27,17 +28,13 @@ export async function completeStays(ctx: Ctx): Promise<number> {
     .sort({ checkOutDate: 1 })
     .limit(BATCH)
     .toArray()
-  let completed = 0
-  for (const booking of left) {
-    if (booking.checkOutDate >= todayIn(booking.snapshot.timeZone, now)) continue
-    try {
-      for (const refund of await complete(ctx, booking._id)) await tryRefund(ctx, refund)
-      completed += 1
-    } catch (error) {
-      ctx.log.error({ err: error, reference: booking.reference }, 'stay not completed')
-    }
-  }
-  return completed
+  return sweepEach(ctx, {
+    items: left.filter(({ checkOutDate, snapshot }) => checkOutDate < todayIn(snapshot.timeZone, now)),
+    async work({ _id }) {
+      for (const refund of await complete(ctx, _id)) await tryRefund(ctx, refund)
+    },
+    onFailure: (err, { reference }) => ctx.log.error({ err, reference }, 'stay not completed'),
+  })
 }
 
 async function complete(ctx: Ctx, _id: ObjectId): Promise<RefundDocument[]> {

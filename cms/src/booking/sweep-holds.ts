@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument } from '../records/documents.ts'
+import { sweepEach } from '../resilience/sweep-each.ts'
 import { expireHold } from './expire-hold.ts'
 
 const BATCH = 500
@@ -8,7 +9,7 @@ const BATCH = 500
 /**
  * Ends the holds that have run out and whose job was lost or failed. Those that
  * were looked at longest ago come first, so that holds which cannot be ended now do not keep others waiting.
- * Returns how many it looked at.
+ * Returns how many it dealt with.
  */
 export async function sweepHolds(ctx: Ctx): Promise<number> {
   const now = ctx.clock.now()
@@ -19,13 +20,13 @@ export async function sweepHolds(ctx: Ctx): Promise<number> {
     .sort({ sweptAt: 1, holdExpiresAt: 1 })
     .limit(BATCH)
     .toArray()
-  for (const { _id } of due) {
-    try {
+  return sweepEach(ctx, {
+    items: due,
+    needs: 'stripe',
+    async work({ _id }) {
       await bookings.updateOne({ _id }, { $set: { sweptAt: now } })
       await expireHold(ctx, _id.toHexString())
-    } catch (error) {
-      ctx.log.warn({ err: (error as Error).message, booking: _id }, 'hold not ended now')
-    }
-  }
-  return due.length
+    },
+    onFailure: ({ message }, { _id }) => ctx.log.warn({ err: message, booking: _id }, 'hold not ended now'),
+  })
 }

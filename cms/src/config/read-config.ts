@@ -14,7 +14,14 @@ export type Config = {
   /** `jwt` is newest first: the newest signs, all of them verify. */
   secrets: { payload: string; jwt: string[] }
   /** `sandboxUrl` set: stripe-node talks to dev-env's sandbox, and seekers pay on its own page. */
-  stripe: { secretKey: string; publishableKey: string; webhookSecret: string; sandboxUrl: string | null }
+  stripe: {
+    secretKey: string
+    publishableKey: string
+    webhookSecret: string
+    sandboxUrl: string | null
+    /** So long one request may take. */
+    timeoutMs: number
+  }
   mail: { smtpUrl: string; from: string; admin: string | null }
   stateDir: string
   mediaDir: string
@@ -49,6 +56,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       publishableKey: vars.STRIPE_PUBLISHABLE_KEY,
       webhookSecret: vars.STRIPE_WEBHOOK_SECRET,
       sandboxUrl: vars.STRIPE_SANDBOX_URL ?? null,
+      timeoutMs: vars.STRIPE_TIMEOUT_MS,
     },
     mail: { smtpUrl: vars.SMTP_URL, from: vars.MAIL_FROM, admin: vars.ADMIN_EMAIL ?? null },
     stateDir,

@@ -1,5 +1,6 @@
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
+import { sweepEach } from '../resilience/sweep-each.ts'
 import { settlePayment } from './settle-payment.ts'
 import { UNPAID_STATUSES } from './unpaid-statuses.ts'
 
@@ -25,15 +26,14 @@ export async function sweepPayments(ctx: Ctx): Promise<number> {
     .sort({ sweptAt: 1 })
     .limit(BATCH)
     .toArray()
-  let done = 0
-  for (const { _id } of open) {
-    try {
+  return sweepEach(ctx, {
+    items: open,
+    needs: 'stripe',
+    async work({ _id }) {
       await payments.updateOne({ _id }, { $set: { sweptAt: now } })
       await settlePayment(ctx, _id.toHexString())
-      done += 1
-    } catch (error) {
-      ctx.log.warn({ err: (error as Error).message, payment: _id }, 'payment not settled now')
-    }
-  }
-  return done
+    },
+    onFailure: ({ message }, { _id }) =>
+      ctx.log.warn({ err: message, payment: _id }, 'payment not settled now'),
+  })
 }

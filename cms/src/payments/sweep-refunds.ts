@@ -1,5 +1,6 @@
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
+import { sweepEach } from '../resilience/sweep-each.ts'
 import { processRefund } from './process-refund.ts'
 
 const BATCH = 100
@@ -11,14 +12,10 @@ export async function sweepRefunds(ctx: Ctx): Promise<number> {
     .sort({ nextAttemptAt: 1 })
     .limit(BATCH)
     .toArray()
-  let done = 0
-  for (const refund of due) {
-    try {
-      await processRefund(ctx, refund._id.toHexString())
-      done += 1
-    } catch (error) {
-      ctx.log.warn({ err: (error as Error).message, refund: refund._id }, 'refund not made now')
-    }
-  }
-  return done
+  return sweepEach(ctx, {
+    items: due,
+    needs: 'stripe',
+    work: ({ _id }) => processRefund(ctx, _id.toHexString()),
+    onFailure: ({ message }, { _id }) => ctx.log.warn({ err: message, refund: _id }, 'refund not made now'),
+  })
 }

@@ -1,5 +1,6 @@
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
+import { sweepEach } from '../resilience/sweep-each.ts'
 import { processEvent } from './process-event.ts'
 
 const BATCH = 200
@@ -17,14 +18,11 @@ export async function sweepWebhooks(ctx: Ctx): Promise<number> {
     .sort({ nextAttemptAt: 1 })
     .limit(BATCH)
     .toArray()
-  let done = 0
-  for (const { _id } of due) {
-    try {
-      await processEvent(ctx, _id)
-      done += 1
-    } catch (error) {
-      ctx.log.warn({ err: (error as Error).message, event: _id }, 'event not processed now')
-    }
-  }
-  return done
+  return sweepEach(ctx, {
+    items: due,
+    needs: 'stripe',
+    work: ({ _id }) => processEvent(ctx, _id),
+    onFailure: ({ message }, { _id }) =>
+      ctx.log.warn({ err: message, event: _id }, 'event not processed now'),
+  })
 }

@@ -1,5 +1,5 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
-import { join, parse } from 'node:path'
+import { parse } from 'node:path'
+import { readMediaFile, writeMediaFile } from '@bookmysleep/cms/media/media-files'
 import { mediaPath, PICTURE_WIDTHS } from '@bookmysleep/cms/media/media-path'
 import { UnrecoverableError } from 'bullmq'
 import { ObjectId } from 'mongodb'
@@ -21,24 +21,19 @@ const MAX_PIXELS = 60_000_000
 
 /**
  * Makes a picture's three sizes as WebP, and takes out of the original what the camera wrote into it (EXIF,
- * place included) after turning it upright. Each file is written beside its place and moved in, so a reader
- * never sees half of one. A file that is no picture fails at once, without retries.
+ * place included) after turning it upright. A file that is no picture fails at once, without retries.
  */
 export async function resizeImage(
-  ctx: Pick<WorkerCtx, 'db' | 'config' | 'clock'>,
+  ctx: Pick<WorkerCtx, 'db' | 'config' | 'clock' | 'guards'>,
   mediaId: string,
 ): Promise<void> {
   const media = ctx.db.collection<Media>('media')
   const picture = await media.findOne({ _id: new ObjectId(mediaId) })
   if (!picture || picture.processedAt) return
-  const original = join(ctx.config.mediaDir, picture.filename)
-  const bytes = await readFile(original)
-  const { width, height } = await stripOriginal(bytes, original)
-  const names = await writeSizes(bytes, {
-    directory: ctx.config.mediaDir,
-    // Its own id: `room.jpg` and `room.png` are two pictures.
-    stem: `${parse(picture.filename).name}-${mediaId}`,
-  })
+  const bytes = await readMediaFile(ctx, picture.filename)
+  const { width, height } = await stripOriginal(ctx, { name: picture.filename, bytes })
+  // Its own id: `room.jpg` and `room.png` are two pictures.
+  const names = await writeSizes(ctx, { bytes, stem: `${parse(picture.filename).name}-${mediaId}` })
   await media.updateOne(
     { _id: picture._id, filename: picture.filename },
     {
@@ -54,19 +49,24 @@ export async function resizeImage(
   )
 }
 
-async function stripOriginal(bytes: Buffer, path: string): Promise<{ width: number; height: number }> {
+type Storing = Pick<WorkerCtx, 'config' | 'guards'>
+
+async function stripOriginal(
+  ctx: Storing,
+  { name, bytes }: { name: string; bytes: Buffer },
+): Promise<{ width: number; height: number }> {
   const { data, info } = await open(bytes)
     .toBuffer({ resolveWithObject: true })
     .catch((error: Error) => {
       throw new UnrecoverableError(`not a picture that can be read: ${error.message}`)
     })
-  await replaceFile(path, data)
+  await writeMediaFile(ctx, { name, bytes: data })
   return { width: info.width, height: info.height }
 }
 
 async function writeSizes(
-  bytes: Buffer,
-  { directory, stem }: { directory: string; stem: string },
+  ctx: Storing,
+  { bytes, stem }: { bytes: Buffer; stem: string },
 ): Promise<Record<keyof typeof PICTURE_WIDTHS, string>> {
   const names = { thumbnail: '', card: '', large: '' }
   for (const size of Object.keys(names) as (keyof typeof names)[]) {
@@ -76,7 +76,7 @@ async function writeSizes(
       .resize({ width, withoutEnlargement: true })
       .webp({ quality: 78 })
       .toBuffer()
-    await replaceFile(join(directory, names[size]), smaller)
+    await writeMediaFile(ctx, { name: names[size], bytes: smaller })
   }
   return names
 }
@@ -84,10 +84,4 @@ async function writeSizes(
 /** Upright, as the camera was held; sharp writes no metadata unless told to. */
 function open(bytes: Buffer): Sharp {
   return sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient()
-}
-
-async function replaceFile(path: string, bytes: Buffer): Promise<void> {
-  const beside = `${path}.${process.pid}.part`
-  await writeFile(beside, bytes)
-  await rename(beside, path)
 }

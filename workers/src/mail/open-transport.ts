@@ -1,16 +1,12 @@
-import type { Config } from '@bookmysleep/cms/config/read-config'
+import { guardTransport, TRANSPORT_LIMITS } from '@bookmysleep/cms/config/guard-transport'
+import type { Ctx } from '@bookmysleep/cms/context'
 import { createTransport, type Transporter } from 'nodemailer'
 
-/** A pooled SMTP connection; time limits keep a silent server from holding a worker. */
-export function openTransport({ mail }: Pick<Config, 'mail'>): Transporter {
-  return createTransport(
-    {
-      url: mail.smtpUrl,
-      pool: true,
-      connectionTimeout: 10_000,
-      greetingTimeout: 10_000,
-      socketTimeout: 30_000,
-    },
-    { from: mail.from },
+/** A pooled SMTP connection behind the guard. */
+export function openTransport({ config, guards }: Pick<Ctx, 'config' | 'guards'>): Transporter {
+  const { smtpUrl, from } = config.mail
+  return guardTransport(
+    createTransport({ url: smtpUrl, pool: true, ...TRANSPORT_LIMITS }, { from }),
+    guards.smtp,
   )
 }

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import type { Config } from '../../config/read-config.ts'
 import { failure } from '../../errors.ts'
+import type { Guard } from '../../resilience/guard.ts'
 import type { PaymentPort } from '../port.ts'
 import { collectWith } from './collect.ts'
 import { idOf } from './failures.ts'
@@ -15,9 +16,9 @@ import { readStatement } from './statement.ts'
 const LIMITS = { min: 50, max: 99_999_999 }
 
 /** Payments through Stripe, one file a verb; through the sandbox when it is configured. */
-export function createStripeAdapter(config: Pick<Config, 'stripe'>): PaymentPort {
+export function createStripeAdapter(config: Pick<Config, 'stripe'>, guard: Guard): PaymentPort {
   const { publishableKey, webhookSecret, sandboxUrl } = config.stripe
-  const stripe = openStripe(config)
+  const stripe = openStripe(config, guard)
   return {
     provider: 'stripe',
     capabilities: new Set(['collect', 'refund']),

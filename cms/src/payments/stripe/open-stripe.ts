@@ -1,15 +1,15 @@
 import Stripe from 'stripe'
 import type { Config } from '../../config/read-config.ts'
+import type { Guard } from '../../resilience/guard.ts'
+import { guardedHttpClient } from './guarded-http-client.ts'
 
-const TIMEOUT_MS = 10_000
-const MAX_NETWORK_RETRIES = 2
-
-/** A client of Stripe; of the sandbox when that is configured. */
-export function openStripe(config: Pick<Config, 'stripe'>): Stripe {
-  const { secretKey, sandboxUrl } = config.stripe
+/** A client of Stripe, of the sandbox when that is configured. The guard repeats requests, so it does not. */
+export function openStripe(config: Pick<Config, 'stripe'>, guard: Guard): Stripe {
+  const { secretKey, sandboxUrl, timeoutMs } = config.stripe
   return new Stripe(secretKey, {
-    timeout: TIMEOUT_MS,
-    maxNetworkRetries: MAX_NETWORK_RETRIES,
+    timeout: timeoutMs,
+    maxNetworkRetries: 0,
+    httpClient: guardedHttpClient(guard),
     telemetry: false,
     ...(sandboxUrl && addressOf(sandboxUrl)),
   })

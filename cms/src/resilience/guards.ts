@@ -1,0 +1,45 @@
+import type { Logger } from 'pino'
+import type { Registry } from 'prom-client'
+import type { Config } from '../config/read-config.ts'
+import { createGuard, type Dependency, type Guard, type GuardSettings } from './guard.ts'
+import { createGuardMetrics } from './guard-metrics.ts'
+import { JUDGES } from './judges.ts'
+
+export type Guards = Record<Dependency, Guard>
+
+const SECOND = 1_000
+const SOON = { first: 2 * SECOND, longest: 30 * SECOND }
+
+/** Search has MongoDB beside it, so it is given up early; mails are tried again by their queue. */
+const SETTINGS: Record<Exclude<Dependency, 'stripe'>, GuardSettings> = {
+  search: { timeoutMs: 2 * SECOND, retries: 1, breakAfter: 5, openMs: SOON },
+  smtp: {
+    timeoutMs: 45 * SECOND,
+    retries: 0,
+    breakAfter: 5,
+    openMs: { first: 5 * SECOND, longest: 60 * SECOND },
+  },
+  storage: { timeoutMs: 20 * SECOND, retries: 2, breakAfter: 5, openMs: SOON },
+}
+
+/** The guards of a process, all closed. */
+export function createGuards({
+  config,
+  log,
+  metrics,
+}: {
+  config: Pick<Config, 'stripe'>
+  log: Logger
+  metrics: Registry
+}): Guards {
+  const shared = { log, metrics: createGuardMetrics(metrics) }
+  const stripe = { timeoutMs: config.stripe.timeoutMs, retries: 2, breakAfter: 5, openMs: SOON }
+  const guard = (name: Dependency, settings: GuardSettings) =>
+    createGuard({ ...shared, name, settings, judge: JUDGES[name] })
+  return {
+    stripe: guard('stripe', stripe),
+    search: guard('search', SETTINGS.search),
+    smtp: guard('smtp', SETTINGS.smtp),
+    storage: guard('storage', SETTINGS.storage),
+  }
+}

@@ -1,0 +1,33 @@
+import type { Dependency, Verdict } from './guard.ts'
+import { HttpRefusal } from './http-refusal.ts'
+
+const ANSWERED: Verdict = { isAway: false, mayRepeat: false }
+const AWAY: Verdict = { isAway: true, mayRepeat: true }
+
+/** What each dependency's errors say about it. */
+export const JUDGES: Record<Dependency, (error: Error) => Verdict> = {
+  /** Its own advice wins: https://docs.stripe.com/error-low-level#should-retry */
+  stripe(error) {
+    if (!(error instanceof HttpRefusal)) return AWAY
+    const { status, headers } = error
+    const isAway = status >= 500
+    const advice = headers['stripe-should-retry']
+    const mayRepeat = advice ? advice === 'true' : isAway || status === 409 || status === 429
+    return { isAway, mayRepeat }
+  },
+  search(error) {
+    const status = Reflect.get(Reflect.get(error, 'response') ?? {}, 'status')
+    if (typeof status !== 'number') return AWAY
+    return status >= 500 ? AWAY : ANSWERED
+  },
+  /** What is wrong with one mail or one address says nothing about the server. */
+  smtp(error) {
+    const { code = '', responseCode = 0 } = error as { code?: string; responseCode?: number }
+    const isAboutMail = ['EENVELOPE', 'EMESSAGE', 'EPROTOCOL'].includes(code) && responseCode !== 421
+    return isAboutMail ? ANSWERED : AWAY
+  },
+  storage(error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    return ['ENOENT', 'EEXIST', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'].includes(code) ? ANSWERED : AWAY
+  },
+}
