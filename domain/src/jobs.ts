@@ -61,7 +61,7 @@ export const QUEUE_NAMES = Object.keys(JOBS) as QueueName[]
 export const JOB_RETRIES: Record<QueueName, { attempts: number; backoffMs: number }> = {
   expiry: { attempts: 5, backoffMs: 1_000 },
   webhook: { attempts: 10, backoffMs: 1_000 },
-  email: { attempts: 8, backoffMs: 2_000 },
+  email: { attempts: 13, backoffMs: 2_000 },
   receipt: { attempts: 5, backoffMs: 2_000 },
   'search-index': { attempts: 8, backoffMs: 1_000 },
   image: { attempts: 3, backoffMs: 2_000 },

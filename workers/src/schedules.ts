@@ -4,6 +4,8 @@ import type { Redis } from 'ioredis'
 
 const MINUTE_MS = 60_000
 const RETRY_MS = 1_000
+/** How often schedules that have gone missing are looked for. */
+const LOOK_MS = 30_000
 
 type Schedule<Q extends QueueName = QueueName> = Q extends QueueName
   ? { queue: Q; name: JobName<Q>; everyMs: number }
@@ -19,15 +21,16 @@ const SCHEDULES: Schedule[] = [
   { queue: 'search-index', name: 'rebuild-index', everyMs: 24 * 60 * MINUTE_MS },
 ]
 
-/** Writes the schedules now and whenever Redis comes back, since it may have come back empty. */
+/** Writes the schedules now and whenever Redis comes back, and again those that it has lost meanwhile. */
 export function keepSchedules(
   { queues, log }: Pick<Ctx, 'queues' | 'log'>,
   connection: Redis,
 ): { stop(): void } {
   let again: NodeJS.Timeout | undefined
+  const looking = setInterval(() => void addMissing(queues).catch(() => {}), LOOK_MS)
   const write = async () => {
     for (const { queue, name, everyMs } of SCHEDULES) {
-      await queues.get(queue).upsertJobScheduler(jobIdOf(name), { every: everyMs }, { name, data: {} })
+      await writeSchedule(queues, { queue, name, everyMs })
     }
   }
   const writeOrRetry = () => {
@@ -43,6 +46,22 @@ export function keepSchedules(
     stop() {
       connection.off('ready', writeOrRetry)
       clearTimeout(again)
+      clearInterval(looking)
     },
   }
+}
+
+/** Redis can lose its data without losing a connection. */
+export async function addMissing(queues: Ctx['queues']): Promise<void> {
+  for (const schedule of SCHEDULES) {
+    const known = await queues.get(schedule.queue).getJobScheduler(jobIdOf(schedule.name))
+    if (!known) await writeSchedule(queues, schedule)
+  }
+}
+
+async function writeSchedule(
+  queues: Ctx['queues'],
+  { queue, name, everyMs }: { queue: QueueName; name: string; everyMs: number },
+): Promise<void> {
+  await queues.get(queue).upsertJobScheduler(jobIdOf(name), { every: everyMs }, { name, data: {} })
 }

@@ -1,5 +1,6 @@
 import type { Ctx } from '@bookmysleep/cms/context'
 import { queuePrefix } from '@bookmysleep/cms/jobs/queues'
+import { noteJobDone } from '@bookmysleep/cms/outbox/owed-jobs'
 import { startRelay } from '@bookmysleep/cms/outbox/relay'
 import { parseJob, QUEUE_NAMES, type QueueName } from '@bookmysleep/domain/jobs'
 import { type Job, Worker } from 'bullmq'
@@ -64,4 +65,5 @@ async function run(ctx: WorkerCtx, { queue, job }: { queue: QueueName; job: Job 
   const process = processors[job.name]
   if (!process) throw new Error(`no processor for the job ${job.name} in the queue ${queue}`)
   await process(ctx, data)
+  await noteJobDone(ctx, { queue, jobId: job.id })
 }

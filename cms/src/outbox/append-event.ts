@@ -6,6 +6,7 @@ import {
 } from '@bookmysleep/domain/outbox-events'
 import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
+import type { OwedJob } from './owed-jobs.ts'
 
 /** An event as it is stored; `deliveredAt` is null until all its jobs stand in their queues. */
 export type OutboxDocument = {
@@ -16,6 +17,8 @@ export type OutboxDocument = {
   rev: number
   data: EventData<EventType>
   deliveredAt: Date | null
+  /** Its jobs that are not known to be done; absent while it has not been delivered. */
+  owed?: OwedJob[]
   /** Set while it is set aside, because its jobs could not be planned. */
   retryAt?: Date
 }
