@@ -119,12 +119,40 @@ describe('manual capture', () => {
     expect(charge).toMatchObject({ refunded: true, captured: false })
   })
 
-  it('ends by itself after seven days', async () => {
-    const held = await create({ capture_method: 'manual', confirm: true, payment_method: 'pm_card_visa' })
+  it('ends by itself after seven days, or when the sandbox is told', async () => {
+    const hold = () => create({ capture_method: 'manual', confirm: true, payment_method: 'pm_card_visa' })
+    const held = await hold()
+    sandbox.control.setDelays({ authorization: 3600 })
+    const short = await hold()
+    sandbox.control.setDelays({ authorization: 7 * 24 * 3600 })
+    const charge = await stripe.charges.retrieve(short.latest_charge as string)
+    expect(charge.payment_method_details?.card?.capture_before).toBe(charge.created + 3600)
+    const statusOf = async ({ id }: Stripe.PaymentIntent) => (await stripe.paymentIntents.retrieve(id)).status
+    sandbox.control.advanceClock(3_600_000)
+    expect([await statusOf(short), await statusOf(held)]).toEqual(['canceled', 'requires_capture'])
     sandbox.control.advanceClock(7 * 24 * 3600 * 1000)
     const ended = await stripe.paymentIntents.retrieve(held.id)
-    expect(ended).toMatchObject({ status: 'canceled', cancellation_reason: 'automatic' })
-    expect(sandbox.control.events('charge.expired')).toHaveLength(1)
+    expect(ended).toMatchObject({
+      status: 'canceled',
+      cancellation_reason: 'automatic',
+      amount_capturable: 0,
+      amount_received: 0,
+    })
+    await expect(stripe.paymentIntents.capture(held.id)).rejects.toMatchObject({
+      code: 'payment_intent_unexpected_state',
+    })
+    const gone = await stripe.charges.retrieve(held.latest_charge as string)
+    expect(gone).toMatchObject({ captured: false, refunded: true, balance_transaction: null })
+    const told = sandbox.control
+      .events()
+      .filter(({ data }) => [held.id, gone.id].includes((data.object as { id: string }).id))
+    expect(told.map(({ type }) => type)).toEqual([
+      'payment_intent.created',
+      'charge.succeeded',
+      'payment_intent.amount_capturable_updated',
+      'charge.expired',
+      'payment_intent.canceled',
+    ])
   })
 })
 

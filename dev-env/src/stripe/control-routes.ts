@@ -4,11 +4,19 @@ import type { Control } from './control.ts'
 import { authenticate } from './core/authenticate.ts'
 import { StripeFault } from './core/errors.ts'
 import type { Submission } from './flows/onboard-account.ts'
+import type { DisputeOptions } from './flows/open-dispute.ts'
 import { importObjects, importPayments } from './import/import-lines.ts'
 import type { PayoutFailure } from './objects/payout-failures.ts'
 import type { Sandbox } from './sandbox.ts'
 
 type PayoutBody = { payout?: string; account?: string; result?: 'paid' | 'failed'; code?: PayoutFailure }
+/** `open` names the charge or payment intent to dispute. */
+type DisputeBody = DisputeOptions & {
+  open?: string
+  dispute?: string
+  result?: 'won' | 'lost'
+  escalate?: boolean
+}
 type AccountBody = {
   account: string
   due?: string[]
@@ -74,6 +82,12 @@ export function controlRoutes(sandbox: Sandbox, control: Control): Router {
   post('/payout', ({ payout, account, result, code }: PayoutBody) => {
     if (account) return control.payOut(account)
     return result === 'failed' ? control.failPayout(payout ?? '', code) : control.finishPayout(payout ?? '')
+  })
+  post('/dispute', ({ open, dispute, result, escalate, ...options }: DisputeBody) => {
+    if (open) return control.openDispute(open, options)
+    return escalate
+      ? control.escalateDispute(dispute ?? '')
+      : control.closeDispute(dispute ?? '', result ?? 'lost')
   })
   post('/platform', control.setPlatform)
   post('/account', ({ account, due, requirements, submission, deauthorize, verified }: AccountBody) => {

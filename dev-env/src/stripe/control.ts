@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import type { ObjectMap } from './core/object-map.ts'
 import type { FaultPlan } from './faults.ts'
+import { closeDispute } from './flows/answer-dispute.ts'
 import { finishProcessing } from './flows/confirm-intent.ts'
 import {
   finishVerification,
@@ -9,6 +10,7 @@ import {
   type Submission,
   setRequirements,
 } from './flows/onboard-account.ts'
+import { type DisputeOptions, escalateDispute, openDispute } from './flows/open-dispute.ts'
 import { failPayout, finishPayout } from './flows/pay-out.ts'
 import { failRefund, succeedRefund } from './flows/refund-charge.ts'
 import { removeAccount } from './flows/remove-account.ts'
@@ -58,6 +60,12 @@ export type Control = {
   setRequirements(accountId: string, requirements: Partial<Stripe.Account.Requirements>): void
   /** The owner withdraws the platform's access, `account.application.deauthorized`. */
   deauthorizeAccount(accountId: string): void
+  /** The guest's bank disputes a payment (`ch_…`, or `pi_…`); of everything left unless an amount is given. */
+  openDispute(id: string, options?: DisputeOptions): Stripe.Dispute
+  /** The bank decides; an inquiry merely closes. */
+  closeDispute(disputeId: string, result: 'won' | 'lost'): void
+  /** An inquiry becomes a chargeback. */
+  escalateDispute(disputeId: string): void
   /** Takes abilities from the platform's own account, or gives them. */
   setPlatform(change: Partial<PlatformAbilities>): PlatformAbilities
   /** The account's scheduled payout, now. */
@@ -118,6 +126,14 @@ export function createControl(sandbox: Sandbox): Control {
     setRequirements: (accountId, change) => effect(() => setRequirements(sandbox, accountId, change)),
     deauthorizeAccount: (accountId) => effect(() => removeAccount(sandbox, accountId)),
     restrictAccount: (accountId, due) => effect(() => restrictAccount(sandbox, accountId, due)),
+    openDispute(id, options) {
+      const intent = store.get('payment_intent', id)
+      const dispute = openDispute(sandbox, intent ? String(intent.latest_charge) : id, options)
+      changed()
+      return dispute
+    },
+    closeDispute: (disputeId, result) => effect(() => closeDispute(sandbox, disputeId, result)),
+    escalateDispute: (disputeId) => effect(() => escalateDispute(sandbox, disputeId)),
     setPlatform(change) {
       const after = changePlatform(store, change)
       changed()

@@ -3,13 +3,16 @@ import type { Control } from './control.ts'
 import { controlRoutes } from './control-routes.ts'
 import { StripeFault } from './core/errors.ts'
 import { createIdempotency } from './core/idempotency.ts'
+import { readUpload } from './core/read-upload.ts'
 import type { Endpoint } from './endpoint.ts'
 import { accountLinks } from './endpoints/account-links.ts'
 import { accounts } from './endpoints/accounts.ts'
 import { applicationFees } from './endpoints/application-fees.ts'
 import { balance } from './endpoints/balance.ts'
 import { charges } from './endpoints/charges.ts'
+import { disputes } from './endpoints/disputes.ts'
 import { events } from './endpoints/events.ts'
+import { files } from './endpoints/files.ts'
 import { paymentIntents } from './endpoints/payment-intents.ts'
 import { paymentMethods } from './endpoints/payment-methods.ts'
 import { payouts } from './endpoints/payouts.ts'
@@ -28,7 +31,9 @@ const endpoints: readonly Endpoint[] = [
   ...charges,
   ...refunds,
   ...balance,
+  ...disputes,
   ...events,
+  ...files,
   ...accountLinks,
   ...accounts,
   ...applicationFees,
@@ -44,7 +49,12 @@ export function createApp(sandbox: Sandbox, control: Control): Express {
   const idempotency = createIdempotency(sandbox.store, sandbox.clock.now)
 
   app.get('/health', (_req, res) => void res.json({ status: 'ok' }))
-  app.use('/v1', allowBrowsers, express.text({ type: () => true, limit: '1mb' }))
+  app.use('/v1/files', readUpload)
+  app.use(
+    '/v1',
+    allowBrowsers,
+    express.text({ type: (req) => !req.headers['content-type']?.startsWith('multipart/'), limit: '1mb' }),
+  )
   for (const endpoint of endpoints) {
     app[endpoint.method](endpoint.path, handleRequest(sandbox, endpoint, idempotency))
   }

@@ -32,4 +32,10 @@ export type Delays = {
   payout: number
   /** From the owner's submission until Stripe has verified it; capabilities are pending meanwhile. */
   verification: number
+  /** How long a payment can be authorised without being captured. */
+  authorization: number
+  /** Until evidence for a dispute is due. */
+  disputeEvidence: number
+  /** From evidence that decides by itself until the bank's decision. */
+  disputeDecision: number
 }

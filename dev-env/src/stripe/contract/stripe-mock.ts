@@ -59,8 +59,10 @@ async function startMock(binary: string): Promise<{ url: string; stop(): void }>
 }
 
 async function sendTo(url: string, { method, path, params, account }: Shape): Promise<string | undefined> {
-  const form = new URLSearchParams(formatForm(params))
-  const inQuery = method !== 'POST' && form.size > 0 ? `?${form}` : ''
+  const isUpload = method === 'POST' && path === '/v1/files'
+  const form = isUpload ? uploadOf(params) : new URLSearchParams(formatForm(params))
+  const query = method === 'POST' ? '' : String(form)
+  const inQuery = query ? `?${query}` : ''
   const response = await fetch(`${url}${path}${inQuery}`, {
     method,
     headers: { authorization: 'Bearer sk_test_123', ...(account ? { 'stripe-account': account } : {}) },
@@ -68,4 +70,12 @@ async function sendTo(url: string, { method, path, params, account }: Shape): Pr
   })
   const answer = (await response.json()) as { error?: { message?: string } }
   return response.ok ? undefined : (answer.error?.message ?? `status ${response.status}`)
+}
+
+/** Files are the only requests that are not forms. */
+function uploadOf({ purpose, file }: Shape['params']): FormData {
+  const form = new FormData()
+  form.set('purpose', String(purpose))
+  form.set('file', new Blob(['evidence']), (file as { filename?: string }).filename ?? 'file')
+  return form
 }

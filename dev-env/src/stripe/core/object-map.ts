@@ -7,7 +7,9 @@ export type ObjectMap = {
   fee_refund: Stripe.FeeRefund
   balance_transaction: Stripe.BalanceTransaction
   charge: Stripe.Charge
+  dispute: Stripe.Dispute
   event: Stripe.Event
+  file: Stripe.File
   payment_intent: Stripe.PaymentIntent
   payment_method: Stripe.PaymentMethod
   payout: Stripe.Payout
@@ -25,6 +27,7 @@ export const indexedFields: Partial<Record<ObjectType, readonly string[]>> = {
   balance_transaction: ['source', 'payout'],
   application_fee: ['charge'],
   charge: ['payment_intent', 'transfer_group'],
+  dispute: ['charge', 'payment_intent'],
   refund: ['charge', 'payment_intent'],
   transfer: ['destination', 'transfer_group', 'source_transaction'],
   transfer_reversal: ['transfer'],
@@ -37,7 +40,9 @@ export const objectTypes: readonly ObjectType[] = [
   'fee_refund',
   'balance_transaction',
   'charge',
+  'dispute',
   'event',
+  'file',
   'payment_intent',
   'payment_method',
   'payout',

@@ -90,6 +90,7 @@ function take(
     method,
     created: clock.now(),
     captured,
+    captureBefore: clock.now() + sandbox.delays.authorization,
     authenticated,
     receiptUrl: `${sandbox.url()}/receipts`,
   })
@@ -97,7 +98,7 @@ function take(
   const late = intent.capture_method === 'automatic_async' && sandbox.delays.asyncCapture > 0
   if (captured && !late) settleCharge(sandbox, charge.id, { silent: true })
   if (captured && late) startTimer(sandbox, 'finish-capture', charge.id, sandbox.delays.asyncCapture)
-  if (!captured) startTimer(sandbox, 'expire-authorization', intent.id, 7 * 24 * 3600)
+  if (!captured) startTimer(sandbox, 'expire-authorization', intent.id, sandbox.delays.authorization)
   emitEvent(sandbox, 'charge.succeeded', store.get('charge', charge.id) ?? charge)
   const paid = store.put<Intent>({
     ...intent,

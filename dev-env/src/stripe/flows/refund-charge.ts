@@ -4,6 +4,7 @@ import { buildBalanceTransaction } from '../objects/balance-transaction.ts'
 import { cardByLast4 } from '../objects/cards.ts'
 import { buildRefund } from '../objects/refund.ts'
 import type { Sandbox } from '../sandbox.ts'
+import { refuseDisputed } from './answer-dispute.ts'
 import { emitEvent } from './emit-event.ts'
 import { returnFee, takeBackFromOwner } from './route-to-owner.ts'
 import { startTimer } from './timers.ts'
@@ -22,6 +23,7 @@ export function refundCharge(sandbox: Sandbox, charge: Stripe.Charge, options: O
   const { store, clock } = sandbox
   const left = charge.amount - charge.amount_refunded
   refuseUnlessRefundable(charge, left, options.amount)
+  refuseDisputed(sandbox, charge)
   refuseWrongFlags(charge, options)
   const outcome = cardByLast4(charge.payment_method_details?.card?.last4 ?? '')?.outcome
   const special = outcome?.kind === 'success' ? outcome.refund : undefined

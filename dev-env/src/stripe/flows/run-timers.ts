@@ -1,7 +1,9 @@
 import type { Sandbox } from '../sandbox.ts'
+import { decideDispute, passEvidenceDeadline } from './answer-dispute.ts'
 import { expireAuthorization } from './cancel-intent.ts'
 import { finishProcessing } from './confirm-intent.ts'
 import { finishVerification, passDeadline } from './onboard-account.ts'
+import { openCardDispute } from './open-dispute.ts'
 import { finishPayout } from './pay-out.ts'
 import { failRefund, succeedRefund } from './refund-charge.ts'
 import { payOutDue } from './schedule-payouts.ts'
@@ -18,6 +20,9 @@ const effects: Record<TimerKind, (sandbox: Sandbox, target: string) => void> = {
   'pay-out': payOutDue,
   'finish-verification': finishVerification,
   'requirements-past-due': passDeadline,
+  'open-dispute': openCardDispute,
+  'dispute-deadline': passEvidenceDeadline,
+  'decide-dispute': decideDispute,
 }
 
 /** Does what the clock has brought: captures, expiries, late refunds and payouts. */

@@ -3,6 +3,7 @@ import { cardByLast4 } from '../objects/cards.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { emitEvent } from './emit-event.ts'
 import { routeToOwner } from './route-to-owner.ts'
+import { startTimer } from './timers.ts'
 
 /**
  * Brings a captured charge into the balance. Called in the same request, or later for `automatic_async`, and
@@ -26,5 +27,6 @@ export function settleCharge(sandbox: Sandbox, chargeId: string, options: { sile
   })
   store.put(transaction)
   const settled = routeToOwner(sandbox, store.put({ ...charge, balance_transaction: transaction.id }))
+  if (outcome?.kind === 'success' && outcome.dispute) startTimer(sandbox, 'open-dispute', charge.id, 0)
   if (!options.silent) emitEvent(sandbox, 'charge.updated', settled, { balance_transaction: null })
 }

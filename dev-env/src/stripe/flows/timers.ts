@@ -10,6 +10,9 @@ export type TimerKind =
   | 'pay-out'
   | 'finish-verification'
   | 'requirements-past-due'
+  | 'open-dispute'
+  | 'dispute-deadline'
+  | 'decide-dispute'
 export type Timer = { at: number; kind: TimerKind; target: string }
 
 /** Plans an effect for `seconds` from now on the sandbox's clock. A target has one timer of a kind. */

@@ -11,6 +11,8 @@ export type BalanceOptions = {
   fees?: Stripe.BalanceTransaction.FeeDetail[]
   /** Seconds until the money is available. Default: at once. */
   wait?: number
+  /** Where the type alone does not say it. */
+  category?: string
   id?: string
 }
 
@@ -31,7 +33,7 @@ export function buildBalanceTransaction(options: BalanceOptions): Stripe.Balance
     fee,
     fee_details: fees,
     net: amount - fee,
-    reporting_category: reportingCategories[options.type] ?? options.type,
+    reporting_category: options.category ?? reportingCategories[options.type] ?? options.type,
     source: options.source,
     status: wait > 0 ? 'pending' : 'available',
     type: options.type,

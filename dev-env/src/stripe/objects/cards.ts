@@ -12,8 +12,10 @@ export type TestCard = {
 }
 
 export type Decline = { code: string; decline_code?: string; message: string }
+/** `inquiry`: the bank only asks, no money is withdrawn. */
+export type DisputeKind = { reason: string; inquiry?: boolean }
 export type Outcome =
-  | { kind: 'success'; refund?: 'pending' | 'fails'; availableAtOnce?: boolean }
+  | { kind: 'success'; refund?: 'pending' | 'fails'; availableAtOnce?: boolean; dispute?: DisputeKind }
   | { kind: 'decline'; decline: Decline }
   | { kind: 'authenticate'; decline?: Decline }
   | { kind: 'processing' }
@@ -53,6 +55,24 @@ export const testCards: readonly TestCard[] = [
     outcome: { ...success, refund: 'pending' },
   },
   { ...us, number: '4000000000005126', tokens: ['refundFail'], outcome: { ...success, refund: 'fails' } },
+  {
+    ...us,
+    number: '4000000000000259',
+    tokens: ['createDispute'],
+    outcome: { ...success, dispute: { reason: 'fraudulent' } },
+  },
+  {
+    ...us,
+    number: '4000000000002685',
+    tokens: ['createDisputeProductNotReceived'],
+    outcome: { ...success, dispute: { reason: 'product_not_received' } },
+  },
+  {
+    ...us,
+    number: '4000000000001976',
+    tokens: ['createDisputeInquiry'],
+    outcome: { ...success, dispute: { reason: 'fraudulent', inquiry: true } },
+  },
   {
     ...us,
     number: '4000000000000002',

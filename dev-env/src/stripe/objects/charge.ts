@@ -7,13 +7,13 @@ type Options = {
   method: Stripe.PaymentMethod
   created: number
   captured: boolean
+  /** When an authorisation ends, in seconds. */
+  captureBefore?: number
   authenticated?: boolean
   decline?: Decline
   receiptUrl: string
   id?: string
 }
-
-const week = 7 * 24 * 3600
 
 export function buildCharge(options: Options): Stripe.Charge {
   const { intent, method, created, captured, decline } = options
@@ -69,8 +69,8 @@ export function buildCharge(options: Options): Stripe.Charge {
 function cardDetails({
   intent,
   method,
-  created,
   captured,
+  captureBefore,
   authenticated,
   decline,
 }: Options): Stripe.Charge.PaymentMethodDetails.Card {
@@ -79,7 +79,7 @@ function cardDetails({
     amount_authorized: decline ? null : intent.amount,
     authorization_code: decline ? null : '123456',
     brand: card?.brand ?? null,
-    ...(captured || decline ? {} : { capture_before: created + week }),
+    ...(captured || decline || !captureBefore ? {} : { capture_before: captureBefore }),
     checks: card?.checks ?? null,
     country: card?.country ?? null,
     electronic_commerce_indicator: null,
