@@ -10,6 +10,7 @@ COPY workers/package.json workers/
 COPY cli/package.json cli/
 COPY storefront/package.json storefront/
 COPY loadtest/package.json loadtest/
+COPY faults/package.json faults/
 RUN npm ci
 COPY . .
 # The panel is compiled without a database; pages read it when they are asked for.

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { MongoClient } from 'mongodb'
 import { MissingPart } from './missing-part.ts'
 import { findMongod } from './mongo-binary.ts'
-import { startDaemon } from './process.ts'
+import { type Daemon, startDaemon } from './process.ts'
 import type { Part, PartOptions } from './services.ts'
 
 const replicaSet = 'rs0'
@@ -15,21 +15,61 @@ export async function startMongo({ dir, port, external }: PartOptions): Promise<
     return { url: external, origin: 'MONGODB_URI', stop: async () => {} }
   }
   const { binary, origin } = await findMongod()
-  const data = join(dir, 'data')
-  mkdirSync(data, { recursive: true })
-  const daemon = await startDaemon({
-    name: 'mongod',
-    dir,
-    port,
-    command: (chosen) => ({ file: binary, args: mongodArgs(data, chosen) }),
-    isHealthy: (chosen) => withMongo(direct(chosen), async (client) => !!(await hello(client))),
-  })
-  await withMongo(direct(daemon.port), (client) => ensurePrimary(client, `127.0.0.1:${daemon.port}`))
+  const daemon = await startNode({ dir, port, binary })
+  await ensurePrimary([daemon.port])
   return {
-    url: `mongodb://127.0.0.1:${daemon.port}/bookmysleep?replicaSet=${replicaSet}`,
+    url: uriOf([daemon.port]),
     origin: daemon.adopted ? `${origin}, still running from last time` : origin,
     stop: daemon.stop,
   }
+}
+
+export type MongoSet = Part & {
+  /** Makes the primary a secondary for some seconds; another node takes over. */
+  stepDown(): Promise<void>
+}
+
+/** Three nodes on loopback, so that a primary can be lost while the set goes on. Always our own. */
+export async function startMongoSet({ dir }: { dir: string }): Promise<MongoSet> {
+  const { binary, origin } = await findMongod()
+  const nodes: Daemon[] = []
+  const stop = async () => void (await Promise.all(nodes.map((node) => node.stop())))
+  try {
+    for (const name of ['a', 'b', 'c'])
+      nodes.push(await startNode({ dir: join(dir, name), binary, args: ofSeveral }))
+    const ports = nodes.map((node) => node.port)
+    await ensurePrimary(ports)
+    return { url: uriOf(ports), origin, stepDown: () => stepDown(uriOf(ports)), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Short, so that the transactions of a killed client do not keep their documents locked for a minute. */
+const ofSeveral = ['--setParameter', 'transactionLifetimeLimitSeconds=5']
+const stepDownSeconds = 5
+
+type NodeOptions = { dir: string; port?: number | undefined; binary: string; args?: string[] }
+
+function startNode({ dir, port, binary, args = [] }: NodeOptions): Promise<Daemon> {
+  const data = join(dir, 'data')
+  mkdirSync(data, { recursive: true })
+  return startDaemon({
+    name: 'mongod',
+    dir,
+    port,
+    command: (chosen) => ({ file: binary, args: [...mongodArgs(data, chosen), ...args] }),
+    isHealthy: (chosen) => withMongo(direct(chosen), async (client) => !!(await hello(client))),
+  })
+}
+
+async function stepDown(uri: string): Promise<void> {
+  await withMongo(uri, (client) =>
+    client
+      .db('admin')
+      .command({ replSetStepDown: stepDownSeconds, secondaryCatchUpPeriodSecs: 2, force: true }),
+  )
 }
 
 function mongodArgs(data: string, port: number): string[] {
@@ -41,25 +81,36 @@ function mongodArgs(data: string, port: number): string[] {
   ]
 }
 
-/** Makes the node the primary of its set under its present address, which may differ from the last run's. */
-async function ensurePrimary(client: MongoClient, host: string): Promise<void> {
-  const admin = client.db('admin')
-  const config = await admin.command({ replSetGetConfig: 1 }).then(
-    (answer) => answer.config,
-    () => undefined,
-  )
-  if (!config) {
-    await admin.command({ replSetInitiate: { _id: replicaSet, members: [{ _id: 0, host }] } })
-  } else if (config.members[0].host !== host) {
-    const members = [{ ...config.members[0], host }]
-    await admin.command({
-      replSetReconfig: { ...config, members, version: config.version + 1 },
-      force: true,
-    })
-  }
+/**
+ * Makes the nodes one set under their present addresses, which may differ from the last run's, and waits until it
+ * has a primary.
+ */
+async function ensurePrimary(ports: number[]): Promise<void> {
+  const members = ports.map((port, _id) => ({ _id, host: `127.0.0.1:${port}` }))
+  await withMongo(direct(ports[0] as number), async (client) => {
+    const admin = client.db('admin')
+    const config = await admin.command({ replSetGetConfig: 1 }).then(
+      (answer) => answer.config,
+      () => undefined,
+    )
+    if (!config) {
+      const settings = { electionTimeoutMillis: 2_000 }
+      await admin.command({ replSetInitiate: { _id: replicaSet, members, settings } })
+    } else if (members.some(({ host }, index) => config.members[index]?.host !== host)) {
+      const moved = members.map((member, index) => ({ ...config.members[index], ...member }))
+      await admin.command({
+        replSetReconfig: { ...config, members: moved, version: config.version + 1 },
+        force: true,
+      })
+    }
+  })
   const deadline = Date.now() + 30_000
-  while (!(await hello(client)).isWritablePrimary) {
-    if (Date.now() > deadline) throw new Error(`mongod at ${host} did not become primary within 30 s`)
+  const isUp = async () => {
+    const answers = await Promise.all(ports.map((port) => withMongo(direct(port), hello)))
+    return answers.some(({ isWritablePrimary }) => isWritablePrimary)
+  }
+  while (!(await isUp())) {
+    if (Date.now() > deadline) throw new Error(`mongod on ${ports.join(', ')} has no primary after 30 s`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
@@ -74,6 +125,9 @@ async function checkExternal(uri: string): Promise<void> {
   if (!answer.setName || !uri.includes('replicaSet='))
     throw new Error('MONGODB_URI must name a replica set (…?replicaSet=<name>): bookings need transactions.')
 }
+
+const uriOf = (ports: number[]) =>
+  `mongodb://${ports.map((port) => `127.0.0.1:${port}`).join(',')}/bookmysleep?replicaSet=${replicaSet}`
 
 const direct = (port: number) => `mongodb://127.0.0.1:${port}/?directConnection=true`
 

@@ -41,6 +41,7 @@ test.each([
   ['cms/src/gateway/planted.ts', '../collections/Rooms.ts'],
   ['workers/src/planted.ts', '@bookmysleep/cms/gateway/router'],
   ['cli/src/commands/planted.ts', 'express'],
+  ['faults/src/planted.ts', '@bookmysleep/cms/gateway/router'],
   ['storefront/src/lib/planted.ts', '@bookmysleep/cms/booking/hold-beds'],
   ['storefront/src/lib/planted.ts', '../../../cms/src/booking/hold-beds.ts'],
   ['loadtest/planted.ts', 'mongodb'],

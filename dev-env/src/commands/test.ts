@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { repoDir } from '../download.ts'
 
-const projects = ['domain', 'dev-env', 'cms', 'workers', 'cli', 'storefront', 'e2e']
+const projects = ['domain', 'dev-env', 'cms', 'workers', 'cli', 'faults', 'storefront', 'e2e']
 
 // `npm test -- domain` runs a workspace; everything else goes to Vitest as it is.
 const args = process.argv.slice(2).flatMap((arg) => (projects.includes(arg) ? ['--project', arg] : [arg]))

@@ -1,0 +1,161 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Environment } from './environment.ts'
+import type { Entry, History, Promised } from './history.ts'
+import type { Random } from './random.ts'
+import type { Person, World } from './world.ts'
+
+/** A booking as its seeker knows it. */
+export type Stay = {
+  key: string
+  request: Record<string, unknown>
+  owner: Person
+  bookingId: string | null
+  reference: string | null
+  clientSecret: string | null
+  /** Stripe took the card. */
+  isPaid: boolean
+  /** As the seeker was last told; null when the answer was lost. */
+  status: string | null
+}
+
+/** One seeker with a browser. */
+export type Client = {
+  name: string
+  seeker: Person
+  random: Random
+  stays: Stay[]
+  world: World
+  environment: Environment
+  /** The number of the operation under way. */
+  op: number
+  send(call: Call): Promise<Answer | null>
+  payAtStripe(stay: Stay, card: string): Promise<void>
+}
+
+export type Call = {
+  name: string
+  method: 'GET' | 'POST' | 'PUT'
+  path: string
+  body?: Record<string, unknown>
+  idempotencyKey?: string
+  /** Who asks; the seeker unless said otherwise. */
+  as?: Person
+  bookingId?: string | null
+  /** What the answer, when it is a success, promises. */
+  promises?(data: Data): Promised | undefined
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are read loosely; their contracts are tested elsewhere
+type Data = any
+export type Answer = { status: number; data: Data; code: string | undefined }
+
+const PATIENCE_MS = 25_000
+
+export type ClientOptions = Pick<Client, 'name' | 'seeker' | 'random' | 'world' | 'environment'> & {
+  history: History
+}
+
+export function createClient({ history, ...options }: ClientOptions): Client {
+  const { environment } = options
+  const client: Client = {
+    ...options,
+    stays: [],
+    op: 0,
+    async send(call) {
+      const started = performance.now()
+      const answer = await fetchAnswer(client, call)
+      const bookingId = call.bookingId ?? answer?.data?.bookingId
+      const isSuccess = answer !== null && answer.status < 300
+      note({
+        name: call.name,
+        ms: Math.round(performance.now() - started),
+        bookingId,
+        key: call.idempotencyKey,
+        request: call.body,
+        answer: answer && {
+          status: answer.status,
+          code: answer.code,
+          data: isSuccess ? brief(answer.data) : undefined,
+        },
+        promised: isSuccess ? call.promises?.(answer.data) : undefined,
+      })
+      return answer
+    },
+    async payAtStripe(stay, card) {
+      const { bookingId, clientSecret } = stay
+      if (!bookingId || !clientSecret) return
+      const started = performance.now()
+      const intentId = clientSecret.split('_secret_')[0] ?? ''
+      const answer = await confirmIntent(environment, { intentId, clientSecret, card })
+      const isPaid = answer?.data?.status === 'succeeded'
+      stay.isPaid ||= isPaid || answer?.data?.status === 'processing'
+      note({
+        name: 'pay at Stripe',
+        ms: Math.round(performance.now() - started),
+        bookingId,
+        request: { intentId, card },
+        answer: answer && { status: answer.status, code: answer.code, data: { status: answer.data?.status } },
+        promised: isPaid ? { bookingId, paidIntent: intentId } : undefined,
+      })
+    },
+  }
+  const note = (entry: Omit<Entry, 'op' | 'client' | 'at'>) =>
+    history.add({ op: client.op, client: client.name, at: environment.clock.now(), ...entry })
+  return client
+}
+
+/** As behind a load balancer: a cms that refuses the connection is passed over. Null when no answer came. */
+async function fetchAnswer(client: Client, call: Call): Promise<Answer | null> {
+  const first = client.random.int(0, 1)
+  for (const turn of [0, 1, 0, 1]) {
+    const { url } = client.environment.cms[(first + turn) % 2] as { url: string }
+    try {
+      const response = await fetch(`${url}/api/v1${call.path}`, {
+        method: call.method,
+        headers: {
+          authorization: `Bearer ${(call.as ?? client.seeker).token}`,
+          ...(call.body && { 'content-type': 'application/json' }),
+          ...(call.idempotencyKey && { 'idempotency-key': call.idempotencyKey }),
+        },
+        body: call.body ? JSON.stringify(call.body) : null,
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      })
+      const { data, error } = (await response.json()) as { data?: Data; error?: { code: string } }
+      return { status: response.status, data, code: error?.code }
+    } catch (error) {
+      const { code } = Object((error as Error).cause) as { code?: string }
+      if (code !== 'ECONNREFUSED') return null
+      await sleep(150)
+    }
+  }
+  return null
+}
+
+type Confirmation = { intentId: string; clientSecret: string; card: string }
+
+/** What Stripe's form in the seeker's browser sends. */
+async function confirmIntent({ stripe }: Environment, { intentId, clientSecret, card }: Confirmation) {
+  try {
+    const response = await fetch(`${stripe.url}/v1/payment_intents/${intentId}/confirm`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${stripe.publishableKey}` },
+      body: new URLSearchParams({
+        client_secret: clientSecret,
+        payment_method: card,
+        return_url: 'http://localhost/back',
+      }),
+      signal: AbortSignal.timeout(5_000),
+    })
+    const data = (await response.json()) as Data
+    return { status: response.status, data, code: data.error?.code as string | undefined }
+  } catch {
+    return null
+  }
+}
+
+/** What a reader of the history wants of an answer. */
+function brief(data: Data): Record<string, unknown> {
+  const view = data?.booking ?? data
+  const { bookingStatus, paymentStatus, reference, cancellation } = Object(view)
+  return { bookingId: data?.bookingId ?? view?.id, reference, bookingStatus, paymentStatus, cancellation }
+}

@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Ctx } from '@bookmysleep/cms/context'
+import { Collection } from 'mongodb'
+
+/** Takes one of the product's guarantees away, to see whether the checker notices. */
+type Sabotage = { beforeStart?(): void; afterStart?(ctx: Ctx): void }
+
+// biome-ignore lint/suspicious/noExplicitAny: the driver's methods are replaced whatever their types
+type Method = (this: Collection, ...args: any[]) => any
+type MethodName = 'createIndexes' | 'insertOne' | 'updateOne' | 'findOneAndUpdate'
+
+const SABOTAGE = {
+  /** The index over room, night and bed is there, but lets everything pass. */
+  'no unique index': {
+    beforeStart: () =>
+      replace(
+        'createIndexes',
+        'bed-nights',
+        (original) =>
+          async function (indexes, options) {
+            await this.dropIndexes().catch(() => {})
+            return original.call(this, withoutUnique(indexes), options)
+          },
+      ),
+  },
+  /** Rivals for a room no longer wait for each other, neither in Redis nor in MongoDB. */
+  'no room locks': {
+    beforeStart() {
+      for (const name of ['inventory-locks', 'seeker-locks'])
+        replace('updateOne', name, () => async () => ({
+          acknowledged: true,
+          matchedCount: 1,
+          modifiedCount: 1,
+        }))
+    },
+    afterStart({ redis }) {
+      Object.assign(redis, { set: async () => 'OK' })
+    },
+  },
+  /** A booking is read, and written a moment later, whatever became of it in between. */
+  'read, then write': {
+    beforeStart: () =>
+      replace(
+        'findOneAndUpdate',
+        'bookings',
+        (original) =>
+          async function ({ rev, ...filter }, update, options) {
+            if (rev === undefined) return original.call(this, filter, update, options)
+            await this.findOne(filter)
+            await sleep(20)
+            const { session: _left, ...rest } = options
+            return original.call(this, filter, update, rest)
+          },
+      ),
+  },
+  /** Every delivery of a webhook is taken for a new event. */
+  'no dedupe in the inbox': {
+    beforeStart: () =>
+      replace(
+        'insertOne',
+        'webhook-events',
+        (original) =>
+          function (event, options) {
+            return original.call(this, { ...event, _id: `${event._id}-${crypto.randomUUID()}` }, options)
+          },
+      ),
+  },
+} satisfies Record<string, Sabotage>
+
+export type SabotageName = keyof typeof SABOTAGE
+
+/** Answers with what has to be done once the context is there. */
+export function applySabotage(names: readonly string[]): (ctx: Ctx) => void {
+  const chosen = names.map((name): Sabotage => SABOTAGE[name as SabotageName])
+  for (const { beforeStart } of chosen) beforeStart?.()
+  return (ctx) => {
+    for (const { afterStart } of chosen) afterStart?.(ctx)
+  }
+}
+
+/** Puts another method in place of the driver's own, for one collection. */
+function replace(name: MethodName, collection: string, wrap: (original: Method) => Method): void {
+  const original: Method = Collection.prototype[name]
+  const replaced = wrap(original)
+  const method: Method = function (...args) {
+    return (this.collectionName === collection ? replaced : original).apply(this, args)
+  }
+  Object.assign(Collection.prototype, { [name]: method })
+}
+
+function withoutUnique(indexes: { unique?: boolean }[]) {
+  return indexes.map(({ unique: _left, ...index }) => index)
+}

@@ -1,0 +1,150 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { readConfig } from '@bookmysleep/cms/config/read-config'
+import { type Ctx, createContext } from '@bookmysleep/cms/context'
+import { checkEverything } from './check/check-everything.ts'
+import type { Violation } from './check/violation.ts'
+import { createClient } from './client.ts'
+import { type Environment, startEnvironment } from './environment.ts'
+import { endFaults, FAULTS, type Fault } from './faults.ts'
+import { type History, openHistory } from './history.ts'
+import { moveDays } from './move-days.ts'
+import { nudgeSweeps } from './nudge-sweeps.ts'
+import { OPERATIONS, type Operation, runOperation } from './operations.ts'
+import type { SabotageName } from './programs/sabotage.ts'
+import { createRandom, type Random } from './random.ts'
+import { describeViolations } from './report.ts'
+import { settle } from './settle.ts'
+import { createWorld } from './world.ts'
+
+export type HarnessOptions = {
+  seed: number
+  /** How many operations the clients do in all, and how many faults strike meanwhile. */
+  ops: number
+  faults: number
+  stateDir: string
+  historyFile: string
+  clients?: number
+  settleWithinMs?: number
+  sabotage?: readonly SabotageName[]
+  operations?: readonly Operation[]
+  faultKinds?: readonly Fault[]
+  log(line: string): void
+}
+
+export type Outcome = {
+  violations: Violation[]
+  report: string[]
+  seconds: number
+  struck: Record<string, number>
+}
+
+const OPS_A_ROUND = 120
+const NUDGE_MS = 4_000
+
+/** Runs clients and faults, lets everything settle, and checks every invariant. */
+export async function runHarness(options: HarnessOptions): Promise<Outcome> {
+  const { seed, log, stateDir, sabotage } = options
+  const started = performance.now()
+  const environment = await startEnvironment({ stateDir, log, ...(sabotage && { sabotage }) })
+  const ctx = await openOwnContext(environment)
+  const stopNudging = keepNudging(ctx)
+  try {
+    await Promise.all([...environment.cms, ...environment.workers].map((program) => program.start()))
+    log('two cms and two workers are up')
+    const history = openHistory(options.historyFile)
+    const struck = await disturb({ ...options, ctx, environment, history, random: createRandom(seed) })
+    await endFaults(environment)
+    log('all operations and faults are over; now everything settles')
+    const withinMs = options.settleWithinMs ?? 180_000
+    const findings = await settle(ctx, { environment, withinMs, log })
+    const violations = await checkEverything({ ctx, environment, entries: history.entries }, findings)
+    const report = await describeViolations(ctx, { seed, violations, history })
+    for (const { name, ownEnds } of [...environment.cms, ...environment.workers])
+      if (ownEnds() > 0) log(`${name} ended by itself ${ownEnds()} times; its log says why`)
+    return { violations, report, struck, seconds: Math.round((performance.now() - started) / 1000) }
+  } finally {
+    stopNudging()
+    await ctx.destroy()
+    await environment.stop()
+  }
+}
+
+type Run = HarnessOptions & { ctx: Ctx; environment: Environment; history: History; random: Random }
+
+/** The clients at work, in rounds with some days between them, and faults at moments that the seed decides. */
+async function disturb(run: Run): Promise<Record<string, number>> {
+  const { ops, environment, history, random, log, ctx } = run
+  const world = await createWorld(ctx, run.clients ?? 10)
+  const clients = world.seekers.map((seeker, index) => {
+    const name = `seeker-${index + 1}`
+    return createClient({ name, seeker, random: random.fork(name), world, environment, history })
+  })
+  const plan = planFaults(run)
+  const striking: Promise<void>[] = []
+  let done = 0
+  const next = () => {
+    done += 1
+    for (const fault of plan.get(done) ?? []) striking.push(strike(run, fault))
+    if (done % 50 === 0) log(`${done} of ${ops} operations`)
+    return done
+  }
+  while (done < ops) {
+    const until = Math.min(ops, done + OPS_A_ROUND)
+    await Promise.all(
+      clients.map(async (client) => {
+        while (done < until) {
+          client.op = next()
+          await runOperation(client, run.operations ?? OPERATIONS)
+        }
+      }),
+    )
+    if (done < ops) log(await moveDays(ctx, environment))
+  }
+  await Promise.all(striking)
+  return Object.fromEntries(
+    [...Map.groupBy([...plan.values()].flat(), ({ name }) => name)].map(([name, those]) => [
+      name,
+      those.length,
+    ]),
+  )
+}
+
+/** Which faults strike with which operation. */
+function planFaults({ ops, faults, random, faultKinds = FAULTS }: Run): Map<number, Fault[]> {
+  const choose = random.fork('faults')
+  const plan = new Map<number, Fault[]>()
+  for (let index = 0; index < faults; index += 1) {
+    const at = choose.int(1, ops)
+    plan.set(at, [...(plan.get(at) ?? []), choose.weighted(faultKinds)])
+  }
+  return plan
+}
+
+async function strike(
+  { environment, history, random, log }: Run,
+  { name, strike: hit }: Fault,
+): Promise<void> {
+  const started = performance.now()
+  const at = environment.clock.now()
+  const note = await hit(environment, random).catch((error: Error) => `went wrong: ${error.message}`)
+  const ms = Math.round(performance.now() - started)
+  history.add({ op: null, client: 'harness', name, at, ms, answer: null, note })
+  log(`fault: ${name} ${note}`)
+}
+
+async function openOwnContext({ env, clock, cms }: Environment): Promise<Ctx> {
+  return createContext(readConfig({ ...env, API_URL: cms[0]?.url ?? '', LOG_LEVEL: 'silent' }), { clock })
+}
+
+/** The minute of the schedules is shorter here, as every minute is. */
+function keepNudging(ctx: Ctx): () => void {
+  const stopping = new AbortController()
+  const run = async () => {
+    while (!stopping.signal.aborted) {
+      await nudgeSweeps(ctx).catch(() => {})
+      await sleep(NUDGE_MS, undefined, { signal: stopping.signal }).catch(() => {})
+    }
+  }
+  void run()
+  return () => stopping.abort()
+}

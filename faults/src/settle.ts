@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Ctx } from '@bookmysleep/cms/context'
+import type { Finding } from '@bookmysleep/cms/reconcile/finding'
+import { reconcile } from '@bookmysleep/cms/reconcile/reconcile'
+import type { Environment } from './environment.ts'
+import { nudgeSweeps } from './nudge-sweeps.ts'
+
+const STEP_MS = 7 * 60_000
+const PAUSE_MS = 1_500
+
+/**
+ * Lets the product come to rest by itself: the clock goes on and the sweeps run, nothing is repaired from outside.
+ * Ends when `reconcile` has nothing to say, or after `withinMs`; answers with what it still says then.
+ */
+export async function settle(
+  ctx: Ctx,
+  { environment, withinMs, log }: { environment: Environment; withinMs: number; log(line: string): void },
+): Promise<Finding[]> {
+  const deadline = Date.now() + withinMs
+  // Everything in the queues, and every pause between retries, is over after some steps.
+  for (let round = 1; ; round += 1) {
+    environment.clock.advance(STEP_MS)
+    await nudgeSweeps(ctx)
+    await sleep(PAUSE_MS)
+    const open = await openWork(ctx)
+    const findings = round >= 3 && open === 0 ? await findingsOf(ctx) : null
+    log(`settling: ${open} things under way${findings ? `, ${findings.length} findings` : ''}`)
+    if (findings?.length === 0) return []
+    if (Date.now() > deadline) return findings ?? findingsOf(ctx)
+  }
+}
+
+async function findingsOf(ctx: Ctx): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for await (const finding of reconcile(ctx)) findings.push(finding)
+  return findings
+}
+
+/** Events not yet delivered, webhooks not yet processed, holds not yet ended, refunds not yet made. */
+async function openWork({ db }: Ctx): Promise<number> {
+  const counts = await Promise.all([
+    db.collection('outbox').countDocuments({ deliveredAt: null }),
+    db.collection('webhook-events').countDocuments({ status: { $ne: 'processed' } }),
+    db.collection('bookings').countDocuments({ bookingStatus: 'pending' }),
+    db.collection('refunds').countDocuments({ status: { $in: ['pending', 'failed'] } }),
+  ])
+  return counts.reduce((sum, count) => sum + count, 0)
+}
