@@ -18,6 +18,7 @@ import { Media } from './collections/Media.ts'
 import { Payments } from './collections/Payments.ts'
 import { Payouts } from './collections/Payouts.ts'
 import { Properties } from './collections/Properties.ts'
+import { Rates } from './collections/Rates.ts'
 import { Refunds } from './collections/Refunds.ts'
 import { Reviews } from './collections/Reviews.ts'
 import { Rooms } from './collections/Rooms.ts'
@@ -62,6 +63,7 @@ export async function buildPayloadConfig(
       Payments,
       Refunds,
       Payouts,
+      Rates,
       Guides(config),
       Media(config.mediaDir),
       Users(config),

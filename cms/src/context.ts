@@ -15,6 +15,7 @@ import { createQueues, type Queues } from './jobs/queues.ts'
 import type { PaymentPort } from './payments/port.ts'
 import { createStripeAdapter } from './payments/stripe/adapter.ts'
 import { createGuards, type Guards } from './resilience/guards.ts'
+import { ensureRates } from './rates/ensure-rates.ts'
 
 /** All that a service needs from the outside world. Services take it first; tests swap parts through `overrides`. */
 export type Ctx = {
@@ -58,6 +59,7 @@ export async function createContext(config: Config, overrides: Overrides = {}): 
     throw new Error('MongoDB has no transactions: MONGODB_URI must name a replica set')
   }
   await ensureIndexes(db)
+  await ensureRates(db)
   const redis = overrides.redis ?? (await connectRedis(config, log))
   const queues = overrides.queues ?? (await createQueues({ config, log }))
   const ctx: Ctx = {

@@ -29,6 +29,7 @@ export interface Config {
     payments: Payment;
     refunds: Refund;
     payouts: Payout;
+    rates: Rate;
     guides: Guide;
     media: Media;
     users: User;
@@ -49,6 +50,7 @@ export interface Config {
     payments: PaymentsSelect<false> | PaymentsSelect<true>;
     refunds: RefundsSelect<false> | RefundsSelect<true>;
     payouts: PayoutsSelect<false> | PayoutsSelect<true>;
+    rates: RatesSelect<false> | RatesSelect<true>;
     guides: GuidesSelect<false> | GuidesSelect<true>;
     media: MediaSelect<false> | MediaSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
@@ -635,6 +637,29 @@ export interface Payout {
   createdAt: string;
 }
 /**
+ * In each table the first rate that fits, by position, is the one. New rates count for new bookings only.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "rates".
+ */
+export interface Rate {
+  id: string;
+  kind: 'stayTax' | 'commission' | 'commissionTax';
+  code: string;
+  label: string;
+  rateBps: number;
+  from: string;
+  to?: string | null;
+  position: number;
+  currency?: string | null;
+  tier?: ('basic' | 'premium') | null;
+  minNights?: number | null;
+  upToUnitNight?: number | null;
+  upToPersonMonth?: number | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "guides".
  */
@@ -824,6 +849,10 @@ export interface PayloadLockedDocument {
     | ({
         relationTo: 'payouts';
         value: string | Payout;
+      } | null)
+    | ({
+        relationTo: 'rates';
+        value: string | Rate;
       } | null)
     | ({
         relationTo: 'guides';
@@ -1116,6 +1145,26 @@ export interface PayoutsSelect<T extends boolean = true> {
   currency?: T;
   status?: T;
   details?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "rates_select".
+ */
+export interface RatesSelect<T extends boolean = true> {
+  kind?: T;
+  code?: T;
+  label?: T;
+  rateBps?: T;
+  from?: T;
+  to?: T;
+  position?: T;
+  currency?: T;
+  tier?: T;
+  minNights?: T;
+  upToUnitNight?: T;
+  upToPersonMonth?: T;
   updatedAt?: T;
   createdAt?: T;
 }

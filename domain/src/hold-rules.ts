@@ -20,8 +20,6 @@ export const DEFAULT_CHECK_IN_TIME = '13:00'
 export const DEFAULT_CHECK_OUT_TIME = '11:00'
 export const DEFAULT_TIME_ZONE = 'Asia/Kolkata'
 export const DEFAULT_CURRENCY = 'INR'
-/** What the platform keeps of the rent, in basis points, by the owner's tier. */
-export const COMMISSION_BPS = { basic: 1000, premium: 700 } as const
 
 const MINUTE = 60_000
 

@@ -1,5 +1,8 @@
 import { addMonthsClamped, type DateString, nightCount } from './stay-dates.ts'
 
+/** Days that a month's price pays for when left-over days are charged: each a thirtieth. */
+export const DAYS_IN_PRICED_MONTH = 30
+
 export interface MonthsAndDays {
   /** Whole months; month k ends at `addMonthsClamped(checkIn, k)`. */
   months: number

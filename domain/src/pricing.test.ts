@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { quoteSchema } from './api/quotes.ts'
 import { type PricedRoom, priceStay, type StayToPrice } from './pricing.ts'
+import { seekerLines } from './quote-lines.ts'
 import { addDays } from './stay-dates.ts'
 
 const DORM: PricedRoom = {
@@ -43,16 +44,18 @@ describe('nightly stays', () => {
     const quote = price(DORM, { bedsTaken: 2 })
     expect(quote).toMatchObject({ nights: 3, beds: 2, rent: 3_600_00, tax: 180_00, securityDeposit: 0 })
     expect(quote).toMatchObject({ totalAmount: 3_780_00, platformCommission: 360_00, ownerShare: 3_240_00 })
-    expect(quote.lines.map((line) => [line.code, line.label, line.quantity, line.unitAmount])).toEqual([
-      ['rent', '3 nights × 2 beds', 6, 600_00],
-      ['tax', 'GST 5% (SAC 9963)', 1, 180_00],
-    ])
+    expect(seekerLines(quote).map((line) => [line.code, line.label, line.quantity, line.unitAmount])).toEqual(
+      [
+        ['rent', '3 nights × 2 beds', 6, 600_00],
+        ['tax', 'GST 5% (SAC 9963)', 1, 180_00],
+      ],
+    )
   })
 
   it('prices a private room whole, whoever stays', () => {
     const quote = price(FLAT, { guestCount: 4 })
     expect(quote).toMatchObject({ beds: 4, rent: 24_000_00, tax: 4_320_00, securityDeposit: 5_000_00 })
-    expect(quote.lines.map((line) => line.label)).toEqual([
+    expect(seekerLines(quote).map((line) => line.label)).toEqual([
       '3 nights',
       'GST 18% (SAC 9963)',
       'Security deposit, returned after the stay',
@@ -68,7 +71,7 @@ describe('nightly stays', () => {
 
   it('takes no tax where no rule is given', () => {
     expect(price(DORM, { taxRules: [] })).toMatchObject({ tax: 0, totalAmount: 1_800_00 })
-    expect(price(DORM, { currency: 'EUR' }).lines).toHaveLength(1)
+    expect(seekerLines(price(DORM, { currency: 'EUR' }))).toHaveLength(1)
   })
 
   it('may cost nothing', () => {
@@ -89,7 +92,7 @@ describe('monthly stays', () => {
       { ...PG, price: 10_000_01 },
       { bedsTaken: 2, checkIn: '2027-01-31', checkOut: '2027-03-05' },
     )
-    expect(quote.lines.map((line) => [line.label, line.amount])).toEqual([
+    expect(seekerLines(quote).map((line) => [line.label, line.amount])).toEqual([
       ['1 month × 2 beds', 20_000_02],
       ['5 days at 1/30 of a month × 2 beds', 3_333_34],
       ['GST 5% (SAC 9963)', 1_166_67],
@@ -111,7 +114,7 @@ describe('monthly stays', () => {
     const stay = { checkIn: '2027-01-01', checkOut: '2027-04-01' }
     const quote = price(PG, stay)
     expect(quote).toMatchObject({ nights: 90, tax: 0 })
-    expect(quote.lines.map((line) => line.taxCode)).toContain('IN-GST-EXEMPT-12AA')
+    expect(seekerLines(quote).map((line) => line.taxCode)).toContain('IN-GST-EXEMPT-12AA')
     expect(price(PG, { ...stay, checkOut: '2027-03-31' }).tax).toBeGreaterThan(0)
     expect(price({ ...PG, price: 20_000_01 }, stay).tax).toBeGreaterThan(0)
   })
@@ -162,7 +165,7 @@ describe('every quote', () => {
         const bedsTaken = 1 + (bed % room.capacity)
         const quote = price(room, { bedsTaken, checkIn, checkOut: addDays(checkIn, length), commissionBps })
         expect(quoteSchema.parse(quote)).toEqual(quote)
-        const amounts = quote.lines.map((line) => line.amount)
+        const amounts = seekerLines(quote).map((line) => line.amount)
         expect(amounts.reduce((sum, amount) => sum + amount, 0)).toBe(quote.totalAmount)
         expect(quote.ownerShare + quote.platformCommission).toBe(quote.rent - quote.discount)
         for (const line of quote.lines) {
@@ -182,5 +185,68 @@ describe('every quote', () => {
         expect(longer.rent).toBeGreaterThanOrEqual(shorter.rent)
       }),
     )
+  })
+})
+
+describe('promo codes and credit', () => {
+  const promo = {
+    code: 'OFF20',
+    kind: 'percent' as const,
+    rateBps: 2000,
+    amount: 0,
+    maxDiscount: null,
+    currency: 'INR',
+    fundedBy: 'platform' as const,
+    from: '2026-01-01',
+    to: null,
+    minNights: 1,
+    cities: [],
+  }
+  const plain = price(DORM)
+
+  it('funded by the platform only lower what is charged', () => {
+    const quote = price(DORM, { promo })
+    expect(quote).toMatchObject({
+      rent: plain.rent,
+      tax: plain.tax,
+      discount: 0,
+      promotion: plain.rent / 5,
+      platformCommission: plain.platformCommission,
+      ownerShare: plain.ownerShare,
+      totalAmount: plain.totalAmount - plain.rent / 5,
+    })
+  })
+
+  it('funded by the owner lower tax and commission too', () => {
+    const quote = price(DORM, { promo: { ...promo, fundedBy: 'owner' } })
+    expect(quote.discount).toBe(plain.rent / 5)
+    expect(quote.promotion).toBe(0)
+    expect(quote.tax).toBe(Math.round((plain.tax * 4) / 5))
+    expect(quote.platformCommission).toBe((plain.platformCommission * 4) / 5)
+  })
+
+  it('credit pays rent and tax, never the deposit, and leaves nothing or what can be charged', () => {
+    const withDeposit = { ...DORM, securityDeposit: 1_000_00 }
+    const all = price(withDeposit, { credit: 100_000_00 })
+    expect(all.totalAmount).toBe(all.securityDeposit)
+    expect(all.wallet).toBe(plain.rent + plain.tax)
+    const close = price(DORM, { credit: plain.totalAmount - 20, leastCharge: 50 })
+    expect(close.totalAmount).toBe(50)
+    expect(price(DORM, { credit: plain.totalAmount, leastCharge: 50 }).totalAmount).toBe(0)
+  })
+
+  it('count for the first month of a monthly stay', () => {
+    const room = { ...DORM, price: 10_000_00, priceUnit: 'month' as const }
+    const stay = { promo, credit: 100_000_00, checkIn: '2027-01-01', checkOut: '2027-04-01' }
+    const quote = price(room, stay)
+    expect(quote.promotion).toBe(2_000_00)
+    expect(quote.wallet).toBe(8_000_00)
+  })
+
+  it('the tax on the commission comes out of the rent', () => {
+    const quote = price(DORM, { commissionTax: { code: 'T', label: 'Tax', rateBps: 1800 } })
+    expect(quote.commissionTax).toBe(Math.round(plain.platformCommission * 0.18))
+    expect(quote.ownerShare).toBe(plain.ownerShare - quote.commissionTax)
+    expect(quote.totalAmount).toBe(plain.totalAmount)
   })
 })

@@ -1,9 +1,21 @@
 import type { Quote, QuoteLine } from './api/quotes.ts'
 import { DEFAULT_TIME_ZONE } from './hold-rules.ts'
-import { type Amount, applyBps, applyRatio, assertNotNegative } from './money.ts'
-import { monthsAndDays } from './months-and-days.ts'
+import { type Amount, applyBps, assertNotNegative } from './money.ts'
+import { DAYS_IN_PRICED_MONTH, monthsAndDays } from './months-and-days.ts'
+import { type PromoTerms, promoDiscount } from './promo-codes.ts'
+import {
+  commissionLine,
+  commissionTaxLine,
+  depositLine,
+  monthlyLines,
+  nightlyLines,
+  promoLine,
+  taxLine,
+  walletLine,
+} from './quote-lines.ts'
+import type { CommissionTaxRule } from './rates.ts'
 import { type DateString, nightCount, todayIn } from './stay-dates.ts'
-import { findTaxRule, TAX_RULES, type TaxRule } from './tax-rules.ts'
+import { findTaxRule, TAX_RULES, type TaxedStay, type TaxRule } from './tax-rules.ts'
 import type { PriceUnit, Sharing } from './words.ts'
 
 export interface PricedRoom {
@@ -27,52 +39,52 @@ export interface StayToPrice {
   currency: string
   /** The platform's part of the rent in basis points. */
   commissionBps: number
+  /** The tax on that part, borne by the owner. */
+  commissionTax?: Pick<CommissionTaxRule, 'code' | 'label' | 'rateBps'> | null
   taxRules?: readonly TaxRule[]
+  promo?: PromoTerms | null
+  /** Credit that the seeker has and wants to spend, in minor units. */
+  credit?: Amount
+  /** The least that can be collected at all: credit leaves nothing to pay, or so much. */
+  leastCharge?: Amount
   now: Date
   timeZone?: string
 }
 
-const DAYS_IN_PRICED_MONTH = 30
-
 /**
- * Prices a stay line by line. `totalAmount` = rent − discount + tax + security deposit; each line's amount is
- * its quantity × unit amount. The commission is a part of the rent, never of tax or deposit. The tax rate is
+ * Prices a stay line by line. `totalAmount` = rent − discount + tax + security deposit − promotion − wallet, the sum of
+ * `seekerLines`; each line's amount is its quantity × unit amount. A discount that the owner
+ * funds lowers what is taxed and what the commission is taken of; a promotion of the platform and the seeker's credit
+ * only lower what is charged, never the deposit. The commission and its tax are parts of the rent. The tax rate is
  * the one in force on the day of pricing, chosen by the value of one unit for one night.
  */
 export function priceStay(stay: StayToPrice): Quote {
   const { room, currency, checkIn, checkOut } = stay
-  assertNotNegative(room.price)
-  assertNotNegative(room.securityDeposit)
-  const nights = nightCount(checkIn, checkOut)
-  if (nights < 1) throw new RangeError(`${checkIn} to ${checkOut} is not a stay`)
-  const isShared = room.sharing === 'shared'
-  const beds = isShared ? stay.bedsTaken : room.capacity
-  if (!Number.isInteger(beds) || beds < 1 || beds > room.capacity)
-    throw new RangeError(`${beds} beds cannot be taken of a room with ${room.capacity}`)
-  const units = isShared ? beds : 1
-
+  const { nights, beds, units } = measure(stay)
   const rentLines = room.priceUnit === 'month' ? monthlyLines(stay, units) : nightlyLines(stay, units, nights)
   const rent = sumOf(rentLines)
-  const discount = 0
+  const atBooking = rentAtBooking(stay, { units, rent })
+  const off = stay.promo ? promoDiscount(stay.promo, atBooking) : 0
+  const discount = stay.promo?.fundedBy === 'owner' ? off : 0
   const taxable = rent - discount
-  const persons = isShared ? beds : Math.max(1, stay.guestCount ?? 1)
-  const monthRent =
-    room.priceUnit === 'month' ? room.price * units : Math.ceil((taxable * DAYS_IN_PRICED_MONTH) / nights)
-  const rule = findTaxRule(stay.taxRules ?? TAX_RULES, {
-    on: todayIn(stay.timeZone ?? DEFAULT_TIME_ZONE, stay.now),
-    currency,
-    nights,
-    units,
-    taxable,
-    personMonth: Math.ceil(monthRent / persons),
-  })
+  const rule = findTaxRule(stay.taxRules ?? TAX_RULES, taxedStay(stay, { nights, units, taxable }))
   const tax = rule ? applyBps(taxable, rule.rateBps) : 0
+  const promotion = stay.promo?.fundedBy === 'platform' ? off : 0
   const securityDeposit = room.securityDeposit * units
+  const payable = taxable + tax - promotion
+  const most = atBooking < rent ? atBooking - off : payable
+  const wallet = creditSpent(stay, { most, rest: payable + securityDeposit })
   const platformCommission = applyBps(taxable, stay.commissionBps)
+  const commissionTax = applyBps(platformCommission, stay.commissionTax?.rateBps ?? 0)
 
   const lines = [...rentLines]
+  if (stay.promo && off > 0) lines.push(promoLine(stay.promo, off))
   if (rule && taxable > 0) lines.push(taxLine(rule, tax))
   if (securityDeposit > 0) lines.push(depositLine(room, units))
+  if (wallet > 0) lines.push(walletLine(wallet))
+  if (platformCommission > 0) lines.push(commissionLine(stay, platformCommission))
+  if (stay.commissionTax && commissionTax > 0)
+    lines.push(commissionTaxLine(stay.commissionTax, commissionTax))
   return {
     currency,
     checkInDate: checkIn,
@@ -85,83 +97,59 @@ export function priceStay(stay: StayToPrice): Quote {
     discount,
     tax,
     securityDeposit,
-    totalAmount: taxable + tax + securityDeposit,
-    promotion: 0,
-    wallet: 0,
+    promotion,
+    wallet,
+    totalAmount: payable + securityDeposit - wallet,
     platformCommission,
-    commissionTax: 0,
-    ownerShare: taxable - platformCommission,
+    commissionTax,
+    ownerShare: taxable - platformCommission - commissionTax,
   }
 }
 
-function nightlyLines({ room }: StayToPrice, units: number, nights: number): QuoteLine[] {
-  return [rentLine(`${count(nights, 'night')}${unitsLabel(room, units)}`, nights * units, room.price)]
+function measure({ room, bedsTaken, checkIn, checkOut }: StayToPrice) {
+  assertNotNegative(room.price)
+  assertNotNegative(room.securityDeposit)
+  const nights = nightCount(checkIn, checkOut)
+  if (nights < 1) throw new RangeError(`${checkIn} to ${checkOut} is not a stay`)
+  const isShared = room.sharing === 'shared'
+  const beds = isShared ? bedsTaken : room.capacity
+  if (!Number.isInteger(beds) || beds < 1 || beds > room.capacity)
+    throw new RangeError(`${beds} beds cannot be taken of a room with ${room.capacity}`)
+  return { nights, beds, units: isShared ? beds : 1 }
 }
 
-function monthlyLines({ room, checkIn, checkOut }: StayToPrice, units: number): QuoteLine[] {
-  const { months, days } = monthsAndDays(checkIn, checkOut)
-  const lines: QuoteLine[] = []
-  const suffix = unitsLabel(room, units)
-  if (months > 0) lines.push(rentLine(`${count(months, 'month')}${suffix}`, months * units, room.price))
-  if (days > 0) {
-    const amount = applyRatio(room.price * units, days, DAYS_IN_PRICED_MONTH)
-    lines.push(rentLine(`${count(days, 'day')} at 1/30 of a month${suffix}`, 1, amount))
-  }
-  return lines
-}
-
-function rentLine(label: string, quantity: number, unitAmount: Amount): QuoteLine {
+function taxedStay(
+  { room, currency, now, timeZone, guestCount }: StayToPrice,
+  { nights, units, taxable }: { nights: number; units: number; taxable: Amount },
+): TaxedStay {
+  const persons = room.sharing === 'shared' ? units : Math.max(1, guestCount ?? 1)
+  const monthRent =
+    room.priceUnit === 'month' ? room.price * units : Math.ceil((taxable * DAYS_IN_PRICED_MONTH) / nights)
   return {
-    code: 'rent',
-    label,
-    quantity,
-    unitAmount,
-    amount: quantity * unitAmount,
-    payer: 'seeker',
-    beneficiary: 'owner',
-    remitter: 'platform',
-    taxCode: null,
-    refundable: true,
+    on: todayIn(timeZone ?? DEFAULT_TIME_ZONE, now),
+    currency,
+    nights,
+    units,
+    taxable,
+    personMonth: Math.ceil(monthRent / persons),
   }
 }
 
-/** The platform pays the tax in: an e-commerce operator owes it for owners without a GST number (CGST Act, 9(5)). */
-function taxLine(rule: TaxRule, amount: Amount): QuoteLine {
-  return {
-    code: 'tax',
-    label: rule.label,
-    quantity: 1,
-    unitAmount: amount,
-    amount,
-    payer: 'seeker',
-    beneficiary: 'government',
-    remitter: 'platform',
-    taxCode: rule.code,
-    refundable: true,
-  }
+/** What a code takes off, and what credit pays for: of monthly stays the first month, which is paid at booking. */
+function rentAtBooking(
+  { room, checkIn, checkOut }: StayToPrice,
+  { units, rent }: { units: number; rent: Amount },
+) {
+  const isByMonth = room.priceUnit === 'month' && monthsAndDays(checkIn, checkOut).months > 0
+  return isByMonth ? room.price * units : rent
 }
 
-function depositLine(room: PricedRoom, units: number): QuoteLine {
-  return {
-    code: 'deposit',
-    label: `Security deposit${unitsLabel(room, units)}, returned after the stay`,
-    quantity: units,
-    unitAmount: room.securityDeposit,
-    amount: room.securityDeposit * units,
-    payer: 'seeker',
-    beneficiary: 'seeker',
-    remitter: 'platform',
-    taxCode: null,
-    refundable: true,
-  }
-}
-
-function unitsLabel(room: PricedRoom, units: number): string {
-  return room.sharing === 'shared' ? ` × ${count(units, 'bed')}` : ''
-}
-
-function count(quantity: number, word: string): string {
-  return `${quantity} ${word}${quantity === 1 ? '' : 's'}`
+/** Credit pays `most` at most, and leaves nothing to charge or an amount that can be charged. */
+function creditSpent(stay: StayToPrice, { most, rest }: { most: Amount; rest: Amount }): Amount {
+  const wallet = Math.min(stay.credit ?? 0, most)
+  const charge = rest - wallet
+  const lacking = charge > 0 ? Math.max(0, (stay.leastCharge ?? 0) - charge) : 0
+  return Math.max(0, wallet - lacking)
 }
 
 function sumOf(lines: readonly QuoteLine[]): Amount {

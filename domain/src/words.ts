@@ -93,6 +93,13 @@ export type TransferKind = (typeof TRANSFER_KINDS)[number]
 export const TRANSFER_STATUSES = ['waiting', 'pending', 'succeeded', 'owing', 'netted', 'failed'] as const
 export type TransferStatus = (typeof TRANSFER_STATUSES)[number]
 
+export const PROMO_KINDS = ['percent', 'fixed'] as const
+export type PromoKind = (typeof PROMO_KINDS)[number]
+
+/** Who bears the discount: the owner earns less, or the platform pays for the seeker. */
+export const PROMO_FUNDERS = ['platform', 'owner'] as const
+export type PromoFunder = (typeof PROMO_FUNDERS)[number]
+
 export const PAYOUT_STATUSES = ['pending', 'paid', 'failed'] as const
 export type PayoutStatus = (typeof PAYOUT_STATUSES)[number]
 

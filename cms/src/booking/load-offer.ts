@@ -1,15 +1,18 @@
+import type { Rates } from '@bookmysleep/domain/rates'
 import type { ClientSession } from 'mongodb'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { findRoom, type RoomWithParts } from '../inventory/find-room.ts'
+import { loadRates } from '../rates/load-rates.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { PropertyDocument, UserDocument } from '../records/documents.ts'
 
-/** What is on offer: a room, the rooms it consists of, its property and the property's owner. */
+/** What is on offer: a room, the rooms it consists of, its property and the property's owner, with the rates of today. */
 export interface Offer extends RoomWithParts {
   property: PropertyDocument
   owner: UserDocument
+  rates: Rates
 }
 
 /**
@@ -32,7 +35,7 @@ export async function loadOffer(
   }
   const owner = await users.findOne({ _id: property.owner, deletedAt: null }, options)
   if (!owner) return unknown('propertyId', 'There is no such property.')
-  return { ...found, property, owner }
+  return { ...found, property, owner, rates: await loadRates(ctx, session) }
 }
 
 function unknown(field: string, message: string): never {

@@ -2,10 +2,11 @@ import type { FieldError } from '@bookmysleep/domain/api/envelope'
 import type { Guest, Quote } from '@bookmysleep/domain/api/quotes'
 import { combineGenderPolicies, genderErrors } from '@bookmysleep/domain/gender-rules'
 import { bedsFor, guestCountOf, guestErrors } from '@bookmysleep/domain/guest-rules'
-import { COMMISSION_BPS, MAX_MONTHS, MAX_NIGHTS } from '@bookmysleep/domain/hold-rules'
+import { MAX_MONTHS, MAX_NIGHTS } from '@bookmysleep/domain/hold-rules'
 import { formatMoney } from '@bookmysleep/domain/money'
 import { priceStay } from '@bookmysleep/domain/pricing'
-import { checkStayDates } from '@bookmysleep/domain/stay-dates'
+import { findCommission, findCommissionTax } from '@bookmysleep/domain/rates'
+import { checkStayDates, todayIn } from '@bookmysleep/domain/stay-dates'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { isComplete } from '../inventory/find-room.ts'
@@ -54,7 +55,9 @@ export function verifyStay(ctx: Pick<Ctx, 'clock' | 'payments'>, offer: Offer, s
 
 /** The price of a stay that has no errors. */
 export function priceOffer(ctx: Pick<Ctx, 'clock'>, offer: Offer, stay: StayRequest): Quote {
-  const { property, room, owner } = offer
+  const { property, room, owner, rates } = offer
+  const { currency, timeZone } = property
+  const on = todayIn(timeZone, ctx.clock.now())
   const guestCount = guestCountOf(stay.guests)
   return priceStay({
     room: { ...room, securityDeposit: room.securityDeposit ?? 0 },
@@ -62,10 +65,12 @@ export function priceOffer(ctx: Pick<Ctx, 'clock'>, offer: Offer, stay: StayRequ
     guestCount,
     checkIn: stay.checkInDate,
     checkOut: stay.checkOutDate,
-    currency: property.currency,
-    commissionBps: COMMISSION_BPS[owner.tier ?? 'basic'],
+    currency,
+    commissionBps: findCommission(rates.commission, { on, tier: owner.tier ?? 'basic' }).rateBps,
+    commissionTax: findCommissionTax(rates.commissionTax, { on, currency }),
+    taxRules: rates.stayTax,
     now: ctx.clock.now(),
-    timeZone: property.timeZone,
+    timeZone,
   })
 }
 

@@ -1,5 +1,7 @@
+import type { Rates } from '@bookmysleep/domain/rates'
 import type { ObjectId, WithId } from 'mongodb'
 import type { Ctx } from '../context.ts'
+import { loadRates } from '../rates/load-rates.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { UserDocument } from '../records/documents.ts'
 import type { ListedProperty, ListedRoom } from '../search/stored.ts'
@@ -9,8 +11,13 @@ export type ListedRoomWithParts = { room: WithId<ListedRoom>; parts: WithId<List
 
 export type Host = UserDocument & { hostVerified?: boolean | null }
 
-/** A property with its owner and the rooms on offer in it. */
-export type Listing = { property: WithId<ListedProperty>; owner: Host; rooms: ListedRoomWithParts[] }
+/** A property with its owner, the rooms on offer in it and the rates to price them. */
+export type Listing = {
+  property: WithId<ListedProperty>
+  owner: Host
+  rooms: ListedRoomWithParts[]
+  rates: Rates
+}
 
 type Wanted = {
   ids: readonly ObjectId[]
@@ -20,7 +27,7 @@ type Wanted = {
 }
 
 /**
- * Reads properties that pass the filter with their owners and rooms, in three queries however many they are. Rooms
+ * Reads properties that pass the filter with their owners and rooms, in four queries however many they are. Rooms
  * that are not on offer are left out, and so are flats with such a room inside.
  */
 export async function loadListings(
@@ -31,7 +38,8 @@ export async function loadListings(
     .collection<ListedProperty>('properties')
     .find({ ...filter, _id: { $in: [...ids] } })
     .toArray()
-  const [owners, rooms] = await Promise.all([
+  const [rates, owners, rooms] = await Promise.all([
+    loadRates(ctx),
     collectionsOf(ctx)
       .users.find({ _id: { $in: properties.map(({ owner }) => owner) } })
       .project<Host>({ firstName: 1, lastName: 1, email: 1, tier: 1, hostVerified: 1 })
@@ -51,7 +59,7 @@ export async function loadListings(
       if (!owner) return []
       const entries = withParts(own)
       const rooms = withdrawn ? entries : entries.filter(isOnOffer)
-      return [[String(property._id), { property, owner, rooms }] as const]
+      return [[String(property._id), { property, owner, rooms, rates }] as const]
     }),
   )
 }

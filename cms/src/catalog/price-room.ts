@@ -19,7 +19,8 @@ export function priceRoom(
   listing: Listing,
   { entry, stay, freeBeds }: { entry: ListedRoomWithParts; stay: Stay; freeBeds: number },
 ): PricedRoom {
-  const offer = { ...entry, property: listing.property, owner: listing.owner }
+  const { property, owner, rates } = listing
+  const offer = { ...entry, property, owner, rates }
   const request = {
     checkInDate: stay.checkIn,
     checkOutDate: stay.checkOut,

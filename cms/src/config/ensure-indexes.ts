@@ -47,6 +47,7 @@ const INDEXES: Record<string, IndexDescription[]> = {
     },
     { key: { status: 1, nextAttemptAt: 1 } },
   ],
+  rates: [{ key: { code: 1 }, unique: true }],
   transfers: [
     { key: { key: 1 }, unique: true },
     { key: { status: 1, nextAttemptAt: 1 } },

@@ -45,6 +45,16 @@ const booking = ({ people, house, room }: World) => ({
   rev: 0,
 })
 
+const rate = () => ({
+  kind: 'commission',
+  code: `TEST-${new ObjectId()}`,
+  label: 'Test',
+  rateBps: 100,
+  from: '2020-01-01',
+  to: '2020-12-31',
+  position: 900,
+})
+
 const money = (world: World) => ({
   booking: new ObjectId(),
   seeker: id(world.people.seeker.id),
@@ -141,6 +151,12 @@ export const SAMPLES: Record<string, Sample> = {
       insertNative(world, 'payouts', { ...money(world), stripePayoutId: `po_${new ObjectId()}` }),
     body: (world) => ({ ...money(world), stripePayoutId: 'po_forged' }),
     change: { amount: 1 },
+  },
+  rates: {
+    collection: 'rates',
+    make: (world) => insertNative(world, 'rates', rate()),
+    body: () => rate(),
+    change: { label: 'changed' },
   },
   reviews: {
     collection: 'reviews',

@@ -42,6 +42,7 @@ export const ACCESS_TABLE: Record<string, Rules> = {
   payments: readOnly(['seeker', 'owner', 'admin']),
   refunds: readOnly(['seeker', 'owner', 'admin']),
   payouts: readOnly(['owner', 'admin']),
+  rates: { create: ['admin'], read: ['admin'], update: ['admin'], delete: none },
   reviews: { create: none, read: everyone, update: none, delete: ['admin'] },
   documents: {
     create: ['owner', 'otherOwner', 'admin'],

@@ -1,4 +1,5 @@
 import type { BookingView } from '@bookmysleep/domain/api/bookings'
+import { seekerLines } from '@bookmysleep/domain/quote-lines'
 import PDFDocument from 'pdfkit'
 import { formatAmount, formatDay } from '../mail/format-stay.ts'
 import { registerFonts, writeText } from './write-text.ts'
@@ -76,7 +77,7 @@ function writeFacts(
 function writePrice(doc: PDFKit.PDFDocument, { booking, y }: { booking: BookingView; y: number }): number {
   const { quote } = booking
   let cursor = y
-  for (const { label, quantity, unitAmount, amount } of quote.lines) {
+  for (const { label, quantity, unitAmount, amount } of seekerLines(quote)) {
     doc.fillColor(INK)
     writeText(doc, clip(label, 60), { x: PAGE.left, y: cursor })
     doc.fillColor(MUTED)

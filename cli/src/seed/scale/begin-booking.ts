@@ -3,6 +3,7 @@ import { priceOffer } from '@bookmysleep/cms/booking/verify-stay'
 import { describePayment } from '@bookmysleep/cms/payments/add-payment'
 import type { BookingDocument, PaymentDocument } from '@bookmysleep/cms/records/documents'
 import { holdExpiry } from '@bookmysleep/domain/hold-rules'
+import { DEFAULT_RATES } from '@bookmysleep/domain/rates'
 import { makeReference } from '@bookmysleep/domain/reference'
 import { addDays, instantOf, todayIn } from '@bookmysleep/domain/stay-dates'
 import { intentIdOf } from '../past-payments.ts'
@@ -22,7 +23,7 @@ export function beginBooking({ n, house, stay, seeker, now }: NewStay): Begun {
   const bookedAt = bookedAtOf(stay, { now, timeZone: property.timeZone, n })
   const { user, gender, age } = seeker
   const guests = [{ name: `${user.firstName} ${user.lastName}`, gender, age }]
-  const offer = { property, room, owner, parts: [room] }
+  const offer = { property, room, owner, parts: [room], rates: DEFAULT_RATES }
   const quote = priceOffer({ clock: { now: () => bookedAt } }, offer, { checkInDate, checkOutDate, guests })
   const booking = describeBooking({
     id: steadyId(`booking ${n}`),

@@ -1,5 +1,6 @@
 import type { Quote } from '@bookmysleep/domain/api/quotes'
 import { BOOKING_STATUS_LABELS, PAYMENT_STATUS_LABELS } from '@bookmysleep/domain/labels'
+import { seekerLines } from '@bookmysleep/domain/quote-lines'
 import type { UIFieldServerProps } from 'payload'
 import type { Booking } from '../../payload-types.ts'
 import type { BookingDocument, BookingSnapshot } from '../../records/documents.ts'
@@ -61,7 +62,7 @@ export function BookingOverview({ data, i18n }: UIFieldServerProps) {
           <h3>{say('price')}</h3>
           <table className="bms-quote">
             <tbody>
-              {quote.lines.map((line) => (
+              {seekerLines(quote).map((line) => (
                 <tr key={`${line.code} ${line.label}`}>
                   <th scope="row">{line.label}</th>
                   <td>{rupees(line.amount, quote.currency)}</td>
@@ -77,6 +78,12 @@ export function BookingOverview({ data, i18n }: UIFieldServerProps) {
                 <th scope="row">{say('commission')}</th>
                 <td>{rupees(quote.platformCommission, quote.currency)}</td>
               </tr>
+              {quote.commissionTax > 0 && (
+                <tr className="bms-quote__aside">
+                  <th scope="row">{say('commissionTax')}</th>
+                  <td>{rupees(quote.commissionTax, quote.currency)}</td>
+                </tr>
+              )}
               <tr className="bms-quote__aside">
                 <th scope="row">{say('ownerShare')}</th>
                 <td>{rupees(quote.ownerShare, quote.currency)}</td>

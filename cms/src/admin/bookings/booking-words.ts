@@ -15,6 +15,7 @@ export const BOOKING_WORDS = {
   price: say('Price', 'क़ीमत'),
   total: say('The guest pays', 'अतिथि देता है'),
   commission: say('of it our commission', 'इसमें हमारा कमीशन'),
+  commissionTax: say('of it tax on the commission', 'इसमें कमीशन पर कर'),
   ownerShare: say("of it the owner's share", 'इसमें मालिक का हिस्सा'),
   timeline: say('What happened', 'क्या हुआ'),
 } as const

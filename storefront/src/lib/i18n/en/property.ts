@@ -65,7 +65,8 @@ export const property = {
     rentDays: 'Days beyond whole months',
     tax: (rate: string) => `GST ${rate}`.trim(),
     deposit: 'Security deposit, refundable',
-    discount: 'Discount',
+    promotion: (code: string) => `Promo code ${code}`,
+    wallet: 'Your credit',
     total: 'Total to pay',
   },
 }

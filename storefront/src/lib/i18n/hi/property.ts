@@ -67,7 +67,8 @@ export const property: Dictionary['property'] = {
     rentDays: 'पूरे महीनों से ऊपर के दिन',
     tax: (rate) => `जीएसटी ${rate}`.trim(),
     deposit: 'जमा राशि, वापसी योग्य',
-    discount: 'छूट',
+    promotion: (code) => `प्रोमो कोड ${code}`,
+    wallet: 'आपका क्रेडिट',
     total: 'कुल भुगतान',
   },
 }
