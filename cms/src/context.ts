@@ -14,8 +14,8 @@ import { attachContext } from './context-of.ts'
 import { createQueues, type Queues } from './jobs/queues.ts'
 import type { PaymentPort } from './payments/port.ts'
 import { createStripeAdapter } from './payments/stripe/adapter.ts'
-import { createGuards, type Guards } from './resilience/guards.ts'
 import { ensureRates } from './rates/ensure-rates.ts'
+import { createGuards, type Guards } from './resilience/guards.ts'
 
 /** All that a service needs from the outside world. Services take it first; tests swap parts through `overrides`. */
 export type Ctx = {
