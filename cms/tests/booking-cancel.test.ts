@@ -85,7 +85,10 @@ describe('cancelling', () => {
       .journals.find({ booking: new ObjectId(paid.bookingId), kind: 'refund_decided' })
       .toArray()
     const payable = journals[0]?.postings.find(({ account }) => account === 'owner_payable')
-    expect(payable).toMatchObject({ credit: (RENT / 2) * (1 - 0.1 * 1.18), owner: new ObjectId(house.owner.id) })
+    expect(payable).toMatchObject({
+      credit: (RENT / 2) * (1 - 0.1 * 1.18),
+      owner: new ObjectId(house.owner.id),
+    })
   })
 
   it('by the owner or an admin gives everything back', async () => {
