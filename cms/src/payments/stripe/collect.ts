@@ -52,7 +52,7 @@ function paramsOf(order: CollectOrder): Stripe.PaymentIntentCreateParams {
     amount,
     currency: currency.toLowerCase(),
     ...(captureMethod === 'manual'
-      ? { payment_method_types: ['card'] }
+      ? { allowed_payment_method_types: ['card'] }
       : { automatic_payment_methods: { enabled: true } }),
     capture_method: captureMethod,
     ...(destination && {
