@@ -4,12 +4,11 @@ import { isHoldLive } from '@bookmysleep/domain/hold-rules'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail, isFailure } from '../errors.ts'
-import { openCheckout } from '../payments/open-checkout.ts'
+import { openAttempt, openCheckout } from '../payments/open-checkout.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument } from '../records/documents.ts'
 import { isDuplicateKey } from '../records/run-transaction.ts'
-import { holdBeds } from './hold-beds.ts'
-import { scheduleExpiry } from './schedule-expiry.ts'
+import { type Held, holdBeds } from './hold-beds.ts'
 import { viewBookingAs } from './view-booking.ts'
 
 export interface BookingOrder {
@@ -32,20 +31,19 @@ export async function createBooking(ctx: Ctx, order: BookingOrder): Promise<Crea
     fail('FORBIDDEN', 'You can book for yourself only.', [{ field: 'seekerId', message: 'is not you' }])
 
   const requestHash = hashOf(request)
-  const mine = { seekerId: seeker.id, idempotencyKey }
-  const booking =
-    (await findEarlier(ctx, mine)) ?? (await holdOrFindTwin(ctx, { ...mine, requestHash, request }))
-  if (booking.requestHash !== requestHash)
+  const held = await holdOrFindTwin(ctx, { seekerId: seeker.id, idempotencyKey, requestHash, request })
+  if (held.booking.requestHash !== requestHash)
     fail('IDEMPOTENCY_MISMATCH', 'This Idempotency-Key has been used for another booking.')
-  return describe(ctx, booking)
+  return describe(ctx, held)
 }
 
-/** A request that loses may have lost to itself, sent twice at once: then the booking is there. */
-async function holdOrFindTwin(ctx: Ctx, order: Parameters<typeof holdBeds>[1]): Promise<BookingDocument> {
+/**
+ * A request that loses may have lost to itself, sent before or twice at once: then the booking is there. The unique
+ * key lets no second one in, so nobody has to look before.
+ */
+async function holdOrFindTwin(ctx: Ctx, order: Parameters<typeof holdBeds>[1]): Promise<Held> {
   try {
-    const booking = await holdBeds(ctx, order)
-    if (booking.holdExpiresAt) await scheduleExpiry(ctx, booking)
-    return booking
+    return await holdBeds(ctx, order)
   } catch (error) {
     if (!isFailure(error) && !isDuplicateKey(error, 'bookings')) throw error
     const twin = await findEarlier(ctx, order)
@@ -54,12 +52,14 @@ async function holdOrFindTwin(ctx: Ctx, order: Parameters<typeof holdBeds>[1]): 
   }
 }
 
-async function describe(ctx: Ctx, booking: BookingDocument): Promise<CreatedBooking> {
+async function describe(ctx: Ctx, { booking, payment }: Held): Promise<CreatedBooking> {
   const { bookingStatus, holdExpiresAt } = booking
   const isPayable =
     bookingStatus === 'pending' && holdExpiresAt !== null && isHoldLive(holdExpiresAt, ctx.clock.now())
   const opened = isPayable
-    ? await openCheckout(ctx, booking).catch((error) => logAndGoOn(ctx, booking, error))
+    ? await (payment ? openAttempt(ctx, { payment, booking }) : openCheckout(ctx, booking)).catch((error) =>
+        logAndGoOn(ctx, booking, error),
+      )
     : null
   return {
     bookingId: booking._id.toHexString(),
@@ -68,7 +68,11 @@ async function describe(ctx: Ctx, booking: BookingDocument): Promise<CreatedBook
     clientSecret: opened?.clientSecret ?? null,
     checkout: opened?.checkout ?? null,
     holdExpiresAt: holdExpiresAt?.toISOString() ?? null,
-    booking: await viewBookingAs(ctx, { booking, part: 'seeker' }),
+    booking: await viewBookingAs(ctx, {
+      booking,
+      part: 'seeker',
+      ...(payment && { payments: [payment], refunds: [] }),
+    }),
   }
 }
 
@@ -80,8 +84,10 @@ function logAndGoOn(ctx: Ctx, { reference }: BookingDocument, error: unknown): n
 async function findEarlier(
   ctx: Ctx,
   { seekerId, idempotencyKey }: { seekerId: string; idempotencyKey: string },
-): Promise<BookingDocument | null> {
-  return collectionsOf(ctx).bookings.findOne({ seeker: new ObjectId(seekerId), idempotencyKey })
+): Promise<Held | null> {
+  const seeker = new ObjectId(seekerId)
+  const booking = await collectionsOf(ctx).bookings.findOne({ seeker, idempotencyKey })
+  return booking && { booking, payment: null }
 }
 
 /** The same for requests that say the same, in whatever order. */

@@ -3,6 +3,7 @@ import type { CreateBooking } from '@bookmysleep/domain/api/bookings'
 import type { Quote } from '@bookmysleep/domain/api/quotes'
 import { bedsFor, guestCountOf } from '@bookmysleep/domain/guest-rules'
 import { holdExpiry } from '@bookmysleep/domain/hold-rules'
+import type { Rates } from '@bookmysleep/domain/rates'
 import { makeReference, REFERENCE_BYTES } from '@bookmysleep/domain/reference'
 import { nightsOf } from '@bookmysleep/domain/stay-dates'
 import { type ClientSession, ObjectId } from 'mongodb'
@@ -14,7 +15,7 @@ import { lockRooms, lockSeeker } from '../inventory/lock-rooms.ts'
 import { takeBeds } from '../inventory/take-beds.ts'
 import { addPayment } from '../payments/add-payment.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument, RoomClaim } from '../records/documents.ts'
+import type { BookingDocument, PaymentDocument, RoomClaim, UserDocument } from '../records/documents.ts'
 import { isDuplicateKey, runTransaction } from '../records/run-transaction.ts'
 import { tellBooking } from '../records/tell-booking.ts'
 import { describeBooking } from './describe-booking.ts'
@@ -30,39 +31,55 @@ export interface HoldOrder {
   request: CreateBooking
 }
 
+/** What a hold consists of; a stay that costs nothing has no payment, and one that was read again has none with it. */
+export interface Held {
+  booking: BookingDocument
+  payment: PaymentDocument | null
+}
+
 /**
  * Steps 1 to 3 of a booking: verifies the stay, waits its turn at the room and claims the beds for 15 minutes.
- * Returns the booking; the one that an earlier request with the same key made, if there is one.
- * Throws VALIDATION_FAILED, NOT_FOUND, PRICE_CHANGED, NOT_AVAILABLE, TOO_MANY_HOLDS or HOLD_EXISTS.
+ * Throws VALIDATION_FAILED, NOT_FOUND, PRICE_CHANGED, NOT_AVAILABLE, TOO_MANY_HOLDS or HOLD_EXISTS; the duplicate
+ * key of `bookings` when an earlier request with the same key has made its booking.
  */
-export async function holdBeds(ctx: Ctx, order: HoldOrder): Promise<BookingDocument> {
-  const offer = await loadOffer(ctx, order.request)
+export async function holdBeds(ctx: Ctx, order: HoldOrder): Promise<Held> {
+  const [offer, seeker] = await Promise.all([
+    loadOffer(ctx, order.request),
+    collectionsOf(ctx).users.findOne({ _id: new ObjectId(order.seekerId) }),
+  ])
+  if (!seeker) return fail('UNAUTHENTICATED', 'Sign in first.')
   agreedQuote(ctx, offer, order.request)
   const stillFree = () => refuseWhenTaken(ctx, offer, order.request)
   await stillFree()
   try {
-    return await withRoomLock(ctx, offer.room._id, async () => {
-      await stillFree()
-      return runTransaction(ctx, (session) => claim(ctx, session, order), { beforeRetry: stillFree })
+    return await withRoomLock(ctx, offer.room._id, async ({ hadToWait }) => {
+      if (hadToWait) await stillFree()
+      return runTransaction(ctx, (session) => claim(ctx, { session, order, seeker, rates: offer.rates }), {
+        beforeRetry: stillFree,
+      })
     })
   } catch (error) {
     throw isDuplicateKey(error, 'bed-nights') ? notAvailable() : error
   }
 }
 
-async function claim(ctx: Ctx, session: ClientSession, order: HoldOrder): Promise<BookingDocument> {
-  const { bookings, users } = collectionsOf(ctx)
+async function claim(
+  ctx: Ctx,
+  {
+    session,
+    order,
+    seeker,
+    rates,
+  }: { session: ClientSession; order: HoldOrder; seeker: UserDocument; rates: Rates },
+): Promise<Held> {
   const { request, idempotencyKey } = order
-  const seeker = new ObjectId(order.seekerId)
   await lockRooms(ctx, { session, rooms: [new ObjectId(request.roomId)] })
-  await lockSeeker(ctx, { session, seeker })
-  const earlier = await bookings.findOne({ seeker, idempotencyKey }, { session })
-  if (earlier) return earlier
+  await lockSeeker(ctx, { session, seeker: seeker._id })
 
-  const offer = await loadOffer(ctx, { ...request, session })
+  const offer = await loadOffer(ctx, { ...request, session, rates })
   await lockRooms(ctx, { session, rooms: otherParts(offer) })
   const quote = agreedQuote(ctx, offer, request)
-  await limitHolds(ctx, { session, seeker, room: offer.room._id, request })
+  await limitHolds(ctx, { session, seeker: seeker._id, room: offer.room._id, request })
 
   const id = new ObjectId()
   const isFree = quote.totalAmount === 0
@@ -77,14 +94,12 @@ async function claim(ctx: Ctx, session: ClientSession, order: HoldOrder): Promis
   })
   if (!claims) throw notAvailable()
 
-  const seekerUser = await users.findOne({ _id: seeker }, { session })
-  if (!seekerUser) return fail('UNAUTHENTICATED', 'Sign in first.')
   const now = ctx.clock.now()
   const booking = describeBooking({
     id,
     reference: makeReference(randomBytes(REFERENCE_BYTES)),
     offer,
-    seeker: seekerUser,
+    seeker,
     request,
     quote,
     claims,
@@ -93,15 +108,16 @@ async function claim(ctx: Ctx, session: ClientSession, order: HoldOrder): Promis
     idempotencyKey,
     requestHash: order.requestHash,
   })
-  await bookings.insertOne(booking, { session })
+  await collectionsOf(ctx).bookings.insertOne(booking, { session })
   if (isFree) {
     await tellBooking(ctx, { session, type: 'booking.confirmed', booking, data: {} })
-  } else {
-    await addPayment(ctx, { session, booking, attempt: 1, method: request.paymentMethod ?? null })
-    const data = { holdExpiresAt: holdExpiry(now).toISOString() }
-    await tellBooking(ctx, { session, type: 'booking.held', booking, data })
+    return { booking, payment: null }
   }
-  return booking
+  const method = request.paymentMethod ?? null
+  const payment = await addPayment(ctx, { session, booking, attempt: 1, method })
+  const data = { holdExpiresAt: holdExpiry(now).toISOString() }
+  await tellBooking(ctx, { session, type: 'booking.held', booking, data })
+  return { booking, payment }
 }
 
 /** A read that turns most rivals away before they cost a transaction. */

@@ -7,6 +7,11 @@ const LEASE_MS = 5_000
 const LONGEST_WAIT_MS = 1_500
 const RELEASE_IF_OURS = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`
 
+/** `hadToWait`: somebody else may have taken beds meanwhile, so what was read before is old. */
+export interface Turn {
+  hadToWait: boolean
+}
+
 /** The last in the queue of each room, in this process. */
 const queues = new Map<string, Promise<void>>()
 
@@ -18,17 +23,19 @@ const queues = new Map<string, Promise<void>>()
 export async function withRoomLock<T>(
   ctx: Pick<Ctx, 'redis' | 'log'>,
   room: ObjectId,
-  work: () => Promise<T>,
+  work: (turn: Turn) => Promise<T>,
 ): Promise<T> {
   const key = `lock:room:${room.toHexString()}`
   const deadline = Date.now() + LONGEST_WAIT_MS
+  const hadToQueue = queues.has(key)
   return inTurn(key, async () => {
     const token = randomUUID()
-    await acquire(ctx, { key, token, deadline }).catch((error: Error) => {
+    const isFirst = await acquire(ctx, { key, token, deadline }).catch((error: Error) => {
       ctx.log.debug({ err: error.message }, 'going on without the room lock')
+      return false
     })
     try {
-      return await work()
+      return await work({ hadToWait: hadToQueue || !isFirst })
     } finally {
       await ctx.redis.eval(RELEASE_IF_OURS, 1, key, token).catch(() => {})
     }
@@ -49,12 +56,16 @@ async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Answers whether nobody else had the lock. */
 async function acquire(
   ctx: Pick<Ctx, 'redis'>,
   { key, token, deadline }: { key: string; token: string; deadline: number },
-): Promise<void> {
+): Promise<boolean> {
+  let isFirst = true
   while ((await ctx.redis.set(key, token, 'PX', LEASE_MS, 'NX')) !== 'OK') {
-    if (Date.now() >= deadline) return
+    isFirst = false
+    if (Date.now() >= deadline) break
     await sleep(5 + Math.random() * 20)
   }
+  return isFirst
 }

@@ -15,6 +15,9 @@ import type { BookingDocument, PaymentDocument, RefundDocument } from '../record
 export interface Viewed {
   booking: BookingDocument
   part: Actor
+  /** Given together by those who have just made them; read otherwise. */
+  payments?: PaymentDocument[]
+  refunds?: RefundDocument[]
 }
 
 interface Attached {
@@ -41,16 +44,20 @@ export async function viewBookingAs(ctx: Ctx, viewed: Viewed): Promise<BookingVi
 /** Likewise for a list: what belongs to the bookings is read in one query each, however many they are. */
 export async function viewBookings(ctx: Ctx, list: readonly Viewed[]): Promise<BookingView[]> {
   const { payments, refunds } = collectionsOf(ctx)
-  const ids = list.map(({ booking }) => booking._id)
+  const ids = list.filter(({ payments }) => !payments).map(({ booking }) => booking._id)
   const [allPayments, allRefunds, images] = await Promise.all([
-    payments
-      .find({ booking: { $in: ids } })
-      .sort({ attempt: 1 })
-      .toArray(),
-    refunds
-      .find({ booking: { $in: ids } })
-      .sort({ createdAt: 1 })
-      .toArray(),
+    ids.length === 0
+      ? []
+      : payments
+          .find({ booking: { $in: ids } })
+          .sort({ attempt: 1 })
+          .toArray(),
+    ids.length === 0
+      ? []
+      : refunds
+          .find({ booking: { $in: ids } })
+          .sort({ createdAt: 1 })
+          .toArray(),
     loadFirstImages(
       ctx,
       list.map(({ booking }) => booking.property),
@@ -60,8 +67,8 @@ export async function viewBookings(ctx: Ctx, list: readonly Viewed[]): Promise<B
   return list.map((viewed) => {
     const isIts = (row: { booking: ObjectId }) => row.booking.equals(viewed.booking._id)
     return toBookingView(viewed, {
-      payments: allPayments.filter(isIts),
-      refunds: allRefunds.filter(isIts),
+      payments: viewed.payments ?? allPayments.filter(isIts),
+      refunds: viewed.refunds ?? allRefunds.filter(isIts),
       image: images.get(viewed.booking.property.toHexString()) ?? null,
       now,
     })
@@ -150,6 +157,7 @@ async function loadFirstImages(ctx: Ctx, properties: readonly ObjectId[]): Promi
     .properties.find({ _id: { $in: [...properties] } }, { projection: { images: { $slice: 1 } } })
     .toArray()
   const imageIds = found.flatMap(({ images }) => images?.[0] ?? [])
+  if (imageIds.length === 0) return new Map()
   const pictures = await ctx.db
     .collection<StoredPicture & { _id: ObjectId }>('media')
     .find({ _id: { $in: imageIds } })

@@ -23,13 +23,22 @@ export async function findRooms(
   ctx: Pick<Ctx, 'db'>,
   { rooms, session }: { rooms: readonly ObjectId[]; session?: ClientSession | undefined },
 ): Promise<RoomWithParts[]> {
-  const options = session ? { session } : {}
-  const { rooms: collection } = collectionsOf(ctx)
-  const existing = { deletedAt: null }
-  const found = await collection.find({ _id: { $in: [...rooms] }, ...existing }, options).toArray()
+  const found = await collectionsOf(ctx)
+    .rooms.find({ _id: { $in: [...rooms] }, deletedAt: null }, session ? { session } : {})
+    .toArray()
+  return withParts(ctx, { found, session })
+}
+
+/** Adds the rooms that these consist of, without a query when none consists of others. */
+export async function withParts(
+  ctx: Pick<Ctx, 'db'>,
+  { found, session }: { found: RoomDocument[]; session?: ClientSession | undefined },
+): Promise<RoomWithParts[]> {
   const partIds = found.flatMap(partsOf)
   const parts = partIds.length
-    ? await collection.find({ _id: { $in: partIds }, ...existing }, options).toArray()
+    ? await collectionsOf(ctx)
+        .rooms.find({ _id: { $in: partIds }, deletedAt: null }, session ? { session } : {})
+        .toArray()
     : []
   return found.map((room) => {
     const own = partsOf(room)

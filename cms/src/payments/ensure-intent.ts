@@ -24,7 +24,7 @@ export async function ensureIntent(
       destination: payment.routing.kind === 'destination' ? payment.routing : null,
     })
     .catch((error: Error) => error)
-  if (!(made instanceof Error)) await storeIntent(ctx, { payment, intentId: made.intentId })
+  if (!(made instanceof Error) && (await storeIntent(ctx, { payment, intentId: made.intentId }))) return made
 
   // Whoever stored an intent first decides; Stripe turns away a key that is in use at the same moment.
   const stored = await collectionsOf(ctx).payments.findOne({ _id: payment._id })
@@ -33,13 +33,14 @@ export async function ensureIntent(
   throw made
 }
 
-/** Stores the intent's id, unless the payment has one. */
+/** Stores the intent's id, unless the payment has one; answers whether it did. */
 async function storeIntent(
   ctx: Ctx,
   { payment, intentId }: { payment: PaymentDocument; intentId: string },
-): Promise<void> {
-  await collectionsOf(ctx).payments.updateOne(
+): Promise<boolean> {
+  const stored = await collectionsOf(ctx).payments.updateOne(
     { _id: payment._id, intentId: null },
     { $set: { intentId, updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
   )
+  return stored.modifiedCount === 1
 }

@@ -3,7 +3,7 @@ import { isHoldLive } from '@bookmysleep/domain/hold-rules'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument } from '../records/documents.ts'
+import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
 import { ensureIntent } from './ensure-intent.ts'
 
 /**
@@ -15,22 +15,31 @@ export async function openCheckout(
   { _id }: Pick<BookingDocument, '_id'>,
 ): Promise<PaymentIntentView> {
   const { bookings, payments } = collectionsOf(ctx)
-  const [newest] = await payments.find({ booking: _id }).sort({ attempt: -1 }).limit(1).toArray()
-  const before = await bookings.findOne({ _id })
-  if (!newest || !before) return fail('INVALID_STATE', 'There is nothing to pay for this booking.')
-  assertPayable(ctx, before)
-  const collection = await ensureIntent(ctx, { payment: newest, booking: before })
+  const [payment] = await payments.find({ booking: _id }).sort({ attempt: -1 }).limit(1).toArray()
+  const booking = await bookings.findOne({ _id })
+  if (!payment || !booking) return fail('INVALID_STATE', 'There is nothing to pay for this booking.')
+  return openAttempt(ctx, { payment, booking })
+}
 
-  const after = await bookings.findOne({ _id })
+/** The same for an attempt that has just been read or made, with its booking. */
+export async function openAttempt(
+  ctx: Ctx,
+  { payment, booking }: { payment: PaymentDocument; booking: BookingDocument },
+): Promise<PaymentIntentView> {
+  const { _id } = booking
+  assertPayable(ctx, booking)
+  const collection = await ensureIntent(ctx, { payment, booking })
+
+  const after = await collectionsOf(ctx).bookings.findOne({ _id })
   if (after) assertPayable(ctx, after)
   if (collection.status === 'succeeded' || collection.status === 'processing')
     return fail('INVALID_STATE', 'This booking has been paid; its confirmation is on the way.')
   const returnUrl = `${ctx.config.frontendUrl}/bookings/${_id.toHexString()}`
   return {
-    paymentId: newest._id.toHexString(),
+    paymentId: payment._id.toHexString(),
     clientSecret: collection.clientSecret,
-    amount: newest.amount,
-    currency: newest.currency,
+    amount: payment.amount,
+    currency: payment.currency,
     checkout: ctx.payments.checkoutOf(collection, returnUrl),
   }
 }
