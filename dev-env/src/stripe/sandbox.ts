@@ -27,6 +27,8 @@ export type Delays = {
   /** `automatic_async`: until the charge's balance transaction exists. 0 creates it at once. */
   asyncCapture: number
   processing: number
+  /** From the guest's approval of a UPI or netbanking payment until it succeeds. */
+  bank: number
   pendingRefund: number
   refundFailure: number
   payout: number

@@ -64,6 +64,7 @@ export async function startStripeSandbox(options: StripeSandboxOptions = {}): Pr
     delays: {
       asyncCapture: 0,
       processing: 60,
+      bank: 10,
       pendingRefund: 60,
       refundFailure: 60,
       payout: 2 * 24 * 3600,

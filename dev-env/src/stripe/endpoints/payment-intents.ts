@@ -25,6 +25,7 @@ import { paymentMethodData } from './payment-methods.ts'
 
 const described = {
   allowed_payment_method_types: strings,
+  excluded_payment_method_types: strings,
   application_fee_amount: int,
   description: string,
   metadata,
@@ -162,15 +163,17 @@ function intentOf({ sandbox, at, account, key }: Call<unknown>, secret?: string)
   return intent
 }
 
+type MethodData = { type: string; card?: CardInput; billing_details?: object }
 type WithMethod = { payment_method?: string; payment_method_data?: unknown }
 
 function methodFrom(sandbox: Call<unknown>['sandbox'], params: WithMethod): Stripe.PaymentMethod | undefined {
-  const data = params.payment_method_data as { card?: CardInput; billing_details?: object } | undefined
+  const data = params.payment_method_data as MethodData | undefined
   if (data && params.payment_method) {
     throw invalidRequest('You may only specify one of these parameters: payment_method, payment_method_data.')
   }
   if (data) {
     return createPaymentMethod(sandbox, {
+      type: data.type,
       card: data.card ?? {},
       ...(data.billing_details ? { billing: data.billing_details } : {}),
     })

@@ -1,7 +1,14 @@
 import type Stripe from 'stripe'
 import { invalidRequest, StripeFault } from '../core/errors.ts'
 import { randomText } from '../core/ids.ts'
-import { authenticationRequired, cardByLast4, type Decline, genericDecline } from '../objects/cards.ts'
+import { type BankMethod, isBankMethod } from '../objects/bank-methods.ts'
+import {
+  authenticationRequired,
+  bankDecline,
+  cardByLast4,
+  type Decline,
+  genericDecline,
+} from '../objects/cards.ts'
 import { buildCharge } from '../objects/charge.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { emitEvent } from './emit-event.ts'
@@ -31,16 +38,18 @@ export function confirmIntent(sandbox: Sandbox, intent: Intent, options: Confirm
       { code: 'payment_intent_unexpected_state' },
     )
   }
+  refuseIncompatible(intent, method)
   requireDestination(sandbox, intent)
   const outcome = cardByLast4(method.card?.last4 ?? '')?.outcome ?? { kind: 'success' }
   const ready: Intent = { ...intent, payment_method: method.id, last_payment_error: null, next_action: null }
+  if (isBankMethod(method.type)) return askForApproval(sandbox, ready, method.type, options.returnUrl)
   if (outcome.kind === 'decline') return decline(sandbox, ready, method, outcome.decline)
   if (outcome.kind === 'authenticate') {
     if (options.offSession || options.errorOnAction)
       return decline(sandbox, ready, method, authenticationRequired)
     return askForAuthentication(sandbox, ready, options.returnUrl)
   }
-  if (outcome.kind === 'processing') return startProcessing(sandbox, ready)
+  if (outcome.kind === 'processing') return startProcessing(sandbox, ready, sandbox.delays.processing)
   return take(sandbox, ready, method, false)
 }
 
@@ -49,6 +58,11 @@ export function finishAuthentication(sandbox: Sandbox, intent: Intent, passed: b
   const method = sandbox.store.get('payment_method', String(intent.payment_method))
   if (intent.status !== 'requires_action' || !method) return intent
   const ready: Intent = { ...intent, next_action: null }
+  if (isBankMethod(method.type)) {
+    return passed
+      ? startProcessing(sandbox, ready, sandbox.delays.bank)
+      : recordDecline(sandbox, ready, method, bankDecline).intent
+  }
   if (!passed) {
     return fail(sandbox, ready, {
       code: 'payment_intent_authentication_failure',
@@ -74,7 +88,7 @@ export function finishProcessing(sandbox: Sandbox, intentId: string, result: 'su
   const ready: Intent = { ...intent, processing: null }
   return result === 'succeeded'
     ? take(sandbox, ready, method, false)
-    : recordDecline(sandbox, ready, method, genericDecline).intent
+    : recordDecline(sandbox, ready, method, isBankMethod(method.type) ? bankDecline : genericDecline).intent
 }
 
 function take(
@@ -124,13 +138,46 @@ function askForAuthentication(sandbox: Sandbox, intent: Intent, returnUrl: strin
   return waiting
 }
 
-function startProcessing(sandbox: Sandbox, intent: Intent): Intent {
+/** The guest approves in the UPI app or on the bank's page; both are one page here. */
+function askForApproval(
+  sandbox: Sandbox,
+  intent: Intent,
+  type: BankMethod,
+  returnUrl: string | undefined,
+): Intent {
+  const url = new URL(`${sandbox.url()}/3ds/${intent.id}`)
+  url.searchParams.set('client_secret', intent.client_secret ?? '')
+  if (returnUrl) url.searchParams.set('return_url', returnUrl)
+  if (type === 'netbanking' && !returnUrl) {
+    throw invalidRequest('A `return_url` must be specified to confirm with this payment method.', {
+      param: 'return_url',
+    })
+  }
+  const qr_code = {
+    expires_at: sandbox.clock.now() + 300,
+    image_url_png: `${sandbox.url()}/qr/${intent.id}.png`,
+    image_url_svg: `${sandbox.url()}/qr/${intent.id}.svg`,
+  }
+  const next_action: Stripe.PaymentIntent.NextAction =
+    type === 'upi'
+      ? {
+          type: 'upi_handle_redirect_or_display_qr_code',
+          upi_handle_redirect_or_display_qr_code: { hosted_instructions_url: url.href, qr_code },
+        }
+      : { type: 'redirect_to_url', redirect_to_url: { url: url.href, return_url: returnUrl ?? null } }
+  const waiting = sandbox.store.put<Intent>({ ...intent, status: 'requires_action', next_action })
+  emitEvent(sandbox, 'payment_intent.requires_action', waiting)
+  return waiting
+}
+
+function startProcessing(sandbox: Sandbox, intent: Intent, seconds: number): Intent {
   const processing = sandbox.store.put<Intent>({
     ...intent,
     status: 'processing',
     processing: { type: 'card' },
+    next_action: null,
   })
-  startTimer(sandbox, 'finish-processing', intent.id, sandbox.delays.processing)
+  startTimer(sandbox, 'finish-processing', intent.id, seconds)
   emitEvent(sandbox, 'payment_intent.processing', processing)
   return processing
 }
@@ -172,6 +219,18 @@ function fail(sandbox: Sandbox, intent: Intent, error: Stripe.PaymentIntent.Last
   })
   emitEvent(sandbox, 'payment_intent.payment_failed', failed)
   return failed
+}
+
+/** Banks' methods cannot authorise without capture, and an intent may allow only some methods. */
+function refuseIncompatible(intent: Intent, method: Stripe.PaymentMethod): void {
+  const manual = intent.capture_method === 'manual' && isBankMethod(method.type)
+  if (!manual && intent.payment_method_types.includes(method.type)) return
+  throw invalidRequest(
+    manual
+      ? `The payment method type "${method.type}" does not support \`capture_method=manual\`.`
+      : `The PaymentMethod provided (${method.type}) is not allowed for this PaymentIntent. Please attach a PaymentMethod of one of the following types: ${intent.payment_method_types.join(', ')}.`,
+    { code: 'payment_intent_incompatible_payment_method', param: 'payment_method' },
+  )
 }
 
 function refuseUnlessConfirmable(intent: Intent): void {

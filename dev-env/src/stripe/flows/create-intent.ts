@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { invalidRequest } from '../core/errors.ts'
+import { methodTypesOf } from '../objects/bank-methods.ts'
 import { buildPaymentIntent } from '../objects/payment-intent.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { emitEvent } from './emit-event.ts'
@@ -33,6 +34,17 @@ export function createIntent(sandbox: Sandbox, { params, account, method }: Opti
       { param: 'return_url' },
     )
   }
+  const methodTypes = methodTypesOf({
+    currency,
+    captureMethod: params.capture_method ?? 'automatic_async',
+    allowed: params.allowed_payment_method_types,
+    excluded: params.excluded_payment_method_types,
+  })
+  if (methodTypes.length === 0) {
+    throw invalidRequest('No payment method types are compatible with this PaymentIntent’s parameters.', {
+      param: 'allowed_payment_method_types',
+    })
+  }
   const intent = sandbox.store.put(
     buildPaymentIntent({
       amount: params.amount,
@@ -50,6 +62,8 @@ export function createIntent(sandbox: Sandbox, { params, account, method }: Opti
       metadata: (params.metadata as Stripe.Metadata | undefined) ?? {},
       on_behalf_of: params.on_behalf_of ?? null,
       payment_method: method?.id ?? null,
+      payment_method_types: methodTypes,
+      excluded_payment_method_types: params.excluded_payment_method_types ?? null,
       receipt_email: params.receipt_email ?? null,
       setup_future_usage: params.setup_future_usage ?? null,
       statement_descriptor: params.statement_descriptor ?? null,

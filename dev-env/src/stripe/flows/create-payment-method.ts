@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { missing, StripeFault } from '../core/errors.ts'
+import { buildBankMethod, isBankMethod } from '../objects/bank-methods.ts'
 import { cardByNumber, cardByToken, isCardNumber, type TestCard } from '../objects/cards.ts'
 import { buildPaymentMethod } from '../objects/payment-method.ts'
 import type { Sandbox } from '../sandbox.ts'
@@ -12,16 +13,21 @@ export type CardInput = {
   token?: string
 }
 type Options = {
+  type?: string
   card: CardInput
   billing?: Partial<Stripe.PaymentMethod.BillingDetails>
   metadata?: Stripe.Metadata
 }
 
-/** A payment method from a typed card number, refused as Stripe refuses a bad one. */
+/** A payment method from a typed card number, refused as Stripe refuses a bad one; or one of the banks'. */
 export function createPaymentMethod(
   sandbox: Sandbox,
-  { card, billing, metadata }: Options,
+  { type = 'card', card, billing, metadata }: Options,
 ): Stripe.PaymentMethod {
+  const details = { ...(billing ? { billing } : {}), ...(metadata ? { metadata } : {}) }
+  if (isBankMethod(type)) {
+    return sandbox.store.put(buildBankMethod(type, sandbox.clock.now(), details))
+  }
   const now = new Date(sandbox.clock.now() * 1000)
   const known = readCard(card, now)
   return sandbox.store.put(
@@ -30,8 +36,7 @@ export function createPaymentMethod(
       created: sandbox.clock.now(),
       expMonth: card.exp_month ?? 12,
       expYear: fullYear(card.exp_year ?? now.getUTCFullYear() + 3),
-      ...(billing ? { billing } : {}),
-      ...(metadata ? { metadata } : {}),
+      ...details,
     }),
   )
 }

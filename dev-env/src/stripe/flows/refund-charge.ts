@@ -24,9 +24,11 @@ export function refundCharge(sandbox: Sandbox, charge: Stripe.Charge, options: O
   const left = charge.amount - charge.amount_refunded
   refuseUnlessRefundable(charge, left, options.amount)
   refuseDisputed(sandbox, charge)
+  refuseTooLate(sandbox, charge)
   refuseWrongFlags(charge, options)
   const outcome = cardByLast4(charge.payment_method_details?.card?.last4 ?? '')?.outcome
-  const special = outcome?.kind === 'success' ? outcome.refund : undefined
+  const ofBank = charge.payment_method_details?.type !== 'card'
+  const special = ofBank ? 'pending' : outcome?.kind === 'success' ? outcome.refund : undefined
   const refund = buildRefund({
     charge,
     amount: options.amount ?? left,
@@ -42,7 +44,7 @@ export function refundCharge(sandbox: Sandbox, charge: Stripe.Charge, options: O
     amount: -refund.amount,
     currency: refund.currency,
     created: refund.created,
-    type: 'refund',
+    type: ofBank ? 'payment_refund' : 'refund',
     source: refund.id,
     description: `REFUND FOR CHARGE${charge.description ? ` (${charge.description})` : ''}`,
   })
@@ -101,11 +103,21 @@ export function failRefund(sandbox: Sandbox, refundId: string): void {
   const failed = store.put<Stripe.Refund>({
     ...refund,
     status: 'failed',
-    failure_reason: 'expired_or_canceled_card',
+    failure_reason: charge.payment_method_details?.type === 'card' ? 'expired_or_canceled_card' : 'declined',
     failure_balance_transaction: transaction.id,
   })
   emitEvent(sandbox, 'refund.failed', failed, { status: refund.status })
   emitEvent(sandbox, 'refund.updated', failed, { status: refund.status })
+}
+
+/** UPI payments can be refunded for 60 days: https://docs.stripe.com/payments/upi. The wording is ours. */
+function refuseTooLate(sandbox: Sandbox, charge: Stripe.Charge): void {
+  if (charge.payment_method_details?.type !== 'upi') return
+  if (sandbox.clock.now() <= charge.created + 60 * 24 * 3600) return
+  throw invalidRequest(
+    `Charge ${charge.id} cannot be refunded: UPI payments can be refunded up to 60 days after the payment.`,
+    { code: 'charge_not_refundable' },
+  )
 }
 
 function refuseUnlessRefundable(charge: Stripe.Charge, left: number, amount: number | undefined): void {

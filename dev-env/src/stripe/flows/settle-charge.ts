@@ -19,7 +19,7 @@ export function settleCharge(sandbox: Sandbox, chargeId: string, options: { sile
     amount: charge.amount_captured,
     currency: charge.currency,
     created: clock.now(),
-    type: 'charge',
+    type: charge.payment_method_details?.type === 'card' ? 'charge' : 'payment',
     source: charge.id,
     description: charge.description,
     fees: cardFees(charge.amount_captured, charge.currency),

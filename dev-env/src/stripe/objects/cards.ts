@@ -30,6 +30,10 @@ const success = { kind: 'success' } as const
 const decline = (d: Decline) => ({ kind: 'decline', decline: d }) as const
 
 export const genericDecline = declined('generic_decline')
+export const bankDecline: Decline = {
+  code: 'payment_method_provider_decline',
+  message: 'The payment was declined by your bank or app. Please try again or pay in another way.',
+}
 export const authenticationRequired: Decline = {
   code: 'authentication_required',
   decline_code: 'authentication_required',

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { newId } from '../core/ids.ts'
+import { bankDetails, isBankMethod } from './bank-methods.ts'
 import type { Decline } from './cards.ts'
 
 type Options = {
@@ -17,7 +18,7 @@ type Options = {
 
 export function buildCharge(options: Options): Stripe.Charge {
   const { intent, method, created, captured, decline } = options
-  const id = options.id ?? newId('ch')
+  const id = options.id ?? newId(isBankMethod(method.type) ? 'py' : 'ch')
   return {
     id,
     object: 'charge',
@@ -47,7 +48,9 @@ export function buildCharge(options: Options): Stripe.Charge {
     paid: !decline,
     payment_intent: intent.id,
     payment_method: method.id,
-    payment_method_details: { card: cardDetails(options), type: 'card' },
+    payment_method_details: isBankMethod(method.type)
+      ? { ...bankDetails(method.type), type: method.type }
+      : { card: cardDetails(options), type: 'card' },
     receipt_email: intent.receipt_email,
     receipt_number: null,
     receipt_url: decline ? null : `${options.receiptUrl}/${id}`,

@@ -12,7 +12,7 @@ type Options = {
 }
 
 export function buildDispute({ charge, amount, reason, inquiry, created, dueBy }: Options): Stripe.Dispute {
-  const brand = charge.payment_method_details?.card?.brand ?? 'visa'
+  const card = charge.payment_method_details?.card
   return {
     id: newId('du'),
     object: 'dispute',
@@ -37,13 +37,15 @@ export function buildDispute({ charge, amount, reason, inquiry, created, dueBy }
     metadata: {},
     payment_intent: typeof charge.payment_intent === 'string' ? charge.payment_intent : null,
     payment_method_details: {
-      type: 'card',
-      card: {
-        brand,
-        case_type: inquiry ? 'inquiry' : 'chargeback',
-        network: brand,
-        network_reason_code: networkReasons[reason] ?? '10.4',
-      },
+      type: charge.payment_method_details?.type ?? 'card',
+      ...(card && {
+        card: {
+          brand: card.brand ?? 'visa',
+          case_type: inquiry ? 'inquiry' : 'chargeback',
+          network: card.brand ?? 'visa',
+          network_reason_code: networkReasons[reason] ?? '10.4',
+        },
+      }),
     },
     reason,
     status: inquiry ? 'warning_needs_response' : 'needs_response',

@@ -20,8 +20,9 @@ export function buildRefund({
   metadata,
   id,
 }: Options): Stripe.Refund {
+  const type = charge.payment_method_details?.type ?? 'card'
   return {
-    id: id ?? newId('re'),
+    id: id ?? newId(type === 'card' ? 're' : 'pyr'),
     object: 'refund',
     amount,
     balance_transaction: null,
@@ -30,10 +31,17 @@ export function buildRefund({
     currency: charge.currency,
     customer: null,
     customer_account: null,
-    destination_details: {
-      card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' },
-      type: 'card',
-    },
+    destination_details:
+      type === 'card'
+        ? {
+            card: {
+              reference_status: 'pending',
+              reference_type: 'acquirer_reference_number',
+              type: 'refund',
+            },
+            type,
+          }
+        : { type },
     metadata: metadata ?? {},
     payment_intent: typeof charge.payment_intent === 'string' ? charge.payment_intent : null,
     payment_method: charge.payment_method,

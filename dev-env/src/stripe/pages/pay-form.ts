@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { type BankMethod, isBankMethod } from '../objects/bank-methods.ts'
 import { type Html, html } from './html.ts'
 import { showMoney } from './layout.ts'
 
@@ -9,6 +10,8 @@ export type PayForm = {
   expiry?: string
   cvc?: string
   test_card?: string
+  /** `upi` or `netbanking`. */
+  bank?: string
 }
 
 type Options = {
@@ -31,6 +34,7 @@ const offered = [
 export function payForm(options: Options): { title: string; body: Html } {
   const { intent, failure, given, param } = options
   const amount = showMoney(intent.amount, intent.currency)
+  const offersBank = intent.payment_method_types.some(isBankMethod)
   const hidden = html`<input type="hidden" name="client_secret" value="${intent.client_secret}">
 <input type="hidden" name="return_url" value="${options.returnUrl}">`
   const body = html`<h1>Pay ${amount}</h1>
@@ -55,9 +59,19 @@ ${offered.map(
 )}
 </ul>
 </form>
+${
+  offersBank &&
+  html`<h2>Or pay from your bank</h2>
+<form method="post" action="/pay" class="row">
+${hidden}
+${Object.entries(banks).map(([type, label]) => intent.payment_method_types.includes(type) && html`<button type="submit" name="bank" value="${type}" class="quiet">${label}</button>`)}
+</form>`
+}
 <p><a class="back" href="${options.returnUrl}">Back without paying</a></p>`
   return { title: `Pay ${amount}`, body }
 }
+
+const banks: Record<BankMethod, string> = { upi: 'UPI app', netbanking: 'Netbanking' }
 
 type Field = { name: string; label: string; hint: string; value?: string | undefined; wrong: boolean }
 

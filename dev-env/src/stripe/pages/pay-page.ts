@@ -38,7 +38,10 @@ export function payPage(sandbox: Sandbox): Router {
     if (intent.status === 'canceled') return sendCanceled(res, returnUrl)
     try {
       const paid = pay(sandbox, intent, form, returnUrl.href)
-      const next = paid.next_action?.redirect_to_url?.url
+      const action = paid.next_action
+      const next =
+        action?.redirect_to_url?.url ??
+        action?.upi_handle_redirect_or_display_qr_code?.hosted_instructions_url
       res.redirect(303, next ?? withResult(returnUrl, paid))
     } catch (error) {
       if (!(error instanceof StripeFault)) throw error
@@ -65,6 +68,10 @@ function pay(
   form: PayForm,
   returnUrl: string,
 ): Stripe.PaymentIntent {
+  if (form.bank) {
+    const bank = createPaymentMethod(sandbox, { type: form.bank, card: {} })
+    return confirmIntent(sandbox, intent, { methodId: bank.id, returnUrl })
+  }
   const [month, year] = (form.test_card ? '12/49' : (form.expiry ?? '')).split(/[/\s-]+/)
   const method = createPaymentMethod(sandbox, {
     card: {
