@@ -4,6 +4,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
 import { seedCommand } from './commands/seed.ts'
+import { webhooksCommand } from './commands/webhooks.ts'
 import { exitCodeOf } from './terminal/exit-codes.ts'
 
 const program = new Command('bms')
@@ -12,7 +13,13 @@ const program = new Command('bms')
   .configureOutput({ writeErr: (text) => process.stderr.write(text) })
   .exitOverride()
 
-for (const command of [seedCommand(), reconcileCommand(), exportCommand(), doctorCommand()])
+for (const command of [
+  seedCommand(),
+  reconcileCommand(),
+  exportCommand(),
+  doctorCommand(),
+  webhooksCommand(),
+])
   program.addCommand(command.copyInheritedSettings(program))
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

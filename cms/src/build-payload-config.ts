@@ -15,6 +15,7 @@ import { Bookings } from './collections/Bookings.ts'
 import { Documents } from './collections/Documents.ts'
 import { Guides } from './collections/Guides.ts'
 import { Media } from './collections/Media.ts'
+import { PaymentLog } from './collections/PaymentLog.ts'
 import { Payments } from './collections/Payments.ts'
 import { Payouts } from './collections/Payouts.ts'
 import { Properties } from './collections/Properties.ts'
@@ -23,6 +24,7 @@ import { Refunds } from './collections/Refunds.ts'
 import { Reviews } from './collections/Reviews.ts'
 import { Rooms } from './collections/Rooms.ts'
 import { Users } from './collections/Users.ts'
+import { WebhookEvents } from './collections/WebhookEvents.ts'
 import { mailAdapter } from './config/mail-adapter.ts'
 import type { Config } from './config/read-config.ts'
 import { answerFailures } from './hooks/answer-failures.ts'
@@ -64,6 +66,8 @@ export async function buildPayloadConfig(
       Refunds,
       Payouts,
       Rates,
+      PaymentLog,
+      WebhookEvents,
       Guides(config),
       Media(config.mediaDir),
       Users(config),

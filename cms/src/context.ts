@@ -12,6 +12,8 @@ import { ensureIndexes } from './config/ensure-indexes.ts'
 import type { Config } from './config/read-config.ts'
 import { attachContext } from './context-of.ts'
 import { createQueues, type Queues } from './jobs/queues.ts'
+import { logCalls } from './payments/log-calls.ts'
+import { openPaymentLog } from './payments/payment-log.ts'
 import type { PaymentPort } from './payments/port.ts'
 import { createStripeAdapter } from './payments/stripe/adapter.ts'
 import { ensureRates } from './rates/ensure-rates.ts'
@@ -60,6 +62,8 @@ export async function createContext(config: Config, overrides: Overrides = {}): 
   }
   await ensureIndexes(db)
   await ensureRates(db)
+  const clock = overrides.clock ?? { now: () => new Date() }
+  const paymentLog = openPaymentLog({ db, clock, log })
   const redis = overrides.redis ?? (await connectRedis(config, log))
   const queues = overrides.queues ?? (await createQueues({ config, log }))
   const ctx: Ctx = {
@@ -69,14 +73,15 @@ export async function createContext(config: Config, overrides: Overrides = {}): 
     client,
     redis,
     search: overrides.search ?? connectSearch(config, guards.search),
-    payments: overrides.payments ?? createStripeAdapter(config, guards.stripe),
+    payments: overrides.payments ?? logCalls(createStripeAdapter(config, guards.stripe), paymentLog.write),
     queues,
     guards,
     metrics,
-    clock: overrides.clock ?? { now: () => new Date() },
+    clock,
     log,
     async destroy() {
       await queues.close()
+      await paymentLog.close()
       redis.disconnect()
       await payload.destroy()
       payloadCache().delete(key)

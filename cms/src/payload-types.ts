@@ -30,6 +30,8 @@ export interface Config {
     refunds: Refund;
     payouts: Payout;
     rates: Rate;
+    'payment-log': PaymentLog;
+    'webhook-events': WebhookEvent;
     guides: Guide;
     media: Media;
     users: User;
@@ -51,6 +53,8 @@ export interface Config {
     refunds: RefundsSelect<false> | RefundsSelect<true>;
     payouts: PayoutsSelect<false> | PayoutsSelect<true>;
     rates: RatesSelect<false> | RatesSelect<true>;
+    'payment-log': PaymentLogSelect<false> | PaymentLogSelect<true>;
+    'webhook-events': WebhookEventsSelect<false> | WebhookEventsSelect<true>;
     guides: GuidesSelect<false> | GuidesSelect<true>;
     media: MediaSelect<false> | MediaSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
@@ -661,6 +665,42 @@ export interface Rate {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "payment-log".
+ */
+export interface PaymentLog {
+  id: string;
+  at: string;
+  verb: string;
+  outcome: 'answered' | 'refused' | 'unanswered' | 'not_asked';
+  status?: string | null;
+  errorCode?: string | null;
+  message?: string | null;
+  ours?: string[] | null;
+  theirs?: string[] | null;
+  amount?: number | null;
+  currency?: string | null;
+  requests?: number | null;
+  requestIds?: string[] | null;
+  milliseconds?: number | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "webhook-events".
+ */
+export interface WebhookEvent {
+  id: string;
+  type: string;
+  status: 'received' | 'processed' | 'failed';
+  attempts?: number | null;
+  lastError?: string | null;
+  objectId?: string | null;
+  account?: string | null;
+  receivedAt?: string | null;
+  nextAttemptAt?: string | null;
+  processedAt?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "guides".
  */
 export interface Guide {
@@ -853,6 +893,14 @@ export interface PayloadLockedDocument {
     | ({
         relationTo: 'rates';
         value: string | Rate;
+      } | null)
+    | ({
+        relationTo: 'payment-log';
+        value: string | PaymentLog;
+      } | null)
+    | ({
+        relationTo: 'webhook-events';
+        value: string | WebhookEvent;
       } | null)
     | ({
         relationTo: 'guides';
@@ -1167,6 +1215,41 @@ export interface RatesSelect<T extends boolean = true> {
   upToPersonMonth?: T;
   updatedAt?: T;
   createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "payment-log_select".
+ */
+export interface PaymentLogSelect<T extends boolean = true> {
+  at?: T;
+  verb?: T;
+  outcome?: T;
+  status?: T;
+  errorCode?: T;
+  message?: T;
+  ours?: T;
+  theirs?: T;
+  amount?: T;
+  currency?: T;
+  requests?: T;
+  requestIds?: T;
+  milliseconds?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "webhook-events_select".
+ */
+export interface WebhookEventsSelect<T extends boolean = true> {
+  id?: T;
+  type?: T;
+  status?: T;
+  attempts?: T;
+  lastError?: T;
+  objectId?: T;
+  account?: T;
+  receivedAt?: T;
+  nextAttemptAt?: T;
+  processedAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

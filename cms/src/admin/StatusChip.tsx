@@ -1,8 +1,17 @@
 import type { ReactNode } from 'react'
 
-const GOOD = new Set(['confirmed', 'completed', 'paid', 'verified', 'succeeded', 'authorized'])
-const WAITING = new Set(['pending', 'requested', 'accepting', 'processing', 'requires_action'])
-const BAD = new Set(['failed', 'rejected', 'manual_payout', 'no_show'])
+const GOOD = new Set([
+  'confirmed',
+  'completed',
+  'paid',
+  'verified',
+  'succeeded',
+  'authorized',
+  'processed',
+  'answered',
+])
+const WAITING = new Set(['pending', 'requested', 'accepting', 'processing', 'requires_action', 'received'])
+const BAD = new Set(['failed', 'rejected', 'manual_payout', 'no_show', 'unanswered', 'refused', 'not_asked'])
 
 /** A status word in its colour; the word says it all, the colour helps the eye. */
 export function StatusChip({ status, children }: { status: string; children: ReactNode }) {

@@ -28,6 +28,11 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { status: 1, nextAttemptAt: 1 } },
     { key: { objectId: 1 } },
   ],
+  'payment-log': [
+    { key: { ours: 1 } },
+    { key: { theirs: 1 } },
+    { key: { at: 1 }, name: 'payment_log_ttl', expireAfterSeconds: 180 * 24 * 3600 },
+  ],
   bookings: [
     {
       key: { seeker: 1, idempotencyKey: 1 },

@@ -247,6 +247,27 @@ export interface WebhookEventDocument {
   processedAt: Date | null
 }
 
+/** A call of the payment port. `ours` and `theirs` are the ids in it; `amount` in minor units. */
+export interface PaymentLogDocument {
+  _id: ObjectId
+  at: Date
+  verb: string
+  /** `not_asked`: the provider was left alone, because it had failed too often. */
+  outcome: 'answered' | 'refused' | 'unanswered' | 'not_asked'
+  /** How the thing asked for stands, in the port's words. */
+  status: string | null
+  errorCode: string | null
+  message: string | null
+  ours: string[]
+  theirs: string[]
+  amount: number | null
+  currency: string | null
+  /** Sent over the wire, repeats included. */
+  requests: number
+  requestIds: string[]
+  milliseconds: number
+}
+
 export interface PropertyDocument extends Stored {
   owner: ObjectId
   ownerName?: string | null

@@ -158,6 +158,33 @@ export const SAMPLES: Record<string, Sample> = {
     body: () => rate(),
     change: { label: 'changed' },
   },
+  'payment-log': {
+    collection: 'payment-log',
+    make: (world) =>
+      insertNative(world, 'payment-log', { at: new Date(), verb: 'refund', outcome: 'answered' }),
+    body: () => ({ at: new Date(), verb: 'refund', outcome: 'answered' }),
+    change: { outcome: 'refused' },
+  },
+  'webhook-events': {
+    collection: 'webhook-events',
+    make: async ({ ctx }) => {
+      const _id = `evt_${new ObjectId()}`
+      const receivedAt = new Date()
+      const event = {
+        type: 'charge.updated',
+        objectId: 'pi_1',
+        account: null,
+        status: 'processed',
+        attempts: 1,
+      }
+      await ctx.db
+        .collection<{ _id: string }>('webhook-events')
+        .insertOne({ _id, ...event, receivedAt } as never)
+      return _id
+    },
+    body: () => ({ id: 'evt_forged', type: 'charge.updated', status: 'received', receivedAt: new Date() }),
+    change: { status: 'processed' },
+  },
   reviews: {
     collection: 'reviews',
     make: (world) =>

@@ -43,6 +43,8 @@ export const ACCESS_TABLE: Record<string, Rules> = {
   refunds: readOnly(['seeker', 'owner', 'admin']),
   payouts: readOnly(['owner', 'admin']),
   rates: { create: ['admin'], read: ['admin'], update: ['admin'], delete: none },
+  'payment-log': readOnly(['admin']),
+  'webhook-events': readOnly(['admin']),
   reviews: { create: none, read: everyone, update: none, delete: ['admin'] },
   documents: {
     create: ['owner', 'otherOwner', 'admin'],

@@ -1,0 +1,49 @@
+'use client'
+import { Button, toast, useDocumentInfo } from '@payloadcms/ui'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { postAction } from '../post-action.ts'
+import { useWords } from '../use-words.ts'
+
+const WORDS = {
+  replay: { en: 'Process it again', hi: 'फिर से संसाधित करें' },
+  hint: {
+    en: 'The provider is asked how things stand; doing it twice does no harm.',
+    hi: 'प्रदाता से वर्तमान स्थिति पूछी जाती है; दोबारा करने से कोई हानि नहीं।',
+  },
+  done: { en: 'Processed.', hi: 'पूरा हुआ।' },
+  failed: { en: 'It failed again', hi: 'फिर असफल रहा' },
+}
+
+/** Replays one event of the inbox. */
+export function ReplayButton() {
+  const { id } = useDocumentInfo()
+  const router = useRouter()
+  const { say } = useWords(WORDS)
+  const [isBusy, setBusy] = useState(false)
+  if (!id) return null
+
+  const replay = async () => {
+    setBusy(true)
+    try {
+      const path = `/api/webhook-events/${encodeURIComponent(id)}/replay`
+      const event = (await postAction(path)) as { status: string; lastError: string | null }
+      if (event.status === 'processed') toast.success(say('done'))
+      else toast.error(`${say('failed')}: ${event.lastError ?? ''}`)
+      router.refresh()
+    } catch (error) {
+      toast.error((error as Error).message)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <section className="bms-decide" aria-label={say('replay')}>
+      <Button size="small" disabled={isBusy} onClick={replay}>
+        {say('replay')}
+      </Button>
+      <p>{say('hint')}</p>
+    </section>
+  )
+}
