@@ -18,6 +18,7 @@ import { Media } from './collections/Media.ts'
 import { PaymentLog } from './collections/PaymentLog.ts'
 import { Payments } from './collections/Payments.ts'
 import { Payouts } from './collections/Payouts.ts'
+import { PromoCodes } from './collections/PromoCodes.ts'
 import { Properties } from './collections/Properties.ts'
 import { Rates } from './collections/Rates.ts'
 import { Refunds } from './collections/Refunds.ts'
@@ -68,6 +69,7 @@ export async function buildPayloadConfig(
       Rates,
       PaymentLog,
       WebhookEvents,
+      PromoCodes,
       Guides(config),
       Media(config.mediaDir),
       Users(config),

@@ -32,6 +32,7 @@ export interface Config {
     rates: Rate;
     'payment-log': PaymentLog;
     'webhook-events': WebhookEvent;
+    'promo-codes': PromoCode;
     guides: Guide;
     media: Media;
     users: User;
@@ -55,6 +56,7 @@ export interface Config {
     rates: RatesSelect<false> | RatesSelect<true>;
     'payment-log': PaymentLogSelect<false> | PaymentLogSelect<true>;
     'webhook-events': WebhookEventsSelect<false> | WebhookEventsSelect<true>;
+    'promo-codes': PromoCodesSelect<false> | PromoCodesSelect<true>;
     guides: GuidesSelect<false> | GuidesSelect<true>;
     media: MediaSelect<false> | MediaSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
@@ -701,6 +703,30 @@ export interface WebhookEvent {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "promo-codes".
+ */
+export interface PromoCode {
+  id: string;
+  code: string;
+  kind: 'percent' | 'fixed';
+  rateBps?: number | null;
+  maxDiscount?: number | null;
+  amount?: number | null;
+  currency?: string | null;
+  fundedBy: 'platform' | 'owner';
+  owner?: (string | null) | User;
+  from: string;
+  to?: string | null;
+  minNights?: number | null;
+  cities?: string[] | null;
+  limitTotal?: number | null;
+  limitPerSeeker?: number | null;
+  active?: boolean | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "guides".
  */
 export interface Guide {
@@ -901,6 +927,10 @@ export interface PayloadLockedDocument {
     | ({
         relationTo: 'webhook-events';
         value: string | WebhookEvent;
+      } | null)
+    | ({
+        relationTo: 'promo-codes';
+        value: string | PromoCode;
       } | null)
     | ({
         relationTo: 'guides';
@@ -1250,6 +1280,29 @@ export interface WebhookEventsSelect<T extends boolean = true> {
   receivedAt?: T;
   nextAttemptAt?: T;
   processedAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "promo-codes_select".
+ */
+export interface PromoCodesSelect<T extends boolean = true> {
+  code?: T;
+  kind?: T;
+  rateBps?: T;
+  maxDiscount?: T;
+  amount?: T;
+  currency?: T;
+  fundedBy?: T;
+  owner?: T;
+  from?: T;
+  to?: T;
+  minNights?: T;
+  cities?: T;
+  limitTotal?: T;
+  limitPerSeeker?: T;
+  active?: T;
+  updatedAt?: T;
+  createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -31,6 +31,7 @@ export const JOBS = {
     'sweep-holds': nothing,
     'sweep-payments': nothing,
     'complete-stays': nothing,
+    'reward-referrals': nothing,
   },
   webhook: {
     'process-webhook': z.object({ eventId: z.string().min(1) }),

@@ -13,6 +13,7 @@ export const JOURNAL_KINDS = [
   'deposit_returned',
   'transfer',
   'reversal',
+  'reward',
 ] as const
 export type JournalKind = (typeof JOURNAL_KINDS)[number]
 
@@ -166,6 +167,15 @@ export function journalForReversal({
     debit('stripe_clearing', amount),
     credit('owner_payable', amount),
   ])
+}
+
+/** Credit that the platform gives for bringing a friend; `bookingId` is the friend's stay. */
+export function journalForReward({
+  friendId,
+  amount,
+  ...source
+}: Source & { friendId: string; amount: Amount }) {
+  return journal(source, 'reward', friendId, [debit('promotions', amount), credit('wallet_credit', amount)])
 }
 
 /** Throws unless debits equal credits and each posting has one side, a whole amount above zero. */

@@ -8,6 +8,7 @@ import { sweepRefunds } from '@bookmysleep/cms/payments/sweep-refunds'
 import { sweepWebhooks } from '@bookmysleep/cms/payments/sweep-webhooks'
 import { indexProperty, indexRoom } from '@bookmysleep/cms/search/index-rooms'
 import { rebuildIndex } from '@bookmysleep/cms/search/rebuild-index'
+import { rewardReferrals } from '@bookmysleep/cms/wallet/reward-referrals'
 import type { JobData, JobName, QueueName } from '@bookmysleep/domain/jobs'
 import { resizeImage } from './image/resize-image.ts'
 import { sendMail } from './mail/send-mail.ts'
@@ -25,6 +26,7 @@ export const PROCESSORS: Processors = {
     'sweep-holds': (ctx) => sweepHolds(ctx),
     'sweep-payments': (ctx) => sweepPayments(ctx),
     'complete-stays': (ctx) => completeStays(ctx),
+    'reward-referrals': (ctx) => rewardReferrals(ctx),
   },
   webhook: {
     'process-webhook': (ctx, { eventId }) => processEvent(ctx, eventId),

@@ -11,6 +11,7 @@ import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, RefundDocument } from '../records/documents.ts'
 import { runTransaction } from '../records/run-transaction.ts'
 import { tellBooking } from '../records/tell-booking.ts'
+import { giveUpCredits, returnCredit } from '../wallet/booking-credits.ts'
 import { type BookingOutcome, cancellationOutcome } from './cancellation-outcome.ts'
 import { type Actor, findBookingFor, partIn } from './find-booking.ts'
 import { viewBookingAs } from './view-booking.ts'
@@ -95,6 +96,7 @@ async function cancel(
   })
   await bedNights.deleteMany({ 'claim.id': booking._id }, { session })
   await tellBooking(ctx, { session, type: 'booking.cancelled', booking: cancelled, data: { by } })
+  if (!wasPaid(booking)) await giveUpCredits(ctx, { session, booking })
   return divideMoney(ctx, session, { booking, outcome })
 }
 
@@ -118,6 +120,7 @@ async function divideMoney(
     const key = `cancellation:${payment._id.toHexString()}`
     const part = { session, booking, payment, outcome, key, reason: 'cancellation' }
     const refund = await dividePayment(ctx, part)
+    await returnCredit(ctx, { session, booking, amount: outcome.walletAmount })
     if (refund) refunds.push(refund)
   }
   return refunds

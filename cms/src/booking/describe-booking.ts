@@ -51,6 +51,7 @@ export function describeBooking(booking: NewBooking): BookingDocument {
     guestCount: guestCountOf(request.guests),
     snapshot: snapshotOf(booking),
     quote,
+    promo: offer.credits?.promo?._id ?? null,
     bookingStatus: isConfirmed ? 'confirmed' : 'pending',
     paymentStatus: isConfirmed ? 'paid' : 'pending',
     specialRequests: request.specialRequests ?? null,

@@ -13,11 +13,15 @@ import { chooseBeds } from '../inventory/choose-beds.ts'
 import { findClaims } from '../inventory/find-claims.ts'
 import { lockRooms, lockSeeker } from '../inventory/lock-rooms.ts'
 import { takeBeds } from '../inventory/take-beds.ts'
+import { addCreditPayment } from '../payments/add-credit-payment.ts'
 import { addPayment } from '../payments/add-payment.ts'
+import { findCredits } from '../promotions/find-credits.ts'
+import { redeemPromo } from '../promotions/redeem-promo.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, PaymentDocument, RoomClaim, UserDocument } from '../records/documents.ts'
 import { isDuplicateKey, runTransaction } from '../records/run-transaction.ts'
 import { tellBooking } from '../records/tell-booking.ts'
+import { spendCredit } from '../wallet/booking-credits.ts'
 import { describeBooking } from './describe-booking.ts'
 import { limitHolds } from './limit-holds.ts'
 import { loadOffer, type Offer } from './load-offer.ts'
@@ -44,7 +48,7 @@ export interface Held {
  */
 export async function holdBeds(ctx: Ctx, order: HoldOrder): Promise<Held> {
   const [offer, seeker] = await Promise.all([
-    loadOffer(ctx, order.request),
+    offerFor(ctx, { order }),
     collectionsOf(ctx).users.findOne({ _id: new ObjectId(order.seekerId) }),
   ])
   if (!seeker) return fail('UNAUTHENTICATED', 'Sign in first.')
@@ -76,7 +80,7 @@ async function claim(
   await lockRooms(ctx, { session, rooms: [new ObjectId(request.roomId)] })
   await lockSeeker(ctx, { session, seeker: seeker._id })
 
-  const offer = await loadOffer(ctx, { ...request, session, rates })
+  const offer = await offerFor(ctx, { order, session, rates })
   await lockRooms(ctx, { session, rooms: otherParts(offer) })
   const quote = agreedQuote(ctx, offer, request)
   await limitHolds(ctx, { session, seeker: seeker._id, room: offer.room._id, request })
@@ -109,7 +113,9 @@ async function claim(
     requestHash: order.requestHash,
   })
   await collectionsOf(ctx).bookings.insertOne(booking, { session })
+  await takeCredits(ctx, { session, offer, booking })
   if (isFree) {
+    await addCreditPayment(ctx, { session, booking })
     await tellBooking(ctx, { session, type: 'booking.confirmed', booking, data: {} })
     return { booking, payment: null }
   }
@@ -118,6 +124,31 @@ async function claim(
   const data = { holdExpiresAt: holdExpiry(now).toISOString() }
   await tellBooking(ctx, { session, type: 'booking.held', booking, data })
   return { booking, payment }
+}
+
+/** The offer as it is for this seeker: with the promo code and the credit that they want to use. */
+async function offerFor(
+  ctx: Ctx,
+  { order, ...reading }: { order: HoldOrder; session?: ClientSession; rates?: Rates },
+): Promise<Offer> {
+  const { request } = order
+  const seeker = new ObjectId(order.seekerId)
+  const offer = await loadOffer(ctx, { ...request, ...reading })
+  const credits = await findCredits(ctx, { property: offer.property, stay: request, seeker, ...reading })
+  return { ...offer, credits }
+}
+
+/** The code counts as used and the credit is gone while the booking lives. */
+async function takeCredits(
+  ctx: Ctx,
+  { session, offer, booking }: { session: ClientSession; offer: Offer; booking: BookingDocument },
+): Promise<void> {
+  const promo = offer.credits?.promo
+  if (promo) await redeemPromo(ctx, { session, promo, seeker: booking.seeker, booking: booking._id })
+  if (!(await spendCredit(ctx, { session, booking })))
+    fail('PRICE_CHANGED', 'Your credit has been spent meanwhile. Please look at the price again.', [
+      { field: 'useCredit', message: 'is less than before' },
+    ])
 }
 
 /** A read that turns most rivals away before they cost a transaction. */

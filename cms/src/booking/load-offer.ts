@@ -4,6 +4,7 @@ import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { type RoomWithParts, withParts } from '../inventory/find-room.ts'
+import type { Credits } from '../promotions/find-credits.ts'
 import { loadRates } from '../rates/load-rates.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { PropertyDocument, RoomDocument, UserDocument } from '../records/documents.ts'
@@ -13,6 +14,8 @@ export interface Offer extends RoomWithParts {
   property: PropertyDocument
   owner: UserDocument
   rates: Rates
+  /** Left out where the price is asked for nobody in particular. */
+  credits?: Credits
 }
 
 /**

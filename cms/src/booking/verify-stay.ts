@@ -55,7 +55,7 @@ export function verifyStay(ctx: Pick<Ctx, 'clock' | 'payments'>, offer: Offer, s
 
 /** The price of a stay that has no errors. */
 export function priceOffer(ctx: Pick<Ctx, 'clock'>, offer: Offer, stay: StayRequest): Quote {
-  const { property, room, owner, rates } = offer
+  const { property, room, owner, rates, credits } = offer
   const { currency, timeZone } = property
   const on = todayIn(timeZone, ctx.clock.now())
   const guestCount = guestCountOf(stay.guests)
@@ -69,6 +69,9 @@ export function priceOffer(ctx: Pick<Ctx, 'clock'>, offer: Offer, stay: StayRequ
     commissionBps: findCommission(rates.commission, { on, tier: owner.tier ?? 'basic' }).rateBps,
     commissionTax: findCommissionTax(rates.commissionTax, { on, currency }),
     taxRules: rates.stayTax,
+    promo: credits?.terms ?? null,
+    credit: credits?.credit ?? 0,
+    leastCharge: credits?.leastCharge ?? 0,
     now: ctx.clock.now(),
     timeZone,
   })

@@ -52,6 +52,12 @@ const INDEXES: Record<string, IndexDescription[]> = {
     },
     { key: { status: 1, nextAttemptAt: 1 } },
   ],
+  'promo-locks': [],
+  'promo-redemptions': [{ key: { promo: 1, seeker: 1 } }],
+  wallets: [],
+  'wallet-entries': [{ key: { user: 1, at: -1 } }, { key: { booking: 1, reason: 1 } }],
+  referrals: [{ key: { rewardedAt: 1, lookedAt: 1 } }, { key: { referrer: 1 } }],
+  'referral-codes': [{ key: { user: 1 }, unique: true }],
   rates: [{ key: { code: 1 }, unique: true }],
   transfers: [
     { key: { key: 1 }, unique: true },

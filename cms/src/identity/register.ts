@@ -2,6 +2,7 @@ import type { Register, SessionView } from '@bookmysleep/domain/api/auth'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { retryCollisions } from '../records/retry-collisions.ts'
+import { noteReferral } from '../wallet/note-referral.ts'
 import { logIn } from './log-in.ts'
 
 /**
@@ -9,8 +10,9 @@ import { logIn } from './log-in.ts'
  * Throws EMAIL_TAKEN.
  */
 export async function register(ctx: Ctx, person: Register): Promise<SessionView> {
-  const { email, password } = person
-  await retryCollisions(() => ctx.payload.create({ collection: 'users', data: person, depth: 0 })).catch(
+  const { referralCode, ...data } = person
+  const { email, password } = data
+  await retryCollisions(() => ctx.payload.create({ collection: 'users', data, depth: 0 })).catch(
     (error: unknown) => {
       if (isAboutEmail(error))
         fail('EMAIL_TAKEN', 'There is an account with this e-mail address already.', [
@@ -19,7 +21,9 @@ export async function register(ctx: Ctx, person: Register): Promise<SessionView>
       throw error
     },
   )
-  return logIn(ctx, { email, password })
+  const session = await logIn(ctx, { email, password })
+  if (referralCode) await noteReferral(ctx, { userId: session.user.id, code: referralCode })
+  return session
 }
 
 /** The address is well-formed by now, so what Payload has against it is that somebody else has it. */

@@ -5,6 +5,7 @@ import { moveBooking } from '../records/change-booking.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument } from '../records/documents.ts'
 import { tellBooking } from '../records/tell-booking.ts'
+import { giveUpCredits } from '../wallet/booking-credits.ts'
 
 /** Ends a hold in its caller's transaction: the booking is `expired`, all its beds are free again. */
 export async function releaseHold(
@@ -20,5 +21,6 @@ export async function releaseHold(
     set: { paymentStatus: nextPaymentStatus(booking.paymentStatus, 'void') },
   })
   await collectionsOf(ctx).bedNights.deleteMany({ 'claim.id': booking._id }, { session })
+  await giveUpCredits(ctx, { session, booking })
   await tellBooking(ctx, { session, type: 'booking.expired', booking: expired, data: {} })
 }

@@ -11,7 +11,7 @@ export async function findHeldPayments(
 ): Promise<PaymentDocument[]> {
   const paid = {
     booking: _id,
-    capturedAmount: { $gt: 0 },
+    paidAt: { $ne: null },
     $or: [{ 'held.rent': { $gt: 0 } }, { 'held.deposit': { $gt: 0 } }, { 'held.lateFee': { $gt: 0 } }],
   }
   return collectionsOf(ctx)

@@ -11,6 +11,7 @@ import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, RoomClaim } from '../records/documents.ts'
 import { isDuplicateKey, runTransaction } from '../records/run-transaction.ts'
 import { tellBooking } from '../records/tell-booking.ts'
+import { retakeCredits } from '../wallet/booking-credits.ts'
 import { recordCapture } from './record-capture.ts'
 import { refundLatePayment } from './refund-late-payment.ts'
 import type { Settlement } from './settle-payment.ts'
@@ -21,10 +22,15 @@ import type { Settlement } from './settle-payment.ts'
  */
 export async function reclaimBeds(ctx: Ctx, settlement: Settlement): Promise<boolean> {
   const outcome = await tryReclaim(ctx, settlement).catch((error: unknown) => {
-    if (isDuplicateKey(error, 'bed-nights')) return 'taken' as const
+    if (isDuplicateKey(error, 'bed-nights') || error instanceof CreditGoneError) return 'taken' as const
     throw error
   })
   return outcome === 'taken' ? refundLatePayment(ctx, settlement) : outcome === 'confirmed'
+}
+
+/** Ends a transaction that has written already: the credit that the booking spent before is gone. */
+class CreditGoneError extends Error {
+  override readonly name = 'CreditGoneError'
 }
 
 async function tryReclaim(ctx: Ctx, settlement: Settlement): Promise<'confirmed' | 'taken' | 'stale'> {
@@ -39,6 +45,7 @@ async function tryReclaim(ctx: Ctx, settlement: Settlement): Promise<'confirmed'
     const claims =
       (await isStillOnOffer(ctx, { session, booking })) && (await retake(ctx, { session, booking }))
     if (!claims) return 'taken'
+    if (!(await retakeCredits(ctx, { session, booking }))) throw new CreditGoneError()
     await recordCapture(ctx, { ...settlement, session, booking, payment })
     const confirmed = await moveBooking(ctx, {
       session,

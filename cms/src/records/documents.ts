@@ -1,4 +1,5 @@
 import type { Guest, Quote } from '@bookmysleep/domain/api/quotes'
+import type { WalletReason } from '@bookmysleep/domain/api/wallet'
 import type { CancellationPolicy } from '@bookmysleep/domain/cancellation-policies'
 import type { Posting } from '@bookmysleep/domain/ledger-journals'
 import type { MoneyParts } from '@bookmysleep/domain/money-parts'
@@ -15,6 +16,8 @@ import type {
   PaymentPurpose,
   PaymentStatus,
   PriceUnit,
+  PromoFunder,
+  PromoKind,
   PropertyType,
   RefundStatus,
   RoomType,
@@ -88,6 +91,8 @@ export interface BookingDocument extends Stored {
   guestCount: number
   snapshot: BookingSnapshot
   quote: Quote
+  /** The promo code that lowered its price. */
+  promo: ObjectId | null
   bookingStatus: BookingStatus
   paymentStatus: PaymentStatus
   specialRequests: string | null
@@ -321,4 +326,59 @@ export interface UserDocument extends Stored {
   email: string
   tier?: OwnerTier | null
   deletedAt?: Date | null
+}
+
+export interface PromoCodeDocument extends Stored {
+  code: string
+  kind: PromoKind
+  rateBps?: number | null
+  amount?: number | null
+  maxDiscount?: number | null
+  currency: string
+  fundedBy: PromoFunder
+  /** Whose stays it is for; of every owner when there is none. */
+  owner?: ObjectId | null
+  from: string
+  to?: string | null
+  minNights?: number | null
+  cities?: string[] | null
+  limitTotal?: number | null
+  limitPerSeeker?: number | null
+  active: boolean
+}
+
+/** A code in use: `_id` is the booking's. */
+export interface PromoRedemption {
+  _id: ObjectId
+  promo: ObjectId
+  seeker: ObjectId
+  at: Date
+}
+
+/** What a user can spend, in minor units: `_id` is the user's. */
+export interface WalletDocument {
+  _id: ObjectId
+  balance: number
+  currency: string
+  rev: number
+  updatedAt: Date
+}
+
+export interface WalletEntry {
+  _id: string
+  user: ObjectId
+  amount: number
+  currency: string
+  reason: WalletReason
+  booking: ObjectId
+  at: Date
+}
+
+/** Who brought whom: `_id` is the friend's. */
+export interface ReferralDocument {
+  _id: ObjectId
+  referrer: ObjectId
+  at: Date
+  rewardedAt: Date | null
+  lookedAt: Date | null
 }

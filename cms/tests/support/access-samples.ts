@@ -45,6 +45,15 @@ const booking = ({ people, house, room }: World) => ({
   rev: 0,
 })
 
+const promo = () => ({
+  code: `TEST-${String(new ObjectId()).slice(-12).toUpperCase()}`,
+  kind: 'percent',
+  rateBps: 1000,
+  currency: 'INR',
+  from: '2020-01-01',
+  active: true,
+})
+
 const rate = () => ({
   kind: 'commission',
   code: `TEST-${new ObjectId()}`,
@@ -151,6 +160,13 @@ export const SAMPLES: Record<string, Sample> = {
       insertNative(world, 'payouts', { ...money(world), stripePayoutId: `po_${new ObjectId()}` }),
     body: (world) => ({ ...money(world), stripePayoutId: 'po_forged' }),
     change: { amount: 1 },
+  },
+  'promo-codes': {
+    collection: 'promo-codes',
+    make: (world) =>
+      insertNative(world, 'promo-codes', { ...promo(), fundedBy: 'owner', owner: id(world.people.owner.id) }),
+    body: ({ people }) => ({ ...promo(), fundedBy: 'owner', owner: people.owner.id }),
+    change: { minNights: 3 },
   },
   rates: {
     collection: 'rates',

@@ -42,6 +42,12 @@ export const ACCESS_TABLE: Record<string, Rules> = {
   payments: readOnly(['seeker', 'owner', 'admin']),
   refunds: readOnly(['seeker', 'owner', 'admin']),
   payouts: readOnly(['owner', 'admin']),
+  'promo-codes': {
+    create: ['owner', 'otherOwner', 'admin'],
+    read: ['owner', 'admin'],
+    update: ['owner', 'admin'],
+    delete: none,
+  },
   rates: { create: ['admin'], read: ['admin'], update: ['admin'], delete: none },
   'payment-log': readOnly(['admin']),
   'webhook-events': readOnly(['admin']),

@@ -22,6 +22,8 @@ export const registerSchema = z.strictObject({
   password: passwordSchema,
   role: z.enum(['seeker', 'owner']).default('seeker'),
   phoneNumber: phoneSchema.optional(),
+  /** Of the friend who told them of us. */
+  referralCode: textSchema({ max: 20 }).optional(),
 })
 export type Register = z.infer<typeof registerSchema>
 

@@ -24,6 +24,9 @@ export const quoteRequestSchema = z.strictObject({
   checkInDate: dateSchema,
   checkOutDate: dateSchema,
   guests: guestsSchema,
+  promoCode: textSchema({ min: 1, max: 40 }).optional(),
+  /** Spend the caller's credit. */
+  useCredit: z.boolean().optional(),
 })
 export type QuoteRequest = z.infer<typeof quoteRequestSchema>
 

@@ -9,6 +9,6 @@ export const quoteRoutes = [
     access: 'public',
     body: quoteRequestSchema,
     response: quoteSchema,
-    handle: async ({ ctx, body }) => ({ data: await quoteStay(ctx, body) }),
+    handle: async ({ ctx, body, user }) => ({ data: await quoteStay(ctx, body, user) }),
   }),
 ]

@@ -10,11 +10,13 @@ import { quoteRoutes } from './quotes.ts'
 import { reviewRoutes } from './reviews.ts'
 import { roomRoutes } from './rooms.ts'
 import { userRoutes } from './users.ts'
+import { walletRoutes } from './wallet.ts'
 
 /** Every route of `/api/v1` but the webhook, in the order in which addresses are matched. */
 export const routes: Route[] = [
   ...authRoutes,
   ...userRoutes,
+  ...walletRoutes,
   ...homeRoutes,
   ...propertyRoutes,
   ...roomRoutes,

@@ -1,0 +1,240 @@
+import { balancesOf } from '@bookmysleep/domain/ledger-journals'
+import { REFERRAL_REWARD } from '@bookmysleep/domain/referral-rules'
+import { addDays, todayIn } from '@bookmysleep/domain/stay-dates'
+import { ObjectId } from 'mongodb'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cancelBooking } from '../src/booking/cancel-booking.ts'
+import { completeStays } from '../src/booking/complete-stays.ts'
+import { expireHold } from '../src/booking/expire-hold.ts'
+import { quoteStay } from '../src/booking/quote-stay.ts'
+import { releaseHold } from '../src/inventory/release-hold.ts'
+import { settlePayment } from '../src/payments/settle-payment.ts'
+import { collectionsOf } from '../src/records/collections.ts'
+import type { PromoCodeDocument } from '../src/records/documents.ts'
+import { runTransaction } from '../src/records/run-transaction.ts'
+import { moveCredit } from '../src/wallet/move-credit.ts'
+import { noteReferral } from '../src/wallet/note-referral.ts'
+import { rewardReferrals } from '../src/wallet/reward-referrals.ts'
+import { viewWallet } from '../src/wallet/view-wallet.ts'
+import { book, bookAndPay, codeOf, payAtStripe } from './support/book.ts'
+import { findViolations } from './support/check-invariants.ts'
+import { createDorm, createHouse, type House } from './support/create-house.ts'
+import { createPerson } from './support/create-people.ts'
+import { startWorld, type World } from './support/start-world.ts'
+
+let world: World
+let house: House
+let dorm: { roomId: string; propertyId: string }
+
+beforeAll(async () => {
+  world = await startWorld()
+  house = await createHouse(world.ctx)
+  dorm = await createDorm(world.ctx, house, 20)
+})
+afterAll(() => world.stop())
+
+const today = () => todayIn('Asia/Kolkata', world.clock.now())
+/** Two nights at ₹500 with 5 % GST: ₹1,050. */
+const stay = (more = {}, offset = 20) => ({
+  ...dorm,
+  checkInDate: addDays(today(), offset),
+  checkOutDate: addDays(today(), offset + 2),
+  guests: 1,
+  ...more,
+})
+
+async function makeCode(more: Partial<PromoCodeDocument> = {}): Promise<string> {
+  const _id = new ObjectId()
+  const code = `T${_id.toHexString().slice(-8).toUpperCase()}`
+  const now = new Date()
+  await collectionsOf(world.ctx).promoCodes.insertOne({
+    _id,
+    code,
+    kind: 'percent',
+    rateBps: 1000,
+    currency: 'INR',
+    fundedBy: 'platform',
+    from: '2020-01-01',
+    active: true,
+    createdAt: now,
+    updatedAt: now,
+    ...more,
+  })
+  return code
+}
+
+async function giveCredit(user: string, amount: number): Promise<void> {
+  const { journals } = collectionsOf(world.ctx)
+  const key = new ObjectId().toHexString()
+  await runTransaction(world.ctx, async (session) => {
+    const to = { user: new ObjectId(user), currency: 'INR', key, reason: 'referred_a_friend' as const }
+    await moveCredit(world.ctx, { session, ...to, amount, booking: new ObjectId() })
+    const postings = [
+      { account: 'promotions' as const, debit: amount, credit: 0 },
+      { account: 'wallet_credit' as const, debit: 0, credit: amount },
+    ]
+    const none = { booking: new ObjectId(), payment: null, refund: null, transfer: null, stripeId: null }
+    const entry = { _id: `test:${key}`, at: new Date(), kind: 'reward', currency: 'INR', postings, ...none }
+    await journals.insertOne(entry, { session })
+  })
+}
+
+const balanceOf = async (id: string) => (await viewWallet(world.ctx, { id })).balance
+
+/** What the ledger says that seekers have, against what their wallets say; live holds have theirs reserved. */
+async function walletDifference(): Promise<number> {
+  const { journals, wallets, bookings } = collectionsOf(world.ctx)
+  const owed = balancesOf(await journals.find().toArray()).wallet_credit ?? 0
+  const has = (await wallets.find().toArray()).reduce((sum, { balance }) => sum + balance, 0)
+  const pending = await bookings.find({ bookingStatus: 'pending' }).toArray()
+  return owed - has - pending.reduce((sum, { quote }) => sum + quote.wallet, 0)
+}
+
+describe('promo codes', () => {
+  it('lower the price by who funds them, and the ledger says who paid', async () => {
+    const seeker = await createPerson(world.ctx, 'seeker')
+    const ours = await bookAndPay(world, seeker, stay({ promoCode: await makeCode() }))
+    expect(ours.booking.quote).toMatchObject({ promotion: 100_00, discount: 0, totalAmount: 950_00 })
+    const theirs = await bookAndPay(world, seeker, stay({ promoCode: await makeCode({ fundedBy: 'owner' }) }))
+    expect(theirs.booking.quote).toMatchObject({ promotion: 0, discount: 100_00, totalAmount: 945_00 })
+    const journal = await collectionsOf(world.ctx).journals.findOne({ _id: `capture:${ours.paymentId}` })
+    expect(journal?.postings).toContainEqual({ account: 'promotions', debit: 100_00, credit: 0 })
+    expect(await findViolations(world)).toEqual([])
+  })
+
+  it('are refused by name of the field when they do not hold', async () => {
+    const seeker = await createPerson(world.ctx, 'seeker')
+    const other = await createHouse(world.ctx)
+    const codes = [
+      'NOSUCHCODE',
+      await makeCode({ active: false }),
+      await makeCode({ to: '2020-12-31' }),
+      await makeCode({ minNights: 3 }),
+      await makeCode({ cities: ['Jaipur'] }),
+      await makeCode({ fundedBy: 'owner', owner: new ObjectId(other.owner.id) }),
+    ]
+    for (const promoCode of codes) {
+      const request = stay({ promoCode })
+      await expect(quoteStay(world.ctx, request, null)).rejects.toMatchObject({
+        code: 'VALIDATION_FAILED',
+        details: [{ field: 'promoCode' }],
+      })
+      expect(await codeOf(book(world.ctx, seeker, request))).toBe('VALIDATION_FAILED')
+    }
+  })
+
+  it('keep their limits however many try at once', async () => {
+    const promoCode = await makeCode({ limitTotal: 3, limitPerSeeker: 1 })
+    const people = await Promise.all(Array.from({ length: 10 }, () => createPerson(world.ctx, 'seeker')))
+    const tries = await Promise.allSettled(
+      people.map((seeker) => book(world.ctx, seeker, stay({ promoCode }, 40))),
+    )
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
+    const again = people[tries.findIndex(({ status }) => status === 'fulfilled')]
+    if (!again) throw new Error('nobody got it')
+    expect(await codeOf(book(world.ctx, again, stay({ promoCode }, 50)))).toBe('VALIDATION_FAILED')
+  })
+
+  it('can be used again when the hold runs out', async () => {
+    const seeker = await createPerson(world.ctx, 'seeker')
+    const promoCode = await makeCode({ limitPerSeeker: 1 })
+    const held = await book(world.ctx, seeker, stay({ promoCode }))
+    world.clock.advance(16 * 60_000)
+    await expireHold(world.ctx, held.bookingId)
+    const used = () =>
+      collectionsOf(world.ctx).promoRedemptions.countDocuments({ seeker: new ObjectId(seeker.id) })
+    expect(await used()).toBe(0)
+  })
+})
+
+describe('credit', () => {
+  it('is spent at booking, comes back when the hold ends, and cannot be spent twice at once', async () => {
+    const seeker = await createPerson(world.ctx, 'seeker')
+    await giveCredit(seeker.id, 600_00)
+    const both = await Promise.allSettled([
+      book(world.ctx, seeker, stay({ useCredit: true, totalAmount: 450_00 }, 60)),
+      book(world.ctx, seeker, stay({ useCredit: true, totalAmount: 450_00 }, 70)),
+    ])
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await balanceOf(seeker.id)).toBe(0)
+    expect(await walletDifference()).toBe(0)
+    const [won] = both.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+    await cancelBooking(world.ctx, {
+      actor: { id: seeker.id, role: 'seeker' },
+      bookingId: won?.bookingId ?? '',
+    })
+    expect(await balanceOf(seeker.id)).toBe(600_00)
+    expect(await walletDifference()).toBe(0)
+  })
+
+  it('that pays for everything confirms at once, and comes back as credit on cancellation', async () => {
+    const seeker = await createPerson(world.ctx, 'seeker')
+    await giveCredit(seeker.id, 2_000_00)
+    const made = await book(world.ctx, seeker, stay({ useCredit: true }))
+    expect(made.booking).toMatchObject({
+      bookingStatus: 'confirmed',
+      quote: { totalAmount: 0, wallet: 1_050_00 },
+    })
+    expect(await balanceOf(seeker.id)).toBe(950_00)
+    await cancelBooking(world.ctx, { actor: { id: seeker.id, role: 'seeker' }, bookingId: made.bookingId })
+    expect(await balanceOf(seeker.id)).toBe(2_000_00)
+    expect(await walletDifference()).toBe(0)
+    expect(await findViolations(world)).toEqual([])
+  })
+
+  it('goes back in part with a part of the rent', async () => {
+    const seeker = await createPerson(world.ctx, 'seeker')
+    await giveCredit(seeker.id, 210_00)
+    const moderate = await createHouse(world.ctx, { cancellationPolicy: 'moderate' })
+    const room = await createDorm(world.ctx, moderate, 2)
+    const made = await bookAndPay(world, seeker, { ...stay({ useCredit: true }, 3), ...room })
+    await cancelBooking(world.ctx, { actor: { id: seeker.id, role: 'seeker' }, bookingId: made.bookingId })
+    const refund = await collectionsOf(world.ctx).refunds.findOne({ booking: new ObjectId(made.bookingId) })
+    // Half of ₹1,050 goes back, a fifth of it as credit because a fifth was paid with credit.
+    expect(refund?.amount).toBe(420_00)
+    expect(await balanceOf(seeker.id)).toBe(105_00)
+    expect(await walletDifference()).toBe(0)
+    expect(await findViolations(world)).toEqual([])
+  })
+
+  it('of a late payment is taken again, or the money goes back', async () => {
+    const seeker = await createPerson(world.ctx, 'seeker')
+    await giveCredit(seeker.id, 300_00)
+    const late = await book(world.ctx, seeker, stay({ useCredit: true }, 80))
+    const { bookings, payments } = collectionsOf(world.ctx)
+    // The hold is ended as a rival would end it, without asking Stripe; then the money comes.
+    await runTransaction(world.ctx, async (session) => {
+      const booking = await bookings.findOne({ _id: new ObjectId(late.bookingId) }, { session })
+      if (booking) await releaseHold(world.ctx, { session, booking, note: 'test' })
+    })
+    expect(await balanceOf(seeker.id)).toBe(300_00)
+    await book(world.ctx, seeker, stay({ useCredit: true }, 90))
+    expect(await balanceOf(seeker.id)).toBe(0)
+    await payAtStripe(world, late)
+    await settlePayment(world.ctx, late.paymentId ?? '')
+    const payment = await payments.findOne({ _id: new ObjectId(late.paymentId ?? '') })
+    expect(payment).toMatchObject({ capturedAmount: 750_00, refundedAmount: 750_00 })
+    expect(await balanceOf(seeker.id)).toBe(0)
+    expect(await walletDifference()).toBe(0)
+    expect(await findViolations(world)).toEqual([])
+  })
+})
+
+describe('bringing a friend', () => {
+  it('rewards both once, after the first paid stay', async () => {
+    const host = await createPerson(world.ctx, 'seeker')
+    const friend = await createPerson(world.ctx, 'seeker')
+    const { referralCode } = await viewWallet(world.ctx, host)
+    await noteReferral(world.ctx, { userId: friend.id, code: referralCode.toLowerCase() })
+    await noteReferral(world.ctx, { userId: host.id, code: referralCode })
+    expect(await rewardReferrals(world.ctx)).toBe(0)
+    await bookAndPay(world, friend, stay({}, 1))
+    world.clock.advance(5 * 86_400_000)
+    await completeStays(world.ctx)
+    const rounds = await Promise.all([rewardReferrals(world.ctx), rewardReferrals(world.ctx)])
+    expect(rounds.reduce((sum, count) => sum + count, 0)).toBe(1)
+    expect(await rewardReferrals(world.ctx)).toBe(0)
+    for (const { id } of [host, friend]) expect(await balanceOf(id)).toBe(REFERRAL_REWARD)
+    expect(await walletDifference()).toBe(0)
+  })
+})
