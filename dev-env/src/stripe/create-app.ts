@@ -25,7 +25,8 @@ import { connectPages } from './pages/connect-pages.ts'
 import { payPage } from './pages/pay-page.ts'
 import type { Sandbox } from './sandbox.ts'
 
-const endpoints: readonly Endpoint[] = [
+/** All of Stripe's API that the sandbox serves. */
+export const endpoints: readonly Endpoint[] = [
   ...paymentIntents,
   ...paymentMethods,
   ...charges,

@@ -30,7 +30,7 @@ export function handleRequest(
     })
     const { text, form } = readForm(req)
     const account = req.get('stripe-account') ?? platform
-    const fault = sandbox.faults.take(req.method, req.path)
+    const fault = sandbox.faults.take({ method: req.method, path: req.path, route: endpoint.path })
     const call = { account, path: req.path, body: text }
     const key = endpoint.method === 'post' ? req.get('idempotency-key') : undefined
     const log = (status: number) =>
@@ -42,8 +42,13 @@ export function handleRequest(
         ...(account === platform ? {} : { account }),
       })
     if (fault && isBeforeEffect(fault)) {
-      log(fault === 'error' ? 500 : fault === 'rate-limit' ? 429 : 0)
-      return sendFault(res, fault)
+      const answer = faultAnswer(fault)
+      log(answer?.status ?? 0)
+      if (fault === 'kept-error' && key && answer && !idempotency.has(key, account)) {
+        idempotency.keep(key, call, { ...answer, requestId })
+        sandbox.store.commit()
+      }
+      return answer ? send(res, answer.status, answer.body, undefined) : undefined
     }
     let started = false
     try {
@@ -152,16 +157,17 @@ function errorAnswer(error: unknown, requestId: string): { status: number; body:
 }
 
 function isBeforeEffect(fault: FaultKind): boolean {
-  return fault === 'error' || fault === 'timeout' || fault === 'rate-limit'
+  return fault !== 'lost' && fault !== 'lost-timeout'
 }
 
-function sendFault(res: Response, fault: FaultKind): void {
-  if (fault === 'timeout') return
-  const rateLimit = fault === 'rate-limit'
-  const error = rateLimit
-    ? { type: 'invalid_request_error', code: 'rate_limit', message: 'Request rate limit exceeded.' }
-    : { type: 'api_error', message: 'An unexpected error occurred.' }
-  res.status(rateLimit ? 429 : 500).json({ error })
+/** Undefined: no answer at all. */
+function faultAnswer(fault: FaultKind): { status: number; body: string } | undefined {
+  if (fault === 'timeout') return undefined
+  const error =
+    fault === 'rate-limit'
+      ? { type: 'invalid_request_error', code: 'rate_limit', message: 'Request rate limit exceeded.' }
+      : { type: 'api_error', message: 'An unexpected error occurred.' }
+  return { status: fault === 'rate-limit' ? 429 : 500, body: JSON.stringify({ error }) }
 }
 
 function send(res: Response, status: number, body: string, fault: FaultKind | undefined): void {

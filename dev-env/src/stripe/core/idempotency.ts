@@ -6,6 +6,8 @@ type Kept = { path: string; print: string; status: number; body: string; request
 export type Idempotency = {
   /** The kept answer of an earlier call with this key; throws when the key was used for another call. */
   begin(key: string, call: { account: string; path: string; body: string }): Kept | undefined
+  /** Whether an answer is kept for the key. */
+  has(key: string, account: string): boolean
   keep(key: string, call: { account: string; path: string; body: string }, answer: Answer): void
   end(key: string, account: string): void
 }
@@ -42,6 +44,7 @@ export function createIdempotency(store: Store, now: () => number): Idempotency 
       running.add(name)
       return undefined
     },
+    has: (key, account) => (store.values.get<Kept>(nameOf(key, account))?.at ?? -day) + day > now(),
     keep(key, { account, path, body }, answer) {
       store.values.set(nameOf(key, account), {
         path,

@@ -8,6 +8,8 @@ export type WebhookBehaviour = {
   repeat: number
   /** How many of the next events are never delivered. */
   lose: number
+  /** Which part of all events is never delivered, at random. */
+  loseRate: number
   /** Only events of these types are lost or repeated; empty: of every type. */
   types: string[]
   /** Nothing is sent until this is false again. */
@@ -23,6 +25,7 @@ export const calmBehaviour: WebhookBehaviour = {
   reorderMs: 0,
   repeat: 0,
   lose: 0,
+  loseRate: 0,
   types: [],
   paused: false,
   retryMs: 1000,

@@ -102,8 +102,9 @@ export function createSender(store: Store): WebhookSender {
   return {
     queue(event) {
       const special = behaviour.types.length === 0 || behaviour.types.includes(event.type)
+      const lost = special && (behaviour.lose > 0 || Math.random() < behaviour.loseRate)
       for (const endpoint of endpointsFor(store, event)) {
-        if (special && behaviour.lose > 0) {
+        if (lost) {
           outcomes.push({
             id: '',
             eventId: event.id,
