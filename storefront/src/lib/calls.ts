@@ -20,6 +20,8 @@ import {
   propertyViewSchema,
   suggestionSchema,
 } from '@bookmysleep/domain/api/properties'
+import { type QuoteRequest, quoteSchema } from '@bookmysleep/domain/api/quotes'
+import { walletViewSchema } from '@bookmysleep/domain/api/wallet'
 import { z } from 'zod'
 import { type Caller, callApi } from './api.ts'
 
@@ -64,6 +66,8 @@ export function apiFor(caller: Caller) {
       post('auth/change-password', anything, body),
     resendVerification: () => post('auth/resend-verification', anything),
     verifyEmail: (token: string) => postAsNobody(`auth/verify-email/${encodeURIComponent(token)}`, anything),
+    quote: (body: QuoteRequest) => post('quotes', quoteSchema, body),
+    wallet: () => get('wallet', walletViewSchema),
     createBooking: (body: CreateBooking, key: string) => post('bookings', createdBookingSchema, body, key),
     booking: (idOrReference: string) =>
       get(`bookings/${encodeURIComponent(idOrReference)}`, bookingViewSchema),

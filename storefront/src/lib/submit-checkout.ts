@@ -4,7 +4,14 @@ import { type ApiError, asApiError } from './api-error.ts'
 import type { Api } from './calls.ts'
 import type { CheckoutForm } from './checkout-form.ts'
 
-export type Stay = { propertyId: string; roomId: string; checkInDate: string; checkOutDate: string }
+export type Stay = {
+  propertyId: string
+  roomId: string
+  checkInDate: string
+  checkOutDate: string
+  promoCode?: string
+  useCredit?: boolean
+}
 
 export type CheckoutResult = {
   /** Set when this form logged somebody in, also when the booking then failed. */

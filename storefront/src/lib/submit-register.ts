@@ -36,8 +36,10 @@ export async function submitRegister(
   const result = { role, typed: typedValues(form), problems } as const
   if (Object.keys(problems).length > 0) return { ...result, isDone: false, error: null }
   const { phoneNumber, ...rest } = fields
+  const referralCode = field(form, 'referralCode').slice(0, 20)
   try {
-    writeSession(cookies, await api.register({ ...rest, role, ...(phoneNumber && { phoneNumber }) }))
+    const more = { ...(phoneNumber && { phoneNumber }), ...(referralCode && { referralCode }) }
+    writeSession(cookies, await api.register({ ...rest, role, ...more }))
     return { ...result, isDone: true, error: null }
   } catch (thrown) {
     return { ...result, isDone: false, error: asApiError(thrown) }

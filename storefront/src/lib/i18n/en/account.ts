@@ -73,6 +73,19 @@ export const account = {
   resent: 'A new link is on its way.',
   language: 'Language of our mails',
   languages: { en: 'English', hi: 'हिन्दी' },
+  credit: {
+    title: 'Credit',
+    balance: (amount: string) => `You have ${amount} to spend on your next stay.`,
+    none: 'You have no credit yet.',
+    invite: (amount: string) =>
+      `Bring a friend: after their first paid stay you both get ${amount}. Send them this link:`,
+    reasons: {
+      referred_a_friend: 'You brought a friend',
+      came_by_referral: 'Welcome gift',
+      spent: 'Spent on a stay',
+      returned: 'Given back',
+    },
+  },
   sessions: 'Log out',
   sessionsText: 'On a shared computer, log out when you are done.',
 }

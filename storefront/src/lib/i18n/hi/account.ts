@@ -72,6 +72,18 @@ export const account: Dictionary['account'] = {
   resent: 'नया लिंक भेज दिया गया है।',
   language: 'हमारे ई-मेल की भाषा',
   languages: { en: 'English', hi: 'हिन्दी' },
+  credit: {
+    title: 'क्रेडिट',
+    balance: (amount) => `अगले प्रवास पर ख़र्च करने के लिए आपके पास ${amount} है।`,
+    none: 'अभी आपके पास क्रेडिट नहीं है।',
+    invite: (amount) => `दोस्त को बुलाएँ: उनके पहले भुगतान वाले प्रवास के बाद आप दोनों को ${amount} मिलेंगे। यह लिंक भेजें:`,
+    reasons: {
+      referred_a_friend: 'आप एक दोस्त लाए',
+      came_by_referral: 'स्वागत उपहार',
+      spent: 'प्रवास पर ख़र्च',
+      returned: 'वापस मिला',
+    },
+  },
   sessions: 'लॉग आउट',
   sessionsText: 'साझा कंप्यूटर पर काम पूरा होने के बाद लॉग आउट करें।',
 }
