@@ -2,9 +2,23 @@ import type { CancellationPolicyName } from './words.ts'
 
 /**
  * What the seeker gets back of the rent when cancelling up to `hoursBefore` check-in (null: any time).
- * Either a share of it, or all of it but the nights already past and `noticeNights` more.
+ * Either a share of it, or all of it but the nights already past and `noticeNights` more, and at least those of the
+ * first `lockInMonths`.
  */
-export type PolicyTier = { hoursBefore: number | null } & ({ refundBps: number } | { noticeNights: number })
+export type PolicyTier = { hoursBefore: number | null } & (
+  | { refundBps: number }
+  | { noticeNights: number; lockInMonths: number }
+)
+
+/**
+ * What a guest gets back who leaves before the booked check-out: of the nights from `noticeNights` after today on,
+ * and not before the end of the first `lockInMonths`, that share of rent and tax.
+ */
+export interface EarlyCheckOut {
+  noticeNights: number
+  lockInMonths: number
+  refundBps: number
+}
 
 /** Tiers go from the earliest deadline to the last, which has none. Bookings keep a copy of theirs. */
 export interface CancellationPolicy {
@@ -14,6 +28,7 @@ export interface CancellationPolicy {
   graceHours: number
   graceMinHoursBefore: number
   tiers: readonly PolicyTier[]
+  earlyCheckOut: EarlyCheckOut
 }
 
 const DAY = 24
@@ -29,6 +44,7 @@ export const CANCELLATION_RULES: Record<CancellationPolicyName, CancellationPoli
       { hoursBefore: 0, refundBps: 5_000 },
       { hoursBefore: null, refundBps: 0 },
     ],
+    earlyCheckOut: { noticeNights: 1, lockInMonths: 0, refundBps: 5_000 },
   },
   moderate: {
     name: 'moderate',
@@ -39,6 +55,7 @@ export const CANCELLATION_RULES: Record<CancellationPolicyName, CancellationPoli
       { hoursBefore: DAY, refundBps: 5_000 },
       { hoursBefore: null, refundBps: 0 },
     ],
+    earlyCheckOut: { noticeNights: 2, lockInMonths: 0, refundBps: 5_000 },
   },
   strict: {
     name: 'strict',
@@ -49,14 +66,17 @@ export const CANCELLATION_RULES: Record<CancellationPolicyName, CancellationPoli
       { hoursBefore: 7 * DAY, refundBps: 5_000 },
       { hoursBefore: null, refundBps: 0 },
     ],
+    earlyCheckOut: { noticeNights: 0, lockInMonths: 0, refundBps: 0 },
   },
   monthly: {
     name: 'monthly',
-    summary: 'Free cancellation until 30 days before check-in, then 30 days of notice are charged.',
+    summary:
+      'Free cancellation until 30 days before check-in, then 30 days of notice, and at least one month, are charged.',
     ...GRACE,
     tiers: [
       { hoursBefore: 30 * DAY, refundBps: 10_000 },
-      { hoursBefore: null, noticeNights: 30 },
+      { hoursBefore: null, noticeNights: 30, lockInMonths: 1 },
     ],
+    earlyCheckOut: { noticeNights: 30, lockInMonths: 1, refundBps: 10_000 },
   },
 }

@@ -1,7 +1,15 @@
 import type { CancellationPolicy, PolicyTier } from './cancellation-policies.ts'
 import { type Amount, applyRatio } from './money.ts'
 import { type MoneyParts, shareOfEarnings } from './money-parts.ts'
-import { addDays, type DateString, instantOf, nightCount, type TimeString, todayIn } from './stay-dates.ts'
+import {
+  addDays,
+  addMonthsClamped,
+  type DateString,
+  instantOf,
+  nightCount,
+  type TimeString,
+  todayIn,
+} from './stay-dates.ts'
 import type { Actor } from './words.ts'
 
 export interface StayTerms {
@@ -22,6 +30,7 @@ export interface RefundTier {
   /** Share of the rent that comes back, or null where nights count instead. */
   refundBps: number | null
   noticeNights: number | null
+  lockInMonths: number
 }
 
 export interface RefundLine {
@@ -140,12 +149,30 @@ function tierAt(terms: StayTerms, at: Date): RefundTier {
 
 function rentBack({ parts, from, to, ...terms }: Cancellation, tier: RefundTier): Amount {
   if (tier.refundBps !== null) return applyRatio(parts.rent, tier.refundBps, 10_000)
-  const today = todayIn(terms.timeZone, terms.cancelledAt)
-  const [noticeFrom = today] = [today, terms.checkInDate].toSorted().reverse()
-  const lastKept = addDays(noticeFrom, tier.noticeNights ?? 0)
+  const lastKept = endOfNotice({
+    ...terms,
+    ...tier,
+    noticeNights: tier.noticeNights ?? 0,
+    at: terms.cancelledAt,
+  })
   const nights = nightCount(from, to)
   const nightsKept = Math.min(nights, Math.max(0, nightCount(from, lastKept)))
   return parts.rent - applyRatio(parts.rent, nightsKept, nights)
+}
+
+/** The day on which notice given at a moment ends: so many nights later, and not before the lock-in is over. */
+export function endOfNotice(notice: {
+  noticeNights: number
+  lockInMonths: number
+  checkInDate: DateString
+  timeZone: string
+  at: Date
+}): DateString {
+  const { noticeNights, lockInMonths, checkInDate, timeZone, at } = notice
+  const today = todayIn(timeZone, at)
+  const from = today > checkInDate ? today : checkInDate
+  const ends = [addDays(from, noticeNights), addMonthsClamped(checkInDate, lockInMonths)]
+  return ends.toSorted().at(-1) ?? from
 }
 
 /** What of promotion and wallet belongs to an amount that goes back of rent, tax and late fee. */
@@ -170,6 +197,7 @@ function tierOf(tier: PolicyTier, checkIn: Date): RefundTier {
       label,
       refundBps: null,
       noticeNights: tier.noticeNights,
+      lockInMonths: tier.lockInMonths,
     }
   }
   const { refundBps } = tier
@@ -179,6 +207,7 @@ function tierOf(tier: PolicyTier, checkIn: Date): RefundTier {
     label: shareLabel(refundBps),
     refundBps,
     noticeNights: null,
+    lockInMonths: 0,
   }
 }
 
@@ -190,7 +219,14 @@ function graceTier({ policy, bookedAt }: StayTerms, checkIn: Date): RefundTier |
   )
   if (until <= bookedAt.getTime()) return null
   const label = `Full refund within ${policy.graceHours} hours of booking`
-  return { code: 'grace', until: new Date(until), label, refundBps: 10_000, noticeNights: null }
+  return {
+    code: 'grace',
+    until: new Date(until),
+    label,
+    refundBps: 10_000,
+    noticeNights: null,
+    lockInMonths: 0,
+  }
 }
 
 function fullRefundTier(by: Actor): RefundTier {
@@ -201,6 +237,7 @@ function fullRefundTier(by: Actor): RefundTier {
     label: `Full refund, cancelled by ${who}`,
     refundBps: 10_000,
     noticeNights: null,
+    lockInMonths: 0,
   }
 }
 

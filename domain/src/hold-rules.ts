@@ -11,7 +11,7 @@ export const MAX_LIVE_HOLDS_SAME_STAY = 1
 /** How many days ahead a stay may begin or end. */
 export const HORIZON_DAYS = 540
 /** Longest stay in rooms priced by the month. */
-export const MAX_MONTHS = 3
+export const MAX_MONTHS = 11
 /** Longest stay in rooms priced by the night. */
 export const MAX_NIGHTS = 90
 /** Time of the check-in day, in the property's zone, until which a stay from that day can still be booked. */

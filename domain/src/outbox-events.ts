@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from './api/primitives.ts'
+import { PAYMENT_NOTICES } from './monthly-rules.ts'
 
 export const AGGREGATE_KINDS = [
   'booking',
@@ -29,6 +30,15 @@ export const EVENT_DATA = {
   'booking.expired': bookingData,
   'booking.cancelled': bookingData.extend({ by: z.enum(['seeker', 'owner', 'admin', 'system']) }),
   'booking.completed': bookingData,
+  'booking.extended': bookingData,
+  'booking.shortened': bookingData.extend({ by: z.enum(['seeker', 'owner', 'admin', 'system']) }),
+  'booking.beds_changed': bookingData,
+  'payment.due': z.object({
+    bookingId: idSchema,
+    seekerId: idSchema,
+    ownerId: idSchema,
+    notice: z.enum(PAYMENT_NOTICES),
+  }),
   'payment.settled': z.object({ bookingId: idSchema, paymentId: idSchema }),
   'refund.requested': z.object({ bookingId: idSchema, paymentId: idSchema, refundId: idSchema }),
   'transfer.requested': z.object({ bookingId: idSchema, paymentId: idSchema, transferId: idSchema }),

@@ -2,6 +2,7 @@ import type { Quote, QuoteLine } from './api/quotes.ts'
 import { DEFAULT_TIME_ZONE } from './hold-rules.ts'
 import { type Amount, applyBps, assertNotNegative } from './money.ts'
 import { DAYS_IN_PRICED_MONTH, monthsAndDays } from './months-and-days.ts'
+import { withSchedule } from './payment-schedule.ts'
 import { type PromoTerms, promoDiscount } from './promo-codes.ts'
 import {
   commissionLine,
@@ -85,7 +86,7 @@ export function priceStay(stay: StayToPrice): Quote {
   if (platformCommission > 0) lines.push(commissionLine(stay, platformCommission))
   if (stay.commissionTax && commissionTax > 0)
     lines.push(commissionTaxLine(stay.commissionTax, commissionTax))
-  return {
+  const quote = {
     currency,
     checkInDate: checkIn,
     checkOutDate: checkOut,
@@ -104,6 +105,7 @@ export function priceStay(stay: StayToPrice): Quote {
     commissionTax,
     ownerShare: taxable - platformCommission - commissionTax,
   }
+  return withSchedule(quote, room.price * units)
 }
 
 function measure({ room, bedsTaken, checkIn, checkOut }: StayToPrice) {

@@ -59,8 +59,9 @@ export const PAYMENT_STATUSES = [
 ] as const
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number]
 
-/** How one attempt to collect one amount stands (`payments.status`). */
+/** How one attempt to collect one amount stands (`payments.status`); `scheduled` waits for its time and has no intent. */
 export const PAYMENT_ATTEMPT_STATUSES = [
+  'scheduled',
   'pending',
   'requires_action',
   'processing',

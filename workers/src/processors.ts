@@ -1,8 +1,10 @@
 import { completeStays } from '@bookmysleep/cms/booking/complete-stays'
 import { expireHold } from '@bookmysleep/cms/booking/expire-hold'
 import { sweepHolds } from '@bookmysleep/cms/booking/sweep-holds'
+import { earnPeriods } from '@bookmysleep/cms/payments/earn-periods'
 import { processEvent } from '@bookmysleep/cms/payments/process-event'
 import { processRefund } from '@bookmysleep/cms/payments/process-refund'
+import { sweepMonths } from '@bookmysleep/cms/payments/sweep-months'
 import { sweepPayments } from '@bookmysleep/cms/payments/sweep-payments'
 import { sweepRefunds } from '@bookmysleep/cms/payments/sweep-refunds'
 import { sweepWebhooks } from '@bookmysleep/cms/payments/sweep-webhooks'
@@ -27,6 +29,10 @@ export const PROCESSORS: Processors = {
     'sweep-payments': (ctx) => sweepPayments(ctx),
     'complete-stays': (ctx) => completeStays(ctx),
     'reward-referrals': (ctx) => rewardReferrals(ctx),
+    'sweep-months': async (ctx) => {
+      await earnPeriods(ctx)
+      await sweepMonths(ctx)
+    },
   },
   webhook: {
     'process-webhook': (ctx, { eventId }) => processEvent(ctx, eventId),

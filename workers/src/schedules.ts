@@ -17,6 +17,7 @@ export const SCHEDULES: Schedule[] = [
   { queue: 'expiry', name: 'sweep-payments', everyMs: MINUTE_MS },
   { queue: 'expiry', name: 'complete-stays', everyMs: 15 * MINUTE_MS },
   { queue: 'expiry', name: 'reward-referrals', everyMs: 15 * MINUTE_MS },
+  { queue: 'expiry', name: 'sweep-months', everyMs: 15 * MINUTE_MS },
   { queue: 'webhook', name: 'sweep-webhooks', everyMs: MINUTE_MS },
   { queue: 'refund', name: 'sweep-refunds', everyMs: 5 * MINUTE_MS },
   { queue: 'search-index', name: 'rebuild-index', everyMs: 24 * 60 * MINUTE_MS },

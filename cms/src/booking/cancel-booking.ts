@@ -3,9 +3,10 @@ import { nextPaymentStatus } from '@bookmysleep/domain/booking-machine'
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
+import { closePayments } from '../payments/close-payments.ts'
 import { dividePayment } from '../payments/divide-payment.ts'
+import { voidScheduled } from '../payments/open-months.ts'
 import { tryRefund } from '../payments/process-refund.ts'
-import { settlePayment } from '../payments/settle-payment.ts'
 import { moveBooking } from '../records/change-booking.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, RefundDocument } from '../records/documents.ts'
@@ -30,6 +31,7 @@ export async function previewCancellation(
     rentRefund: outcome.rentAmount,
     taxRefund: outcome.taxAmount,
     depositRefund: outcome.depositAmount,
+    unpaidNotice: outcome.unpaidNotice,
     policy: booking.snapshot.policyName,
     rule: outcome.payments[0]?.outcome.tier.label ?? 'Nothing has been paid',
   }
@@ -58,7 +60,7 @@ export async function cancelBooking(
   const { booking, part } = await findBookingFor(ctx, { actor, idOrReference: bookingId })
   const refunds = await runTransaction(ctx, (session) => cancel(ctx, session, { booking, actor, ...wish }))
   for (const refund of refunds) await tryRefund(ctx, refund)
-  if (booking.bookingStatus === 'pending') await closePayments(ctx, booking)
+  await closePayments(ctx, booking)
   const { booking: cancelled } = await findBookingFor(ctx, { actor, idOrReference: bookingId })
   return viewBookingAs(ctx, { booking: cancelled, part })
 }
@@ -90,11 +92,13 @@ async function cancel(
     by,
     note: reason,
     set: {
+      extension: null,
       cancellation: { by, at: ctx.clock.now(), reason, refundAmount: outcome.seekerAmount },
       paymentStatus: wasPaid(booking) ? paymentStatus : nextPaymentStatus(paymentStatus, 'void'),
     },
   })
   await bedNights.deleteMany({ 'claim.id': booking._id }, { session })
+  await voidScheduled(ctx, { session, booking })
   await tellBooking(ctx, { session, type: 'booking.cancelled', booking: cancelled, data: { by } })
   if (!wasPaid(booking)) await giveUpCredits(ctx, { session, booking })
   return divideMoney(ctx, session, { booking, outcome })
@@ -113,7 +117,7 @@ async function divideMoney(
   session: ClientSession,
   { booking, outcome: { payments } }: { booking: BookingDocument; outcome: BookingOutcome },
 ): Promise<RefundDocument[]> {
-  if (payments.length === 0 && wasPaid(booking) && booking.quote.totalAmount > 0)
+  if (payments.length === 0 && wasPaid(booking) && booking.quote.dueNow > 0)
     throw new Error(`${booking.reference} is confirmed and has no payment to divide`)
   const refunds: RefundDocument[] = []
   for (const { payment, outcome } of payments) {
@@ -129,15 +133,4 @@ async function divideMoney(
 /** Only a hold is cancelled without money. */
 function wasPaid({ bookingStatus }: BookingDocument): boolean {
   return bookingStatus === 'confirmed'
-}
-
-/** The hold is gone already; should Stripe be away, the sweep closes its payments. */
-async function closePayments(ctx: Ctx, { _id }: BookingDocument): Promise<void> {
-  const open = await collectionsOf(ctx)
-    .payments.find({ booking: _id, status: { $ne: 'cancelled' } })
-    .toArray()
-  for (const payment of open)
-    await settlePayment(ctx, payment._id.toHexString()).catch((error: Error) => {
-      ctx.log.warn({ err: error.message, payment: payment._id }, 'payment not closed now')
-    })
 }

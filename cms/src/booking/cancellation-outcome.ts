@@ -1,12 +1,19 @@
 import { canDo } from '@bookmysleep/domain/booking-machine'
-import { type CancellationOutcome, refundOnCancel } from '@bookmysleep/domain/cancellation'
+import {
+  type CancellationOutcome,
+  endOfNotice,
+  type RefundTier,
+  refundOnCancel,
+} from '@bookmysleep/domain/cancellation'
 import { chargedAmount } from '@bookmysleep/domain/money-parts'
-import { todayIn } from '@bookmysleep/domain/stay-dates'
+import { partsForNights } from '@bookmysleep/domain/payment-schedule'
+import { nightCount, todayIn } from '@bookmysleep/domain/stay-dates'
 import type { Actor } from '@bookmysleep/domain/words'
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { findHeldPayments } from '../payments/find-held-payments.ts'
+import { findOpenMonths } from '../payments/open-months.ts'
 import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
 
 /** What becomes of the money of a booking that is cancelled, one entry for each of its payments. */
@@ -18,6 +25,7 @@ export interface BookingOutcome {
   rentAmount: number
   taxAmount: number
   depositAmount: number
+  unpaidNotice: number
 }
 
 /**
@@ -42,7 +50,31 @@ export async function cancellationOutcome(
     rentAmount: sum(({ outcome }) => outcome.rentAmount),
     taxAmount: sum(({ outcome }) => outcome.taxAmount),
     depositAmount: sum(({ outcome }) => outcome.depositAmount),
+    unpaidNotice: await unpaidNotice(ctx, { booking, tier: payments[0]?.outcome.tier, session }),
   }
+}
+
+/** What the notice would cost beyond what is paid: rent and tax of the nights until it ends. */
+async function unpaidNotice(
+  ctx: Ctx,
+  search: { booking: BookingDocument; tier: RefundTier | undefined; session?: ClientSession | undefined },
+): Promise<number> {
+  const { booking, tier, session } = search
+  if (tier?.noticeNights == null) return 0
+  const ends = endOfNotice({
+    ...tier,
+    noticeNights: tier.noticeNights,
+    checkInDate: booking.checkInDate,
+    timeZone: booking.snapshot.timeZone,
+    at: ctx.clock.now(),
+  })
+  const unpaid = await findOpenMonths(ctx, booking, session)
+  return unpaid.reduce((sum, { parts, from, to }) => {
+    const nights = nightCount(from, to)
+    const kept = Math.min(nights, Math.max(0, nightCount(from, ends)))
+    const owed = partsForNights(parts, { kept, nights })
+    return sum + owed.rent + owed.tax
+  }, 0)
 }
 
 /** How the policy of a booking divides one of its payments. */

@@ -17,6 +17,7 @@ import { addCreditPayment } from '../payments/add-credit-payment.ts'
 import { addPayment } from '../payments/add-payment.ts'
 import { findCredits } from '../promotions/find-credits.ts'
 import { redeemPromo } from '../promotions/redeem-promo.ts'
+import { schedulePayments } from '../payments/schedule-payments.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, PaymentDocument, RoomClaim, UserDocument } from '../records/documents.ts'
 import { isDuplicateKey, runTransaction } from '../records/run-transaction.ts'
@@ -86,7 +87,7 @@ async function claim(
   await limitHolds(ctx, { session, seeker: seeker._id, room: offer.room._id, request })
 
   const id = new ObjectId()
-  const isFree = quote.totalAmount === 0
+  const isFree = quote.dueNow === 0
   const claims = await takeBeds(ctx, {
     ...offer,
     session,
@@ -116,6 +117,7 @@ async function claim(
   await takeCredits(ctx, { session, offer, booking })
   if (isFree) {
     await addCreditPayment(ctx, { session, booking })
+    await schedulePayments(ctx, { session, booking, quote })
     await tellBooking(ctx, { session, type: 'booking.confirmed', booking, data: {} })
     return { booking, payment: null }
   }

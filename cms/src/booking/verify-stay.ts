@@ -78,11 +78,14 @@ export function priceOffer(ctx: Pick<Ctx, 'clock'>, offer: Offer, stay: StayRequ
 }
 
 /** A hold that cannot be paid helps nobody. A stay that costs nothing is not paid for at all. */
-function refuseUncollectable(ctx: Pick<Ctx, 'payments'>, { totalAmount, currency }: Quote): void {
+export function refuseUncollectable(ctx: Pick<Ctx, 'payments'>, quote: Quote): void {
   const { min, max } = ctx.payments.limits
-  if (totalAmount === 0 || (totalAmount >= min && totalAmount <= max)) return
-  const [total, least, most] = [totalAmount, min, max].map((amount) => formatMoney(amount, currency))
-  const message = `makes the total ${total}; a payment can be from ${least} to ${most}`
+  const { currency, dueNow, schedule } = quote
+  const amounts = [dueNow, ...schedule.map(({ amount }) => amount)]
+  const wrong = amounts.find((amount) => amount !== 0 && (amount < min || amount > max))
+  if (wrong === undefined) return
+  const [one, least, most] = [wrong, min, max].map((amount) => formatMoney(amount, currency))
+  const message = `makes one payment ${one}; a payment can be from ${least} to ${most}`
   fail('VALIDATION_FAILED', `This stay cannot be booked: checkOutDate ${message}.`, [
     { field: 'checkOutDate', message },
   ])

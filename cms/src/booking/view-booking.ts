@@ -8,6 +8,7 @@ import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { imageView, type StoredPicture } from '../media/image-view.ts'
+import { UNPAID_STATUSES } from '../payments/unpaid-statuses.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, PaymentDocument, RefundDocument } from '../records/documents.ts'
 
@@ -50,7 +51,7 @@ export async function viewBookings(ctx: Ctx, list: readonly Viewed[]): Promise<B
       ? []
       : payments
           .find({ booking: { $in: ids } })
-          .sort({ attempt: 1 })
+          .sort({ from: 1, attempt: 1 })
           .toArray(),
     ids.length === 0
       ? []
@@ -122,6 +123,12 @@ function toBookingView({ booking, part }: Viewed, attached: Attached): BookingVi
       id: payment._id.toHexString(),
       amount: payment.amount,
       status: payment.status,
+      purpose: payment.purpose,
+      from: payment.from,
+      to: payment.to,
+      dueDate: payment.dueDate,
+      lateFee: payment.parts.lateFee,
+      isPayable: isPayable({ booking, part }, payment, attached),
       failureMessage: payment.failureMessage ?? null,
       createdAt: payment.createdAt.toISOString(),
     })),
@@ -150,6 +157,23 @@ function allowedActions({ booking, part }: Viewed, now: Date): BookingView['allo
   const isOver = checkOutDate <= todayIn(snapshot.timeZone, now)
   const canCancel = canDo(part, 'cancel', bookingStatus) && !isOver
   return [...(canPay ? (['pay'] as const) : []), ...(canCancel ? (['cancel'] as const) : [])]
+}
+
+/** Of the later payments: the earliest month that is not paid, and an extension while its beds are held. */
+function isPayable(
+  { booking, part }: Viewed,
+  payment: PaymentDocument,
+  { payments, now }: Pick<Attached, 'payments' | 'now'>,
+): boolean {
+  const isOpen = (one: PaymentDocument) =>
+    one.status === 'scheduled' || (UNPAID_STATUSES.includes(one.status) && one.status !== 'processing')
+  if (part !== 'seeker' || !isOpen(payment)) return false
+  const { bookingStatus, extension } = booking
+  if (payment.purpose === 'extension')
+    return extension?.payment.equals(payment._id) === true && now < extension.expiresAt
+  if (payment.purpose !== 'month' || (bookingStatus !== 'confirmed' && bookingStatus !== 'completed'))
+    return false
+  return payments.every((one) => one.purpose !== 'month' || !isOpen(one) || one.from >= payment.from)
 }
 
 async function loadFirstImages(ctx: Ctx, properties: readonly ObjectId[]): Promise<Map<string, Image>> {

@@ -10,6 +10,7 @@ import { money } from '../fields/money.ts'
 import { select, status } from '../fields/select.ts'
 
 const STATUS_LABELS: Record<PaymentAttemptStatus, Label> = {
+  scheduled: say('Scheduled', 'आगे देय'),
   pending: say('Unpaid', 'भुगतान नहीं हुआ'),
   requires_action: say('Bank asks the guest', 'बैंक की पुष्टि शेष'),
   processing: say('Processing', 'प्रक्रिया में'),
@@ -105,12 +106,14 @@ export const Payments: CollectionConfig = {
     ...['parts', 'held'].map(
       (name): Field => ({ name, type: 'json', admin: { hidden: true }, access: { read: onlyAdmins } }),
     ),
+    money('earnedAmount', say('Earned by the owner', 'मालिक की कमाई')),
     day('from', say('For nights from', 'किस रात से')),
     day('to', say('To', 'किस दिन तक')),
     { name: 'captureMethod', type: 'text', admin: { hidden: true } },
     { name: 'captureBefore', type: 'date', label: say('Reserved until', 'तब तक आरक्षित') },
     day('dueDate', say('Due', 'देय तिथि')),
     { name: 'paidAt', type: 'date', label: say('Paid at', 'भुगतान समय') },
+    { name: 'notices', type: 'json', admin: { hidden: true }, access: { read: onlyAdmins } },
     { name: 'rev', type: 'number', defaultValue: 0, admin: { hidden: true } },
   ],
   timestamps: true,

@@ -42,6 +42,8 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { holdExpiresAt: 1 }, partialFilterExpression: { bookingStatus: 'pending' } },
   ],
   payments: [
+    { key: { dueDate: 1, status: 1 }, partialFilterExpression: { purpose: 'month' } },
+    { key: { to: 1 }, name: 'held_until', partialFilterExpression: { 'held.rent': { $gt: 0 } } },
     { key: { intentId: 1 }, unique: true, partialFilterExpression: { intentId: { $type: 'string' } } },
   ],
   refunds: [

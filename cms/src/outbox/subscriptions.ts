@@ -6,7 +6,9 @@ import {
   type QueueName,
 } from '@bookmysleep/domain/jobs'
 import type { EventData, EventType } from '@bookmysleep/domain/outbox-events'
+import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
+import { collectionsOf } from '../records/collections.ts'
 import type { OutboxDocument } from './append-event.ts'
 
 /** A job as the relay puts it in its queue. `delayMs` from now; `jobId` makes a second delivery harmless. */
@@ -49,12 +51,31 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
     indexRoom(event, event.data.roomId),
   ],
   'booking.completed': () => [],
-  'payment.settled': () => [],
+  'booking.extended': (event) => [
+    mail(event, 'stay-extended', event.data.seekerId),
+    mail(event, 'stay-extended', event.data.ownerId),
+    indexRoom(event, event.data.roomId),
+  ],
+  'booking.shortened': (event) => [
+    mail(event, 'stay-shortened', event.data.seekerId),
+    mail(event, 'stay-shortened', event.data.ownerId),
+    indexRoom(event, event.data.roomId),
+  ],
+  'booking.beds_changed': (event) => [indexRoom(event, event.data.roomId)],
+  'payment.due': async (event, { db }) => {
+    const { notice, seekerId, ownerId } = event.data
+    if (notice !== 'overdue') return [mail(event, 'payment-due', seekerId)]
+    const readers = [seekerId, ownerId, ...(await adminsOf(db))]
+    return readers.map((reader) => mail(event, 'payment-overdue', reader))
+  },
+  'payment.settled': async (event, { db }) => {
+    const payment = await collectionsOf({ db }).payments.findOne({ _id: new ObjectId(event.subject) })
+    return payment?.purpose === 'month' ? [mail(event, 'month-paid', payment.seeker.toHexString())] : []
+  },
   'refund.requested': (event) => [job(event, 'refund', 'execute-refund', { refundId: event.data.refundId })],
   'transfer.requested': () => [],
   'property.submitted': async (event, { db }) => {
-    const admins = await db.collection('users').find({ role: 'admin' }).project({ _id: 1 }).toArray()
-    return admins.map(({ _id }) => mail(event, 'property-submitted', String(_id)))
+    return (await adminsOf(db)).map((admin) => mail(event, 'property-submitted', admin))
   },
   'property.verified': (event) => [
     mail(event, 'property-verified', event.data.ownerId),
@@ -72,6 +93,11 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   'user.registered': (event) => [mail(event, 'verify-email', event.subject)],
   'user.verification_requested': (event) => [mail(event, 'verify-email', event.subject)],
   'media.uploaded': (event) => [job(event, 'image', 'resize-image', { mediaId: event.subject })],
+}
+
+async function adminsOf(db: Ctx['db']): Promise<string[]> {
+  const admins = await db.collection('users').find({ role: 'admin' }).project({ _id: 1 }).toArray()
+  return admins.map(({ _id }) => String(_id))
 }
 
 /** The jobs that an event asks for. */

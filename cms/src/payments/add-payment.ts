@@ -1,10 +1,12 @@
-import { chargedAmount, NO_MONEY, partsOfQuote } from '@bookmysleep/domain/money-parts'
+import { chargedAmount, NO_MONEY } from '@bookmysleep/domain/money-parts'
+import { type PlannedPayment, plannedPayments } from '@bookmysleep/domain/payment-schedule'
+import type { PaymentPurpose } from '@bookmysleep/domain/words'
 import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
 
-/** Adds an attempt to collect a booking's total, in its caller's transaction. It has no intent yet. */
+/** Adds an attempt to collect what is due at booking, in its caller's transaction. It has no intent yet. */
 export async function addPayment(
   ctx: Pick<Ctx, 'db' | 'clock'>,
   {
@@ -24,31 +26,33 @@ export interface NewPayment {
   attempt: number
   method: string | null
   now: Date
+  /** What else it is for than what is due at booking. */
+  later?: { purpose: Exclude<PaymentPurpose, 'stay'>; planned: PlannedPayment }
 }
 
-/** The document of an attempt to collect what is due at booking that begins now. */
-export function describePayment({ booking, attempt, method, now }: NewPayment): PaymentDocument {
-  const parts = partsOfQuote(booking.quote)
+/** The document of an attempt to collect one amount that begins now. */
+export function describePayment({ booking, attempt, method, now, later }: NewPayment): PaymentDocument {
+  const { parts, from, to, dueDate } = later?.planned ?? plannedPayments(booking.quote)[0]
   return {
     _id: new ObjectId(),
     booking: booking._id,
     seeker: booking.seeker,
     owner: booking.owner,
-    purpose: 'stay',
+    purpose: later?.purpose ?? 'stay',
     attempt,
     amount: chargedAmount(parts),
     currency: booking.quote.currency,
     parts,
     held: NO_MONEY,
-    from: booking.checkInDate,
-    to: booking.checkOutDate,
+    from,
+    to,
     method,
     captureMethod: 'automatic',
     captureBefore: null,
     routing: { kind: 'platform' },
     intentId: null,
     status: 'pending',
-    dueDate: null,
+    dueDate: later ? dueDate : null,
     paidAt: null,
     capturedAmount: 0,
     refundedAmount: 0,

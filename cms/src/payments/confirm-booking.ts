@@ -6,6 +6,7 @@ import { collectionsOf } from '../records/collections.ts'
 import { runTransaction } from '../records/run-transaction.ts'
 import { tellBooking } from '../records/tell-booking.ts'
 import { recordCapture } from './record-capture.ts'
+import { schedulePayments } from './schedule-payments.ts'
 import type { Settlement } from './settle-payment.ts'
 
 /** The money is here and the beds are held: the booking is confirmed and every one of its rows booked, or nothing is. */
@@ -30,6 +31,7 @@ export async function confirmBooking(ctx: Ctx, settlement: Settlement): Promise<
     const wanted = countBedNights(booking.claims, booking.checkInDate, booking.checkOutDate)
     if (booked.modifiedCount !== wanted)
       throw new Error(`${booking.reference} holds ${booked.modifiedCount} of ${wanted} bed-nights`)
+    await schedulePayments(ctx, { session, booking: confirmed, quote: confirmed.quote })
     await tellBooking(ctx, { session, type: 'booking.confirmed', booking: confirmed, data: {} })
     return true
   })

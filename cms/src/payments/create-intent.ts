@@ -9,22 +9,32 @@ import type { PaymentDocument } from '../records/documents.ts'
 import { runTransaction } from '../records/run-transaction.ts'
 import { addPayment } from './add-payment.ts'
 import { assertPayable, openCheckout } from './open-checkout.ts'
+import { openLaterPayment } from './open-later-payment.ts'
 import { settlePayment } from './settle-payment.ts'
 
 /**
- * Opens the payment of a hold for its seeker. A live attempt is opened again; after one that failed a new
+ * Opens the payment of a hold for its seeker, or with `paymentId` a month or an extension. A live attempt is opened again; after one that failed a new
  * attempt takes its place, and the old one can no longer be paid. Throws NOT_FOUND for anybody else's booking,
  * HOLD_EXPIRED and INVALID_STATE.
  */
 export async function createIntent(
   ctx: Ctx,
-  { seeker, bookingId }: { seeker: { id: string }; bookingId: string },
+  {
+    seeker,
+    bookingId,
+    paymentId,
+  }: { seeker: { id: string }; bookingId: string; paymentId?: string | undefined },
 ): Promise<PaymentIntentView> {
   const { bookings, payments } = collectionsOf(ctx)
   const booking = await bookings.findOne({ _id: new ObjectId(bookingId), seeker: new ObjectId(seeker.id) })
   if (!booking) return fail('NOT_FOUND', 'There is no such booking.')
+  if (paymentId) return openLaterPayment(ctx, { booking, paymentId })
   assertPayable(ctx, booking)
-  const [newest] = await payments.find({ booking: booking._id }).sort({ attempt: -1 }).limit(1).toArray()
+  const [newest] = await payments
+    .find({ booking: booking._id, purpose: 'stay' })
+    .sort({ attempt: -1 })
+    .limit(1)
+    .toArray()
   const last = newest?.status === 'failed' ? await closeForGood(ctx, newest) : newest
   if (last?.status === 'cancelled') await addAttempt(ctx, last)
   return openCheckout(ctx, booking)
@@ -51,7 +61,7 @@ async function addAttempt(ctx: Ctx, last: PaymentDocument): Promise<void> {
     if (!booking) return
     assertPayable(ctx, booking)
     const later = await payments.findOne(
-      { booking: booking._id, attempt: { $gt: last.attempt } },
+      { booking: booking._id, purpose: 'stay', attempt: { $gt: last.attempt } },
       { session },
     )
     if (later) return

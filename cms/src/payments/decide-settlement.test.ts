@@ -19,8 +19,16 @@ function decide(
 ) {
   return decideSettlement({
     collection: { status, problem: more.problem ?? null, charge: status === 'succeeded' ? charge : null },
-    payment: { status: 'pending', capturedAmount: 0, feeAmount: null, failureCode: null, ...more.payment },
+    payment: {
+      purpose: 'stay',
+      status: 'pending',
+      capturedAmount: 0,
+      feeAmount: null,
+      failureCode: null,
+      ...more.payment,
+    },
     booking: { bookingStatus, holdExpiresAt: more.holdExpiresAt === undefined ? live : more.holdExpiresAt },
+    extensionEndsAt: null,
     now,
   })
 }

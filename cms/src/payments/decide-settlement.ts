@@ -1,4 +1,5 @@
-import type { BookingStatus, PaymentAttemptStatus } from '@bookmysleep/domain/words'
+import type { BookingStatus, PaymentAttemptStatus, PaymentPurpose } from '@bookmysleep/domain/words'
+import { decideLaterPayment } from './decide-later-payment.ts'
 import type { Collection } from './port.ts'
 
 /**
@@ -7,6 +8,8 @@ import type { Collection } from './port.ts'
  * - `note_fee`: Stripe has booked its fee since. `wait`: Stripe is still at it.
  * - `fail`: this try did not work, the hold lives on. `cancel`: nobody may pay this any more.
  * - `close`: it was cancelled, the booking goes its own way. `release`: and the hold goes with it.
+ * - Of what is paid after booking: `accept` it, or, when the provider has cancelled it, `renew` it; `note_wait` that the
+ *   provider is still at it. An extension is `extend`ed, or `drop`ped with the beds that it held.
  */
 export type Decision =
   | 'confirm'
@@ -18,22 +21,32 @@ export type Decision =
   | 'cancel'
   | 'close'
   | 'release'
+  | 'accept'
+  | 'renew'
+  | 'note_wait'
+  | 'extend'
+  | 'drop'
   | 'nothing'
 
 export interface Situation {
   collection: Pick<Collection, 'status' | 'problem' | 'charge'>
   payment: {
+    purpose: PaymentPurpose
     status: PaymentAttemptStatus
     capturedAmount: number
     feeAmount: number | null
     failureCode: string | null
   }
   booking: { bookingStatus: BookingStatus; holdExpiresAt: Date | null }
+  /** When the hold of the extension that this payment pays for ends; null for other payments, and once it is over. */
+  extensionEndsAt: Date | null
   now: Date
 }
 
 /** What has to happen, given how things stand at Stripe and with us. */
-export function decideSettlement({ collection, payment, booking, now }: Situation): Decision {
+export function decideSettlement(situation: Situation): Decision {
+  const { collection, payment, booking, now } = situation
+  if (payment.purpose !== 'stay') return decideLaterPayment(situation)
   const isPending = booking.bookingStatus === 'pending'
   const hasRunOut = booking.holdExpiresAt !== null && now >= booking.holdExpiresAt
   switch (collection.status) {

@@ -30,7 +30,10 @@ export async function dividePayment(ctx: Ctx, division: Division): Promise<Refun
   const { session, booking, payment, outcome, key, reason } = division
   const divided = await collectionsOf(ctx).payments.findOneAndUpdate(
     { _id: payment._id, rev: payment.rev },
-    { $set: { held: NO_MONEY, updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
+    {
+      $set: { held: NO_MONEY, updatedAt: ctx.clock.now() },
+      $inc: { rev: 1, earnedAmount: outcome.ownerAmount },
+    },
     { session, returnDocument: 'after' },
   )
   if (!divided) throw new Error(`${booking.reference}: its payment changed while it was divided`)
@@ -41,7 +44,7 @@ export async function dividePayment(ctx: Ctx, division: Division): Promise<Refun
     outcome,
   })
   await postJournal(ctx, { session, journal, owner: booking.owner, payment: payment._id })
-  await settleOwner(ctx, { session, booking, payment: divided, earned: outcome.ownerAmount })
+  await settleOwner(ctx, { session, booking, payment: divided, earned: divided.earnedAmount ?? 0 })
   return requestRefund(ctx, {
     session,
     booking,

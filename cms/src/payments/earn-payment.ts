@@ -22,7 +22,10 @@ export async function earnPayment(
   const { held } = payment
   const earned = await collectionsOf(ctx).payments.findOneAndUpdate(
     { _id: payment._id, rev: payment.rev },
-    { $set: { held: { ...NO_MONEY, deposit: held.deposit }, updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
+    {
+      $set: { held: { ...NO_MONEY, deposit: held.deposit }, updatedAt: ctx.clock.now() },
+      $inc: { rev: 1, earnedAmount: held.ownerShare },
+    },
     { session, returnDocument: 'after' },
   )
   if (!earned) throw new Error(`${booking.reference}: its payment changed while it was earned`)
@@ -33,6 +36,6 @@ export async function earnPayment(
     parts: held,
   })
   await postJournal(ctx, { session, journal, owner: booking.owner, payment: payment._id })
-  await settleOwner(ctx, { session, booking, payment: earned, earned: held.ownerShare })
+  await settleOwner(ctx, { session, booking, payment: earned, earned: earned.earnedAmount ?? 0 })
   return earned
 }

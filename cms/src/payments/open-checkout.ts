@@ -5,6 +5,7 @@ import { fail } from '../errors.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
 import { ensureIntent } from './ensure-intent.ts'
+import type { Collection } from './port.ts'
 
 /**
  * Where the seeker pays the newest attempt of a hold. Throws INVALID_STATE when there is nothing to pay, and
@@ -15,7 +16,7 @@ export async function openCheckout(
   { _id }: Pick<BookingDocument, '_id'>,
 ): Promise<PaymentIntentView> {
   const { bookings, payments } = collectionsOf(ctx)
-  const [payment] = await payments.find({ booking: _id }).sort({ attempt: -1 }).limit(1).toArray()
+  const [payment] = await payments.find({ booking: _id, purpose: 'stay' }).sort({ attempt: -1 }).limit(1).toArray()
   const booking = await bookings.findOne({ _id })
   if (!payment || !booking) return fail('INVALID_STATE', 'There is nothing to pay for this booking.')
   return openAttempt(ctx, { payment, booking })
@@ -34,7 +35,12 @@ export async function openAttempt(
   if (after) assertPayable(ctx, after)
   if (collection.status === 'succeeded' || collection.status === 'processing')
     return fail('INVALID_STATE', 'This booking has been paid; its confirmation is on the way.')
-  const returnUrl = `${ctx.config.frontendUrl}/bookings/${_id.toHexString()}`
+  return viewIntent(ctx, payment, collection)
+}
+
+/** Where and what the seeker pays; they come back to the page of the booking. */
+export function viewIntent(ctx: Ctx, payment: PaymentDocument, collection: Collection): PaymentIntentView {
+  const returnUrl = `${ctx.config.frontendUrl}/bookings/${payment.booking.toHexString()}`
   return {
     paymentId: payment._id.toHexString(),
     clientSecret: collection.clientSecret,

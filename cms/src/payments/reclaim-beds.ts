@@ -14,6 +14,7 @@ import { tellBooking } from '../records/tell-booking.ts'
 import { retakeCredits } from '../wallet/booking-credits.ts'
 import { recordCapture } from './record-capture.ts'
 import { refundLatePayment } from './refund-late-payment.ts'
+import { schedulePayments } from './schedule-payments.ts'
 import type { Settlement } from './settle-payment.ts'
 
 /**
@@ -60,6 +61,7 @@ async function tryReclaim(ctx: Ctx, settlement: Settlement): Promise<'confirmed'
         beds: claims.find(({ room }) => room.equals(booking.room))?.beds ?? [],
       },
     })
+    await schedulePayments(ctx, { session, booking: confirmed, quote: confirmed.quote })
     await tellBooking(ctx, { session, type: 'booking.confirmed', booking: confirmed, data: {} })
     return 'confirmed'
   })

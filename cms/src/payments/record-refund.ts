@@ -108,10 +108,10 @@ async function updateStatuses(
   const { refunds, payments } = collectionsOf(ctx)
   const payment = await payments.findOne({ _id: refund.payment }, { session })
   if (!payment) throw new Error(`refund ${refund._id.toHexString()} has no payment`)
-  const done = await refunds.find({ payment: payment._id, status: 'succeeded' }, { session }).toArray()
-  const givenBack = done.reduce((sum, { amount }) => sum + amount, 0)
-  const status =
-    givenBack === 0 ? 'paid' : givenBack < payment.capturedAmount ? 'partially_refunded' : 'refunded'
+  const all = await refunds.find({ booking: booking._id }, { session }).toArray()
+  const given = all.filter((one) => one.status === 'succeeded')
+  const isItsOwn = (one: RefundDocument) => one.payment.equals(payment._id)
+  const status = statusAfter(payment.capturedAmount, given.filter(isItsOwn))
   await payments.updateOne(
     { _id: payment._id },
     { $set: { status, updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
@@ -123,6 +123,38 @@ async function updateStatuses(
     happened: refund.status === 'succeeded' ? 'refund' : `refund_${refund.status}`,
     by: 'system',
     note: refund.failureMessage,
-    set: refund.reason === 'duplicate_payment' ? {} : { paymentStatus: status },
+    set: { paymentStatus: await bookingStatusAfter(ctx, { session, booking, all, given }) },
   })
+}
+
+/** How the money of the whole booking stands; what was paid twice and goes back does not count. */
+async function bookingStatusAfter(
+  ctx: Ctx,
+  change: {
+    session: ClientSession
+    booking: BookingDocument
+    all: RefundDocument[]
+    given: RefundDocument[]
+  },
+): Promise<'paid' | 'partially_refunded' | 'refunded'> {
+  const { session, booking, all, given } = change
+  const twice = new Set(
+    all.filter(({ reason }) => reason === 'duplicate_payment').map(({ payment }) => String(payment)),
+  )
+  const paid = await collectionsOf(ctx)
+    .payments.find({ booking: booking._id, capturedAmount: { $gt: 0 } }, { session })
+    .toArray()
+  const captured = paid
+    .filter(({ _id }) => !twice.has(String(_id)))
+    .reduce((sum, { capturedAmount }) => sum + capturedAmount, 0)
+  return statusAfter(
+    captured,
+    given.filter(({ payment }) => !twice.has(String(payment))),
+  )
+}
+
+function statusAfter(captured: number, given: readonly RefundDocument[]) {
+  const back = given.reduce((sum, { amount }) => sum + amount, 0)
+  if (back === 0) return 'paid' as const
+  return back < captured ? ('partially_refunded' as const) : ('refunded' as const)
 }

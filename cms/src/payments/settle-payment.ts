@@ -2,15 +2,19 @@ import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
+import { acceptInstalment } from './accept-instalment.ts'
 import { confirmBooking } from './confirm-booking.ts'
 import { type Decision, decideSettlement } from './decide-settlement.ts'
 import { closeAttempt, recordFailure } from './end-attempt.ts'
+import { confirmExtension, dropExtension } from './end-extension.ts'
 import { noteFee } from './note-fee.ts'
+import { noteWait } from './note-wait.ts'
 import type { Collection } from './port.ts'
 import { readCollection } from './read-collection.ts'
 import { reclaimBeds } from './reclaim-beds.ts'
 import { refundLatePayment } from './refund-late-payment.ts'
 import { releaseUnpaid } from './release-unpaid.ts'
+import { renewInstalment } from './renew-instalment.ts'
 import { waitForProcessing } from './wait-for-processing.ts'
 
 /** What the steps of a settlement work on: ours as last read, and Stripe's answer of a moment ago. */
@@ -36,6 +40,11 @@ const STEPS: Record<Decision, SettlementStep> = {
   cancel: cancelAtStripe,
   close: closeAttempt,
   release: releaseUnpaid,
+  accept: acceptInstalment,
+  renew: renewInstalment,
+  note_wait: noteWait,
+  extend: confirmExtension,
+  drop: dropExtension,
   nothing: async () => true,
 }
 
@@ -51,9 +60,13 @@ export async function settlePayment(ctx: Ctx, paymentId: string): Promise<void> 
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
     const payment = await payments.findOne({ _id: new ObjectId(paymentId) })
     const booking = payment && (await bookings.findOne({ _id: payment.booking }))
-    if (!payment || !booking) return
+    if (!payment || !booking || payment.status === 'scheduled') return
     const collection = await readCollection(ctx, { payment, booking })
-    const decision = decideSettlement({ collection, payment, booking, now: ctx.clock.now() })
+    const extensionEndsAt = booking.extension?.payment.equals(payment._id)
+      ? booking.extension.expiresAt
+      : null
+    const now = ctx.clock.now()
+    const decision = decideSettlement({ collection, payment, booking, extensionEndsAt, now })
     if (decision !== 'nothing') ctx.log.debug({ paymentId, decision, round }, 'settling a payment')
     if (await STEPS[decision](ctx, { payment, booking, collection })) return
   }

@@ -3,6 +3,7 @@ import type { WalletReason } from '@bookmysleep/domain/api/wallet'
 import type { CancellationPolicy } from '@bookmysleep/domain/cancellation-policies'
 import type { Posting } from '@bookmysleep/domain/ledger-journals'
 import type { MoneyParts } from '@bookmysleep/domain/money-parts'
+import type { PaymentNotice } from '@bookmysleep/domain/monthly-rules'
 import type {
   Actor,
   BedNightState,
@@ -101,9 +102,24 @@ export interface BookingDocument extends Stored {
   timeline: Row<TimelineEntry>[]
   idempotencyKey: string
   requestHash: string
+  checkedInAt?: Date | null
+  checkedOutAt?: Date | null
+  /** More nights that are held until they are paid for. */
+  extension?: StayExtension | null
+  /** The end of a stay that was announced before the day that was booked. */
+  moveOut?: { by: Actor; at: Date; date: string } | null
   /** When the sweep last tried to end its hold. */
   sweptAt?: Date
   rev: number
+}
+
+/** The nights from the booked check-out to a later one; held as bed-nights of the booking until `expiresAt`. */
+export interface StayExtension {
+  checkOutDate: string
+  /** What the added nights cost. */
+  quote: Quote
+  payment: ObjectId
+  expiresAt: Date
 }
 
 export interface PaymentDocument extends Stored {
@@ -118,6 +134,8 @@ export interface PaymentDocument extends Stored {
   parts: MoneyParts
   /** What of it is not yet divided between seeker, owner and platform; nothing before the capture. */
   held: MoneyParts
+  /** What of it the owner has earned so far; nothing while it is missing. */
+  earnedAmount?: number
   /** The nights `[from, to)` that it pays for. */
   from: string
   to: string
@@ -130,6 +148,8 @@ export interface PaymentDocument extends Stored {
   intentId: string | null
   status: PaymentAttemptStatus
   dueDate: string | null
+  /** What has been told of its being due. */
+  notices?: PaymentNotice[]
   paidAt: Date | null
   capturedAmount: number
   /** Refunds decided, whether or not they have left Stripe; never more than `capturedAmount`. */

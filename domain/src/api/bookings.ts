@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BOOKING_STATUSES, PAYMENT_STATUSES, ROOM_TYPES, SHARING } from '../words.ts'
+import { BOOKING_STATUSES, PAYMENT_PURPOSES, PAYMENT_STATUSES, ROOM_TYPES, SHARING } from '../words.ts'
 import { pageQuerySchema } from './envelope.ts'
 import { dateSchema, idSchema, imageSchema, textSchema } from './primitives.ts'
 import { guestSchema, quoteRequestSchema, quoteSchema } from './quotes.ts'
@@ -33,6 +33,8 @@ export const cancellationPreviewSchema = z.object({
   rentRefund: z.number().int(),
   taxRefund: z.number().int(),
   depositRefund: z.number().int(),
+  /** Rent and tax of the notice that has not been paid; it is not collected. */
+  unpaidNotice: z.number().int(),
   policy: z.string(),
   rule: z.string(),
 })
@@ -84,6 +86,15 @@ export const bookingViewSchema = z.object({
       id: idSchema,
       amount: z.number().int(),
       status: z.string(),
+      /** What it is for, and the nights `[from, to)` that it pays for. */
+      purpose: z.enum(PAYMENT_PURPOSES),
+      from: dateSchema,
+      to: dateSchema,
+      /** Null for what is paid at booking. */
+      dueDate: dateSchema.nullable(),
+      lateFee: z.number().int(),
+      /** Whether the seeker may pay it now. */
+      isPayable: z.boolean(),
       failureMessage: z.string().nullable(),
       createdAt: z.iso.datetime(),
     }),

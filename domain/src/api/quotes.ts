@@ -44,9 +44,22 @@ export const quoteLineSchema = z.object({
   refundable: z.boolean(),
 })
 
+/** A later payment of a stay: the nights `[from, to)` that it pays for and when it is due; amounts in minor units. */
+export const instalmentSchema = z.object({
+  number: z.number().int().min(2),
+  from: dateSchema,
+  to: dateSchema,
+  dueDate: dateSchema,
+  rent: z.number().int().min(0),
+  tax: z.number().int().min(0),
+  amount: z.number().int().min(0),
+})
+export type Instalment = z.infer<typeof instalmentSchema>
+
 /**
  * A priced stay. `totalAmount` = rent − discount + tax + securityDeposit − promotion − wallet, all in minor units
- * of `currency`; `platformCommission` and its tax are inside the rent, never on top of it.
+ * of `currency`; `platformCommission` and its tax are inside the rent, never on top of it. `dueNow` is paid at booking,
+ * the rest by the `schedule`.
  */
 export const quoteSchema = z.object({
   currency: z.string(),
@@ -69,6 +82,8 @@ export const quoteSchema = z.object({
   /** Tax on the commission, paid by the owner out of the rent. */
   commissionTax: z.number().int().min(0),
   ownerShare: z.number().int().min(0),
+  dueNow: z.number().int().min(0),
+  schedule: z.array(instalmentSchema),
 })
 export type Quote = z.infer<typeof quoteSchema>
 export type QuoteLine = z.infer<typeof quoteLineSchema>

@@ -1,5 +1,6 @@
 import { viewBooking } from '@bookmysleep/cms/booking/view-booking'
 import { makeVerificationToken } from '@bookmysleep/cms/identity/verification-token'
+import type { PaymentDocument } from '@bookmysleep/cms/records/documents'
 import type { BookingView } from '@bookmysleep/domain/api/bookings'
 import type { MailJob } from '@bookmysleep/domain/jobs'
 import { ObjectId } from 'mongodb'
@@ -11,7 +12,9 @@ import { bookingCancelled } from './templates/booking-cancelled.ts'
 import { bookingConfirmed } from './templates/booking-confirmed.ts'
 import { bookingForOwner } from './templates/booking-for-owner.ts'
 import { holdExpired } from './templates/hold-expired.ts'
+import { monthPaid, paymentDue, paymentOverdue } from './templates/payment-due.ts'
 import { propertyRejected, propertySubmitted, propertyVerified } from './templates/property-review.ts'
+import { stayExtended, stayShortened } from './templates/stay-changed.ts'
 import { verifyEmail } from './templates/verify-email.ts'
 
 export type Composed = { mail: Mail; attachments?: { filename: string; content: Buffer }[] }
@@ -56,6 +59,11 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
     const url = to === 'owner' ? panelBooking(ctx, booking) : bookingPage(ctx, booking)
     return { mail: bookingCancelled(booking, { locale: recipient.locale, url, to }) }
   },
+  'payment-due': (ctx, asked) => aboutPayment(ctx, asked, { isPaid: false, write: paymentDue }),
+  'payment-overdue': (ctx, asked) => aboutPayment(ctx, asked, { isPaid: false, write: paymentOverdue }),
+  'month-paid': (ctx, asked) => aboutPayment(ctx, asked, { isPaid: true, write: monthPaid }),
+  'stay-extended': (ctx, asked) => aboutChange(ctx, asked, stayExtended),
+  'stay-shortened': (ctx, asked) => aboutChange(ctx, asked, stayShortened),
   'property-submitted': (ctx, asked) =>
     aboutProperty(ctx, asked, { status: 'pending', write: propertySubmitted }),
   'property-verified': (ctx, asked) =>
@@ -71,6 +79,39 @@ async function bookingIn(
 ): Promise<BookingView | null> {
   const booking = await viewBooking(ctx, job.aggregateId)
   return statuses.includes(booking.bookingStatus) ? booking : null
+}
+
+async function aboutPayment(
+  ctx: WorkerCtx,
+  { job, recipient }: { job: MailJob; recipient: Recipient },
+  { isPaid, write }: { isPaid: boolean; write: typeof paymentOverdue },
+): Promise<Composed | null> {
+  const payments = ctx.db.collection<PaymentDocument>('payments')
+  const found = await payments.findOne({ _id: new ObjectId(job.aggregateId) })
+  const booking = found && (await viewBooking(ctx, found.booking.toHexString()))
+  const payment = booking?.payments.find(({ id }) => id === job.aggregateId)
+  if (!booking || !payment || found.capturedAmount > 0 !== isPaid || payment.status === 'cancelled')
+    return null
+  const to = partOf(booking, recipient)
+  const url = to === 'seeker' ? bookingPage(ctx, booking) : panelBooking(ctx, booking)
+  return { mail: write({ booking, payment }, { locale: recipient.locale, url, to }) }
+}
+
+async function aboutChange(
+  ctx: WorkerCtx,
+  { job, recipient }: { job: MailJob; recipient: Recipient },
+  write: typeof stayExtended,
+): Promise<Composed | null> {
+  const booking = await bookingIn(ctx, job, ['confirmed', 'completed'])
+  if (!booking) return null
+  const to = recipient.id === booking.ownerId ? 'owner' : 'seeker'
+  const url = to === 'owner' ? panelBooking(ctx, booking) : bookingPage(ctx, booking)
+  return { mail: write(booking, { locale: recipient.locale, url, to }) }
+}
+
+function partOf({ seekerId, ownerId }: BookingView, { id }: Recipient): 'seeker' | 'owner' | 'admin' {
+  if (id === seekerId) return 'seeker'
+  return id === ownerId ? 'owner' : 'admin'
 }
 
 async function aboutProperty(

@@ -70,6 +70,8 @@ export function bookingView(changes: Partial<BookingView> = {}): BookingView {
       platformCommission: 1_50_000,
       commissionTax: 0,
       ownerShare: 13_50_000,
+      dueNow: 15_50_000,
+      schedule: [],
     },
     specialRequests: null,
     holdExpiresAt: null,

@@ -18,7 +18,7 @@ export const paymentRoutes = [
     body: createIntentSchema,
     response: paymentIntentViewSchema,
     handle: async ({ ctx, user, body }) => ({
-      data: await createIntent(ctx, { seeker: actorOf(user), bookingId: body.bookingId }),
+      data: await createIntent(ctx, { seeker: actorOf(user), ...body }),
     }),
   }),
   route({

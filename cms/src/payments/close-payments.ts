@@ -1,0 +1,16 @@
+import type { Ctx } from '../context.ts'
+import { collectionsOf } from '../records/collections.ts'
+import type { BookingDocument } from '../records/documents.ts'
+import { settlePayment } from './settle-payment.ts'
+import { UNPAID_STATUSES } from './unpaid-statuses.ts'
+
+/** Settles what was open of a booking that has changed; should Stripe be away, the sweep does it. Not for use in a transaction. */
+export async function closePayments(ctx: Ctx, { _id }: Pick<BookingDocument, '_id'>): Promise<void> {
+  const open = await collectionsOf(ctx)
+    .payments.find({ booking: _id, status: { $in: UNPAID_STATUSES } })
+    .toArray()
+  for (const payment of open)
+    await settlePayment(ctx, payment._id.toHexString()).catch((error: Error) => {
+      ctx.log.warn({ err: error.message, payment: payment._id }, 'payment not closed now')
+    })
+}
