@@ -170,9 +170,12 @@ export function endOfNotice(notice: {
 }): DateString {
   const { noticeNights, lockInMonths, checkInDate, timeZone, at } = notice
   const today = todayIn(timeZone, at)
-  const from = today > checkInDate ? today : checkInDate
-  const ends = [addDays(from, noticeNights), addMonthsClamped(checkInDate, lockInMonths)]
-  return ends.toSorted().at(-1) ?? from
+  const from = laterOf(today, checkInDate)
+  return laterOf(addDays(from, noticeNights), addMonthsClamped(checkInDate, lockInMonths))
+}
+
+function laterOf(one: DateString, other: DateString): DateString {
+  return [one, other].toSorted().at(-1) ?? one
 }
 
 /** What of promotion and wallet belongs to an amount that goes back of rent, tax and late fee. */

@@ -25,7 +25,7 @@ export async function codeOf(call: Promise<unknown>): Promise<string> {
 /** Pays an intent at Stripe with a test card, as the payment page would. Tells nobody. */
 export async function payAtStripe(
   world: World,
-  booking: CreatedBooking,
+  booking: { clientSecret: string | null },
   card = 'pm_card_visa',
 ): Promise<void> {
   const intentId = intentOf(booking)

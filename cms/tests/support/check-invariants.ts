@@ -1,5 +1,6 @@
 import { claimsBeds, isEnded } from '@bookmysleep/domain/booking-machine'
 import { assertBalanced, balancesOf } from '@bookmysleep/domain/ledger-journals'
+import { addParts } from '@bookmysleep/domain/money-parts'
 import { countBedNights } from '../../src/inventory/take-beds.ts'
 import { collectionsOf } from '../../src/records/collections.ts'
 import type { BookingDocument, JournalDocument } from '../../src/records/documents.ts'
@@ -41,16 +42,20 @@ async function bookingViolations({ ctx }: World): Promise<string[]> {
   for (const booking of await bookings.find().toArray()) {
     const { bookingStatus, reference, claims, checkInDate, checkOutDate } = booking
     const rows = await bedNights.find({ 'claim.id': booking._id }).toArray()
-    const wanted = claimsBeds(bookingStatus) ? countBedNights(claims, checkInDate, checkOutDate) : 0
+    const { extension } = booking
+    const added = extension ? countBedNights(claims, checkOutDate, extension.checkOutDate) : 0
+    const wanted = claimsBeds(bookingStatus) ? countBedNights(claims, checkInDate, checkOutDate) + added : 0
     const state = bookingStatus === 'pending' ? 'held' : 'booked'
     if (rows.length !== wanted)
       found.push(`${reference} is ${bookingStatus} with ${rows.length} of ${wanted} rows`)
-    if (rows.some((row) => row.state !== state))
+    if (rows.some((row) => row.state !== (row.night < checkOutDate ? state : 'held')))
       found.push(`${reference} is ${bookingStatus}, rows are not ${state}`)
     if (!['confirmed', 'completed'].includes(bookingStatus)) continue
     const paid = await payments.find({ booking: booking._id, capturedAmount: { $gt: 0 } }).toArray()
-    const kept = paid.filter(({ capturedAmount, refundedAmount }) => refundedAmount < capturedAmount)
-    const isSettled = booking.quote.totalAmount === 0 || kept.length === 1
+    const kept = paid.filter(
+      ({ purpose, capturedAmount, refundedAmount }) => purpose === 'stay' && refundedAmount < capturedAmount,
+    )
+    const isSettled = booking.quote.dueNow === 0 || kept.length === 1
     if (!isSettled) found.push(`${reference} is ${bookingStatus} with ${kept.length} settled payments`)
   }
   return found
@@ -81,14 +86,18 @@ async function refundDue({ db }: World['ctx'], booking: BookingDocument): Promis
   const { payments } = collectionsOf({ db })
   const captured = await payments.find({ booking: booking._id, capturedAmount: { $gt: 0 } }).toArray()
   const wasConfirmed = booking.timeline.some(({ event }) => event === 'confirm')
-  const late = captured
-    .slice(wasConfirmed ? 1 : 0)
-    .reduce((sum, { capturedAmount }) => sum + capturedAmount, 0)
-  return late + (wasConfirmed ? (booking.cancellation?.refundAmount ?? 0) : 0)
+  const given = await collectionsOf({ db }).refunds.find({ booking: booking._id }).toArray()
+  const isLate = (payment: (typeof captured)[number]) =>
+    !wasConfirmed || given.some(({ key }) => key === `late:${payment._id.toHexString()}`)
+  const late = captured.filter(isLate).reduce((sum, { capturedAmount }) => sum + capturedAmount, 0)
+  const givenUp = given
+    .filter(({ key }) => key.startsWith('given_up:'))
+    .reduce((sum, { amount }) => sum + amount, 0)
+  return late + givenUp + (wasConfirmed ? (booking.cancellation?.refundAmount ?? 0) : 0)
 }
 
 async function ledgerViolations(world: World): Promise<string[]> {
-  const { journals, bookings, refunds } = collectionsOf(world.ctx)
+  const { journals, bookings, payments, refunds } = collectionsOf(world.ctx)
   const all = await journals.find().toArray()
   const found: string[] = []
   for (const journal of all) {
@@ -100,7 +109,15 @@ async function ledgerViolations(world: World): Promise<string[]> {
   }
   for (const booking of await bookings.find().toArray()) {
     const own = balancesOf(all.filter((journal) => journal.booking.equals(booking._id)))
-    if (!isEnded(booking.bookingStatus)) continue
+    if (!isEnded(booking.bookingStatus)) {
+      const paid = await payments.find({ booking: booking._id, capturedAmount: { $gt: 0 } }).toArray()
+      const held = addParts(...paid.map((payment) => payment.held))
+      if ((own.guest_funds ?? 0) !== held.rent + held.lateFee || (own.deposit_held ?? 0) !== held.deposit)
+        found.push(
+          `${booking.reference} holds ${held.rent} and ${held.deposit}, the ledger says something else`,
+        )
+      continue
+    }
     const { guest_funds: funds = 0, deposit_held: deposit = 0, refunds_clearing: clearing = 0 } = own
     const open = await refunds.find({ booking: booking._id, status: { $ne: 'succeeded' } }).toArray()
     const owed = open.reduce((sum, { amount }) => sum + amount, 0)

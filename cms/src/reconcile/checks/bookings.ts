@@ -58,9 +58,11 @@ async function paidByBooking(ctx: Ctx, ids: ObjectId[]): Promise<Map<string, num
 function* inventoryOf(booking: BookingDocument, taken: TakenByState): Generator<Finding> {
   if (!claimsBeds(booking.bookingStatus)) return
   const state = UNPAID.includes(booking.bookingStatus) ? 'held' : 'booked'
-  const wanted = countBedNights(booking.claims, booking.checkInDate, booking.checkOutDate)
+  const { claims, checkInDate, checkOutDate, extension } = booking
+  const wanted = countBedNights(claims, checkInDate, checkOutDate)
+  const added = extension ? countBedNights(claims, checkOutDate, extension.checkOutDate) : 0
   const total = Object.values(taken).reduce<number>((sum, nights) => sum + (nights ?? 0), 0)
-  if (taken[state] === wanted && total === wanted) return
+  if (taken[state] === wanted && total === wanted + added) return
   yield {
     check: 'bookings',
     subject: booking.reference,
@@ -75,11 +77,11 @@ function* moneyOf(booking: BookingDocument, captured: number): Generator<Finding
   const { bookingStatus, quote, reference } = booking
   const mustBePaid =
     bookingStatus === 'confirmed' || bookingStatus === 'completed' || bookingStatus === 'no_show'
-  if (!mustBePaid || captured >= quote.totalAmount) return
+  if (!mustBePaid || captured >= quote.dueNow) return
   yield {
     check: 'bookings',
     subject: reference,
-    problem: `is ${bookingStatus}, but ${captured} of ${quote.totalAmount} ${quote.currency} (minor units) is paid`,
+    problem: `is ${bookingStatus}, but ${captured} of the ${quote.dueNow} ${quote.currency} (minor units) due at booking is paid`,
     likelyCause: 'its status or a payment was edited by hand',
     advice: 'Compare its payments with Stripe; collect the rest, or cancel it.',
     repair: null,

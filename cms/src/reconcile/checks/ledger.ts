@@ -1,9 +1,15 @@
 import type { LedgerAccount } from '@bookmysleep/domain/ledger-accounts'
 import { assertBalanced, balancesOf } from '@bookmysleep/domain/ledger-journals'
+import { addParts, type MoneyParts } from '@bookmysleep/domain/money-parts'
 import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { BookingDocument, JournalDocument, RefundDocument } from '../../records/documents.ts'
+import type {
+  BookingDocument,
+  JournalDocument,
+  PaymentDocument,
+  RefundDocument,
+} from '../../records/documents.ts'
 import type { Finding } from '../finding.ts'
 import { pagesOf } from '../paging.ts'
 import type { Check } from '../reconcile.ts'
@@ -20,12 +26,17 @@ export const checkLedger: Check = async function* (ctx, onRead) {
   for await (const page of pagesOf(bookings)) {
     onRead(page.length)
     const ids = page.map(({ _id }) => _id)
-    const [entries, open] = await Promise.all([journalsOf(ctx, ids), openRefundsOf(ctx, ids)])
+    const [entries, open, held] = await Promise.all([
+      journalsOf(ctx, ids),
+      openRefundsOf(ctx, ids),
+      heldOf(ctx, ids),
+    ])
     for (const booking of page) {
       const id = String(booking._id)
       yield* wrongBalances(booking, {
         has: balancesOf(entries.get(id) ?? []),
         openRefunds: open.get(id) ?? 0,
+        held: addParts(...(held.get(id) ?? []).map((payment) => payment.held)),
       })
     }
   }
@@ -36,6 +47,14 @@ async function journalsOf(ctx: Ctx, ids: ObjectId[]): Promise<Map<string, Journa
     .journals.find({ booking: { $in: ids } })
     .toArray()
   return Map.groupBy(found, ({ booking }) => String(booking))
+}
+
+/** Payments that have been paid, with what is still held of them. */
+async function heldOf(ctx: Ctx, ids: ObjectId[]): Promise<Map<string, PaymentDocument[]>> {
+  const paid = await collectionsOf(ctx)
+    .payments.find({ booking: { $in: ids }, capturedAmount: { $gt: 0 } })
+    .toArray()
+  return Map.groupBy(paid, ({ booking }) => String(booking))
 }
 
 /** Refunds decided that have not left Stripe, in minor units by booking. */
@@ -66,13 +85,13 @@ function* unbalanced({ _id, postings }: JournalDocument): Generator<Finding> {
 
 function* wrongBalances(
   booking: BookingDocument,
-  { has, openRefunds }: { has: Balances; openRefunds: number },
+  { has, openRefunds, held }: { has: Balances; openRefunds: number; held: MoneyParts },
 ): Generator<Finding> {
-  const { quote, reference, bookingStatus } = booking
+  const { reference, bookingStatus } = booking
   const isLive = bookingStatus === 'confirmed'
   const wanted: Balances = {
-    guest_funds: isLive ? quote.rent - quote.discount : 0,
-    deposit_held: isLive ? quote.securityDeposit : 0,
+    guest_funds: isLive ? held.rent + held.lateFee : 0,
+    deposit_held: isLive ? held.deposit : 0,
     refunds_clearing: openRefunds,
   }
   for (const [account, amount] of Object.entries(wanted) as [LedgerAccount, number][]) {
