@@ -1,16 +1,18 @@
 import { cancelBooking } from '@bookmysleep/cms/booking/cancel-booking'
 import { completeStays } from '@bookmysleep/cms/booking/complete-stays'
 import { expireHold } from '@bookmysleep/cms/booking/expire-hold'
+import { createIntent } from '@bookmysleep/cms/payments/create-intent'
 import { settlePayment } from '@bookmysleep/cms/payments/settle-payment'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
 import type { BookingDocument, PaymentDocument } from '@bookmysleep/cms/records/documents'
-import { addDays, instantOf } from '@bookmysleep/domain/stay-dates'
+import { addDays, instantOf, todayIn } from '@bookmysleep/domain/stay-dates'
 import type { SeedBooking } from './data/bookings.ts'
 import { markNoShow } from './mark-no-show.ts'
 import { payInThePast } from './past-payments.ts'
 import type { SeedRun } from './seed-run.ts'
 
 const MINUTE = 60_000
+const MOST_DAYS_LATE = 3
 
 type Life = { plan: SeedBooking; booking: BookingDocument }
 
@@ -21,6 +23,8 @@ export async function liveBooking(run: SeedRun, life: Life): Promise<boolean> {
   if (kind === 'holding') return false
   const rev = booking.rev
   if (booking.bookingStatus === 'pending') booking = await endHold(run, { ...life, booking })
+  if (booking.bookingStatus === 'confirmed' && (kind === 'stayed' || kind === 'booked'))
+    await payMonths(run, booking)
   if (booking.bookingStatus === 'confirmed') booking = await endStay(run, { ...life, booking })
   return booking.rev !== rev
 }
@@ -75,6 +79,25 @@ async function pay(run: SeedRun, booking: BookingDocument): Promise<void> {
   await settlePayment(ctx, payment._id.toHexString())
 }
 
+/** Tenants pay each month on the day that it begins; one that began in these days is still to be paid. */
+async function payMonths({ ctx, sandbox, setClock }: SeedRun, booking: BookingDocument): Promise<void> {
+  const { timeZone } = booking.snapshot
+  const before = addDays(todayIn(timeZone, new Date()), -MOST_DAYS_LATE)
+  const due = await collectionsOf(ctx)
+    .payments.find({ booking: booking._id, purpose: 'month', capturedAmount: 0, dueDate: { $lt: before } })
+    .sort({ from: 1 })
+    .toArray()
+  for (const { _id, dueDate } of sandbox ? due : []) {
+    setClock(instantOf(dueDate ?? booking.checkInDate, '10:00', timeZone))
+    const paymentId = _id.toHexString()
+    const seeker = { id: booking.seeker.toHexString() }
+    await createIntent(ctx, { seeker, bookingId: booking._id.toHexString(), paymentId })
+    const payment = await collectionsOf(ctx).payments.findOne({ _id })
+    if (sandbox && payment) await payInThePast(ctx, { sandbox, payment })
+    await settlePayment(ctx, paymentId)
+  }
+}
+
 async function decline(run: SeedRun, booking: BookingDocument): Promise<void> {
   const payment = await paymentOf(run, booking)
   if (payment.intentId) await run.sandbox?.tryCard(payment.intentId, 'pm_card_chargeDeclined')
@@ -82,7 +105,7 @@ async function decline(run: SeedRun, booking: BookingDocument): Promise<void> {
 }
 
 async function paymentOf({ ctx }: SeedRun, { _id, reference }: BookingDocument): Promise<PaymentDocument> {
-  const payment = await collectionsOf(ctx).payments.findOne({ booking: _id })
+  const payment = await collectionsOf(ctx).payments.findOne({ booking: _id, purpose: 'stay' })
   if (!payment) throw new Error(`${reference} has no payment`)
   return payment
 }

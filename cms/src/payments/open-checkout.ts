@@ -16,7 +16,11 @@ export async function openCheckout(
   { _id }: Pick<BookingDocument, '_id'>,
 ): Promise<PaymentIntentView> {
   const { bookings, payments } = collectionsOf(ctx)
-  const [payment] = await payments.find({ booking: _id, purpose: 'stay' }).sort({ attempt: -1 }).limit(1).toArray()
+  const [payment] = await payments
+    .find({ booking: _id, purpose: 'stay' })
+    .sort({ attempt: -1 })
+    .limit(1)
+    .toArray()
   const booking = await bookings.findOne({ _id })
   if (!payment || !booking) return fail('INVALID_STATE', 'There is nothing to pay for this booking.')
   return openAttempt(ctx, { payment, booking })

@@ -61,7 +61,7 @@ const ROWS: Row[] = [
   ['ananya', HUNDRED_FEET, 'Rain Tree', -16, -10, 3, 1, 'stayed', 'My bus comes in at four in the morning.'],
   ['tenzin', JHAROKHA, 'Gulabi', -12, -8, 3, 1, 'stayed'],
   ['imran', JHAROKHA, 'Neela', -9, -6, 2, 1, 'never_came'],
-  ['arjun', AGARA, '2A', -31, -20, 60, 1, 'booked'],
+  ['arjun', AGARA, '2A', -40, -29, 92, 1, 'booked'],
   ['sneha', DURGAM, '401', -21, -12, 60, 1, 'booked'],
   ['divya', HUNDRED_FEET, 'Champa', -6, -1, 4, 1, 'booked'],
   ['tenzin', HUNDRED_FEET, 'Gulmohar', -3, 4, 3, 1, 'booked'],

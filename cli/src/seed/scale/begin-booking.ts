@@ -24,7 +24,9 @@ export function beginBooking({ n, house, stay, seeker, now }: NewStay): Begun {
   const { user, gender, age } = seeker
   const guests = [{ name: `${user.firstName} ${user.lastName}`, gender, age }]
   const offer = { property, room, owner, parts: [room], rates: DEFAULT_RATES }
-  const quote = priceOffer({ clock: { now: () => bookedAt } }, offer, { checkInDate, checkOutDate, guests })
+  const priced = priceOffer({ clock: { now: () => bookedAt } }, offer, { checkInDate, checkOutDate, guests })
+  // Guests of the volume pay all their months at booking: one payment each keeps it quick to make.
+  const quote = { ...priced, dueNow: priced.totalAmount, schedule: [] }
   const booking = describeBooking({
     id: steadyId(`booking ${n}`),
     reference: makeReference(steadyBytes(`reference ${n}`)),
