@@ -1,5 +1,6 @@
 import { type Change, createJournal } from './journal.ts'
 import { type AnyObject, indexedFields, type ObjectMap, type ObjectType, objectTypes } from './object-map.ts'
+import { createRunningBalances, type RunningBalances } from './running-balances.ts'
 import { createSortedIds, type SortedIds } from './sorted-ids.ts'
 import { createValues, type Values } from './values.ts'
 
@@ -22,6 +23,7 @@ export type Store = {
   /** Objects whose indexed field has the value, oldest first. */
   where<K extends ObjectType>(type: K, field: string, value: string): ObjectMap[K][]
   count(type: ObjectType): number
+  balances: Pick<RunningBalances, 'read'>
   /** Small persistent values beside the objects: timers, deliveries, idempotency records … */
   values: Values
   /** Writes what changed since the last commit as one line, so a crash keeps all of it or none. */
@@ -39,6 +41,7 @@ export function createStore(file?: string, recipes: Recipes = {}): Store {
   const orders = new Map<string, SortedIds>()
   const index = new Map<string, Set<string>>()
   const values = createValues()
+  const balances = createRunningBalances()
   let serial = 0
   let pending: Change[] = []
 
@@ -68,6 +71,7 @@ export function createStore(file?: string, recipes: Recipes = {}): Store {
     const [, object, account] = change
     const before = rows.get(object.id)
     reindex(index, before?.object, object)
+    if (object.object === 'balance_transaction') balances.put(before?.account ?? account, object)
     if (before) {
       before.object = object
       return
@@ -105,6 +109,7 @@ export function createStore(file?: string, recipes: Recipes = {}): Store {
     where: (type, field, value) =>
       [...(index.get(`${type} ${field} ${value}`) ?? [])].flatMap((id) => get(type, id) ?? []),
     count: (type) => tables.get(type)?.size ?? 0,
+    balances,
     values: { ...values, set: (key, value) => record(['value', key, value ?? null]) },
     commit() {
       if (pending.length > 0) journal?.append(pending)

@@ -16,18 +16,16 @@ export function moveMoney(
   return sandbox.store.put(booked, account)
 }
 
-/** What the account will have at a moment (seconds), of the money booked by now, in minor units. */
+/** What the account will have at a moment (seconds, not before now), of the money booked by now, in minor units. */
 export function balanceAt(
   sandbox: Sandbox,
   account: string,
   { currency, at }: { currency: string; at: number },
 ): number {
-  let sum = 0
-  for (const { id } of sandbox.store.order('balance_transaction', account).all()) {
-    const item = sandbox.store.get('balance_transaction', id)
-    if (item && item.currency === currency && item.available_on <= at) sum += item.net
-  }
-  return sum
+  const { available, onItsWay } = sandbox.store.balances.read(account, sandbox.clock.now())
+  return onItsWay
+    .filter((line) => line.currency === currency && line.available_on <= at)
+    .reduce((sum, { net }) => sum + net, available.get(currency) ?? 0)
 }
 
 /** What the account could send away now, in minor units. */
