@@ -9,6 +9,7 @@ import { expireHold } from '../src/booking/expire-hold.ts'
 import { quoteStay } from '../src/booking/quote-stay.ts'
 import { releaseHold } from '../src/inventory/release-hold.ts'
 import { settlePayment } from '../src/payments/settle-payment.ts'
+import { reconcile } from '../src/reconcile/reconcile.ts'
 import { collectionsOf } from '../src/records/collections.ts'
 import type { PromoCodeDocument } from '../src/records/documents.ts'
 import { runTransaction } from '../src/records/run-transaction.ts'
@@ -236,5 +237,21 @@ describe('bringing a friend', () => {
     expect(await rewardReferrals(world.ctx)).toBe(0)
     for (const { id } of [host, friend]) expect(await balanceOf(id)).toBe(REFERRAL_REWARD)
     expect(await walletDifference()).toBe(0)
+  })
+})
+
+describe('reconciliation', () => {
+  const findings = async () => {
+    const found: string[] = []
+    for await (const { subject } of reconcile(world.ctx, { only: ['wallets'] })) found.push(subject)
+    return found
+  }
+
+  it('finds nothing after all this, and a wallet that somebody has edited', async () => {
+    expect(await findings()).toEqual([])
+    const { wallets } = collectionsOf(world.ctx)
+    const wallet = await wallets.findOneAndUpdate({}, { $inc: { balance: 1 } })
+    expect(await findings()).toEqual([`wallet ${wallet?._id}`, 'wallet_credit'])
+    await wallets.updateOne({ _id: wallet?._id ?? new ObjectId() }, { $inc: { balance: -1 } })
   })
 })

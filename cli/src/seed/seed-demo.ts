@@ -7,6 +7,7 @@ import { seedScale } from './scale/seed-scale.ts'
 import { seedBookings } from './seed-bookings.ts'
 import { seedGuides } from './seed-guides.ts'
 import { seedPeople } from './seed-people.ts'
+import { seedPromoCodes } from './seed-promo-codes.ts'
 import { seedProperties } from './seed-properties.ts'
 import { seedReviews } from './seed-reviews.ts'
 import type { SeedRun } from './seed-run.ts'
@@ -36,6 +37,7 @@ export async function seedDemo(ctx: Ctx, options: SeedOptions): Promise<Seeded> 
   const people = await seedPeople(run)
   const houses = await seedProperties(run, people)
   await seedGuides(run, { people, houses })
+  await seedPromoCodes(run)
   if (sandbox) {
     await seedBookings(run, { people, houses })
     await seedReviews(run, houses)

@@ -8,6 +8,7 @@ import { checkRefunds } from './checks/refunds.ts'
 import { checkSearchIndex } from './checks/search-index.ts'
 import { checkStripeBalance } from './checks/stripe-balance.ts'
 import { checkStripePayments } from './checks/stripe-payments.ts'
+import { checkWallets } from './checks/wallets.ts'
 import { checkWebhooks } from './checks/webhooks.ts'
 import type { Finding } from './finding.ts'
 
@@ -21,6 +22,7 @@ export const CHECKS: Record<string, Check> = {
   bookings: checkBookings,
   refunds: checkRefunds,
   ledger: checkLedger,
+  wallets: checkWallets,
   'stripe-payments': checkStripePayments,
   'stripe-balance': checkStripeBalance,
   webhooks: checkWebhooks,
