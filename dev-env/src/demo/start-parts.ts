@@ -72,6 +72,7 @@ async function pickStripe({ apiUrl, port, secret }: { apiUrl: string; port: numb
     port,
     stateFile: stateFile('stripe.json'),
     webhook: { url: `${apiUrl}/api/v1/payments/webhook`, secret },
+    platform: { separateTransfers: process.env.STRIPE_SEPARATE_TRANSFERS !== 'off' },
   })
   const env = {
     STRIPE_SECRET_KEY: sandbox.secretKey,

@@ -11,9 +11,7 @@ const sandbox = await startStripeSandbox({
   ...(env.STRIPE_WEBHOOK_URL && env.STRIPE_WEBHOOK_SECRET
     ? { webhook: { url: env.STRIPE_WEBHOOK_URL, secret: env.STRIPE_WEBHOOK_SECRET } }
     : {}),
-  ...(env.STRIPE_SEPARATE_TRANSFERS
-    ? { platform: { separateTransfers: env.STRIPE_SEPARATE_TRANSFERS !== 'off' } }
-    : {}),
+  platform: { separateTransfers: env.STRIPE_SEPARATE_TRANSFERS !== 'off' },
   returnOrigins: (env.STRIPE_RETURN_ORIGINS ?? '').split(',').filter(Boolean),
 })
 console.log(`Stripe sandbox on ${sandbox.url}`)
