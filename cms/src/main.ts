@@ -1,3 +1,4 @@
+import { collectDefaultMetrics } from 'prom-client'
 import { configOfProcess } from './config/config-of-process.ts'
 import type { Config } from './config/read-config.ts'
 
@@ -9,6 +10,7 @@ async function main(config: Config): Promise<void> {
   const { startServer } = await import('./server.ts')
   const { publishOnTime } = await import('./jobs/publish-on-time.ts')
   const ctx = await createContext(config)
+  collectDefaultMetrics({ register: ctx.metrics })
   const dev = config.env === 'development'
   const server = await startServer(ctx, { next: !apiOnly, port: config.port, dev })
   ctx.log.info({ url: config.apiUrl, panel: !apiOnly }, 'cms is listening')

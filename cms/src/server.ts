@@ -10,6 +10,7 @@ import { limitSignIns } from './server/limit-sign-ins.ts'
 import { logRequests } from './server/log-requests.ts'
 import { securityHeaders } from './server/security-headers.ts'
 import { serveMedia } from './server/serve-media.ts'
+import { metricsRoutes } from './server/serve-metrics.ts'
 
 const GRACE_MS = 10_000
 
@@ -33,6 +34,7 @@ export async function startServer(ctx: Ctx, options: ServerOptions): Promise<Run
   app.use(logRequests(ctx))
   app.use(securityHeaders(ctx.config))
   app.use(healthRoutes(ctx))
+  app.use(metricsRoutes(ctx))
   app.use('/api/v1', createRouter(ctx))
   app.use(MEDIA_ROUTE, ...serveMedia(ctx.config))
   let closeNext = async () => {}

@@ -15,6 +15,7 @@ export const MAIL_TEMPLATES = [
   'property-submitted',
   'property-verified',
   'property-rejected',
+  'admin-alert',
 ] as const
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number]
 

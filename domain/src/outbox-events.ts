@@ -11,6 +11,7 @@ export const AGGREGATE_KINDS = [
   'room',
   'user',
   'media',
+  'alert',
 ] as const
 export type AggregateKind = (typeof AGGREGATE_KINDS)[number]
 
@@ -51,6 +52,7 @@ export const EVENT_DATA = {
   'user.registered': z.object({}),
   'user.verification_requested': z.object({}),
   'media.uploaded': z.object({}),
+  'alert.raised': z.object({}),
 } as const satisfies Record<string, z.ZodObject>
 
 export type EventType = keyof typeof EVENT_DATA

@@ -5,6 +5,7 @@ import { startRelay } from '@bookmysleep/cms/outbox/relay'
 import { parseJob, QUEUE_NAMES, type QueueName } from '@bookmysleep/domain/jobs'
 import { type Job, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
+import { createJobMetrics, type JobMetrics } from './job-metrics.ts'
 import { openTransport } from './mail/open-transport.ts'
 import { PROCESSORS } from './processors.ts'
 import { keepSchedules } from './schedules.ts'
@@ -29,7 +30,8 @@ export async function startWorkers(ctx: Ctx): Promise<{ close(): Promise<void> }
   const workerCtx: WorkerCtx = { ...ctx, mail: openTransport(ctx) }
   const connection = new Redis(ctx.config.redis.url, { maxRetriesPerRequest: null })
   connection.on('error', (error) => ctx.log.debug({ err: error.message }, 'workers wait for Redis'))
-  const workers = QUEUE_NAMES.map((queue) => startWorker(workerCtx, { queue, connection }))
+  const metrics = createJobMetrics(ctx.metrics)
+  const workers = QUEUE_NAMES.map((queue) => startWorker(workerCtx, { queue, connection, metrics }))
   const schedules = keepSchedules(ctx, connection)
   const relay = startRelay(ctx)
   return {
@@ -45,12 +47,19 @@ export async function startWorkers(ctx: Ctx): Promise<{ close(): Promise<void> }
   }
 }
 
-function startWorker(ctx: WorkerCtx, { queue, connection }: { queue: QueueName; connection: Redis }): Worker {
-  const worker = new Worker(queue, (job) => run(ctx, { queue, job }), {
-    connection,
-    prefix: queuePrefix(ctx.config),
-    concurrency: CONCURRENCY[queue],
-  })
+function startWorker(
+  ctx: WorkerCtx,
+  { queue, connection, metrics }: { queue: QueueName; connection: Redis; metrics: JobMetrics },
+): Worker {
+  const worker = new Worker(
+    queue,
+    (job) => metrics.observe({ queue, job: job.name }, () => run(ctx, { queue, job })),
+    {
+      connection,
+      prefix: queuePrefix(ctx.config),
+      concurrency: CONCURRENCY[queue],
+    },
+  )
   worker.on('error', (error) => ctx.log.debug({ err: error.message, queue }, 'worker connection'))
   worker.on('failed', (job, error) => {
     const last = Boolean(job?.finishedOn)

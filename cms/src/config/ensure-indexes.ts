@@ -28,6 +28,10 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { status: 1, nextAttemptAt: 1 } },
     { key: { objectId: 1 } },
   ],
+  alerts: [
+    { key: { kind: 1 }, unique: true, partialFilterExpression: { isOpen: true } },
+    { key: { isOpen: 1 } },
+  ],
   'payment-log': [
     { key: { ours: 1 } },
     { key: { theirs: 1 } },

@@ -59,6 +59,8 @@ export const envSchema = z.object({
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   STATE_DIR: z.string().min(1).default('.state'),
   MEDIA_DIR: z.string().min(1).optional(),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  WORKERS_PORT: port.optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   LOGIN_LIMIT_PER_MINUTE: limit.default(60),
   REGISTER_LIMIT_PER_HOUR: limit.default(120),

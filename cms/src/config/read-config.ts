@@ -25,6 +25,10 @@ export type Config = {
   mail: { smtpUrl: string; from: string; admin: string | null }
   stateDir: string
   mediaDir: string
+  /** Who may read /metrics with it; null: this machine, and in production nobody. */
+  metricsToken: string | null
+  /** Where the workers serve /health and /metrics; null: nowhere. */
+  workersPort: number | null
   logLevel: string
   /** Requests that one address (verification mails: one user) may make in so many seconds. */
   limits: Record<'login' | 'register' | 'verification', { points: number; seconds: number }>
@@ -61,6 +65,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mail: { smtpUrl: vars.SMTP_URL, from: vars.MAIL_FROM, admin: vars.ADMIN_EMAIL ?? null },
     stateDir,
     mediaDir: vars.MEDIA_DIR ? resolve(vars.MEDIA_DIR) : resolve(stateDir, 'media'),
+    metricsToken: vars.METRICS_TOKEN ?? null,
+    workersPort: vars.WORKERS_PORT ?? null,
     logLevel: vars.LOG_LEVEL,
     limits: {
       login: { points: vars.LOGIN_LIMIT_PER_MINUTE, seconds: 60 },

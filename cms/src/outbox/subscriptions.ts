@@ -92,12 +92,9 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   'room.inventory_changed': (event) => [indexRoom(event, event.subject)],
   'user.registered': (event) => [mail(event, 'verify-email', event.subject)],
   'user.verification_requested': (event) => [mail(event, 'verify-email', event.subject)],
+  'alert.raised': async (event, { db }) =>
+    (await adminsOf(db)).map((admin) => mail(event, 'admin-alert', admin)),
   'media.uploaded': (event) => [job(event, 'image', 'resize-image', { mediaId: event.subject })],
-}
-
-async function adminsOf(db: Ctx['db']): Promise<string[]> {
-  const admins = await db.collection('users').find({ role: 'admin' }).project({ _id: 1 }).toArray()
-  return admins.map(({ _id }) => String(_id))
 }
 
 /** The jobs that an event asks for. */
@@ -114,6 +111,11 @@ function job<Q extends QueueName, N extends JobName<Q>>(
   data: JobData<Q, N>,
 ): PlannedJob {
   return { queue, name, data: data as Record<string, unknown>, jobId: jobIdOf(name, event.id) }
+}
+
+async function adminsOf(db: Ctx['db']): Promise<string[]> {
+  const admins = await db.collection('users').find({ role: 'admin' }).project({ _id: 1 }).toArray()
+  return admins.map(({ _id }) => String(_id))
 }
 
 function indexRoom(event: { id: string }, roomId: string): PlannedJob {

@@ -1,6 +1,7 @@
 import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import type {
+  AlertDocument,
   BedNight,
   BlockDocument,
   BookingDocument,
@@ -38,6 +39,7 @@ export function collectionsOf({ db }: Pick<Ctx, 'db'>) {
     inventoryLocks: db.collection<{ _id: ObjectId; n: number }>('inventory-locks'),
     seekerLocks: db.collection<{ _id: ObjectId; n: number }>('seeker-locks'),
     journals: db.collection<JournalDocument>('ledger-journals'),
+    alerts: db.collection<AlertDocument>('alerts'),
     webhookEvents: db.collection<WebhookEventDocument>('webhook-events'),
     properties: db.collection<PropertyDocument>('properties'),
     rooms: db.collection<RoomDocument>('rooms'),

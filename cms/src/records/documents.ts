@@ -1,3 +1,4 @@
+import type { AlertKind } from '@bookmysleep/domain/alerts'
 import type { Guest, Quote } from '@bookmysleep/domain/api/quotes'
 import type { WalletReason } from '@bookmysleep/domain/api/wallet'
 import type { CancellationPolicy } from '@bookmysleep/domain/cancellation-policies'
@@ -270,6 +271,18 @@ export interface WebhookEventDocument {
   /** When the sweep may look at it; null once it is processed. */
   nextAttemptAt: Date | null
   processedAt: Date | null
+}
+
+/** Trouble of one kind, from when it began to when it was over; admins were mailed when it began. */
+export interface AlertDocument {
+  _id: ObjectId
+  kind: AlertKind
+  isOpen: boolean
+  count: number
+  lines: string[]
+  openedAt: Date
+  updatedAt: Date
+  closedAt: Date | null
 }
 
 /** A call of the payment port. `ours` and `theirs` are the ids in it; `amount` in minor units. */

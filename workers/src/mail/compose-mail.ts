@@ -1,5 +1,6 @@
 import { viewBooking } from '@bookmysleep/cms/booking/view-booking'
 import { makeVerificationToken } from '@bookmysleep/cms/identity/verification-token'
+import { collectionsOf } from '@bookmysleep/cms/records/collections'
 import type { PaymentDocument } from '@bookmysleep/cms/records/documents'
 import type { BookingView } from '@bookmysleep/domain/api/bookings'
 import type { MailJob } from '@bookmysleep/domain/jobs'
@@ -8,6 +9,7 @@ import { makeReceipt } from '../receipt/make-receipt.ts'
 import type { WorkerCtx } from '../worker-ctx.ts'
 import type { Recipient } from './find-recipient.ts'
 import type { Mail } from './mail.ts'
+import { adminAlert } from './templates/admin-alert.ts'
 import { bookingCancelled } from './templates/booking-cancelled.ts'
 import { bookingConfirmed } from './templates/booking-confirmed.ts'
 import { bookingForOwner } from './templates/booking-for-owner.ts'
@@ -64,6 +66,14 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
   'month-paid': (ctx, asked) => aboutPayment(ctx, asked, { isPaid: true, write: monthPaid }),
   'stay-extended': (ctx, asked) => aboutChange(ctx, asked, stayExtended),
   'stay-shortened': (ctx, asked) => aboutChange(ctx, asked, stayShortened),
+  'admin-alert': async (ctx, { job, recipient }) => {
+    const { alerts } = collectionsOf(ctx)
+    const alert = await alerts.findOne({ _id: new ObjectId(job.aggregateId), isOpen: true })
+    if (!alert) return null
+    const page = alert.kind === 'webhooks_failing' ? '/collections/webhook-events' : ''
+    const url = `${ctx.config.apiUrl}/admin${page}`
+    return { mail: adminAlert(alert, { locale: recipient.locale, url }) }
+  },
   'property-submitted': (ctx, asked) =>
     aboutProperty(ctx, asked, { status: 'pending', write: propertySubmitted }),
   'property-verified': (ctx, asked) =>
