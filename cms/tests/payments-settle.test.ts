@@ -7,6 +7,7 @@ import { createIntent } from '../src/payments/create-intent.ts'
 import { processEvent } from '../src/payments/process-event.ts'
 import { receiveWebhook } from '../src/payments/receive-webhook.ts'
 import { settlePayment } from '../src/payments/settle-payment.ts'
+import { createStripeAdapter } from '../src/payments/stripe/adapter.ts'
 import { sweepPayments } from '../src/payments/sweep-payments.ts'
 import { sweepWebhooks } from '../src/payments/sweep-webhooks.ts'
 import { collectionsOf } from '../src/records/collections.ts'
@@ -342,6 +343,42 @@ describe('a webhook', () => {
     await sweepWebhooks(world.ctx)
     expect(await stored()).toMatchObject({ status: 'processed', lastError: null })
     expect(await bookingOf(held.bookingId)).toMatchObject({ bookingStatus: 'confirmed' })
+  })
+
+  it('that fails while Stripe is away is tried soon, however often that was', async () => {
+    const { webhookEvents } = collectionsOf(world.ctx)
+    const object = { id: 'pi_soon', object: 'payment_intent' }
+    await receiveWebhook(
+      world.ctx,
+      signed({ id: 'evt_soon', type: 'payment_intent.succeeded', data: { object } }),
+    )
+    await webhookEvents.updateOne({ _id: 'evt_soon' }, { $set: { attempts: 30 } })
+    world.stripe.control.failNext({ kind: 'error', times: 3 })
+    await expect(processEvent(world.ctx, 'evt_soon')).rejects.toThrow()
+    const stored = await webhookEvents.findOne({ _id: 'evt_soon' })
+    const wait = Number(stored?.nextAttemptAt) - Number(world.ctx.clock.now())
+    expect([stored?.attempts, wait / 60_000]).toEqual([31, expect.closeTo(40 / 60, 1)])
+    await webhookEvents.deleteOne({ _id: 'evt_soon' })
+  })
+
+  it('may be signed with the secret of any endpoint of ours', async () => {
+    const other = `whsec_${'b'.repeat(32)}`
+    const stripe = {
+      ...world.ctx.config.stripe,
+      webhookSecrets: [...world.ctx.config.stripe.webhookSecrets, other],
+    }
+    const { readEvent } = createStripeAdapter({ stripe }, world.ctx.guards.stripe)
+    const rawBody = JSON.stringify({
+      id: 'evt_1',
+      type: 'account.updated',
+      account: 'acct_1',
+      data: { object: {} },
+    })
+    const { webhooks } = stripeClient(world.stripe)
+    const sign = (secret: string) => webhooks.generateTestHeaderString({ payload: rawBody, secret })
+    expect(readEvent(rawBody, sign(other))).toMatchObject({ id: 'evt_1', account: 'acct_1' })
+    expect(readEvent(rawBody, sign(world.stripe.webhookSecret))).toMatchObject({ id: 'evt_1' })
+    expect(() => readEvent(rawBody, sign(`whsec_${'c'.repeat(32)}`))).toThrow('signature')
   })
 
   it('that keeps failing waits longer every time, and lets others go first', async () => {

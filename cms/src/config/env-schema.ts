@@ -21,6 +21,12 @@ const secretList = z
   .pipe(z.array(secret).min(1))
 
 /** Not a URL as browsers know it: it may list several hosts. */
+/** One for each endpoint at Stripe, and the old one while a secret is rolled. */
+const webhookSecrets = z
+  .string()
+  .transform((value) => value.split(',').map((part) => part.trim()))
+  .pipe(z.array(z.string().regex(/^whsec_\w+$/, 'must look like whsec_…')).min(1))
+
 const mongo = z
   .string()
   .regex(/^mongodb(\+srv)?:\/\/[^/\s]+/, 'must be a URL starting with mongodb:// or mongodb+srv://')
@@ -51,7 +57,7 @@ export const envSchema = z.object({
   JWT_SECRET: secretList,
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/, 'must look like sk_test_… or sk_live_…'),
   STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\w+$/, 'must look like pk_test_… or pk_live_…'),
-  STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_\w+$/, 'must look like whsec_…'),
+  STRIPE_WEBHOOK_SECRET: webhookSecrets,
   STRIPE_SANDBOX_URL: web.optional(),
   STRIPE_TIMEOUT_MS: z.coerce.number().int().min(100).max(80_000).default(10_000),
   SMTP_URL: url(['smtp:', 'smtps:']),

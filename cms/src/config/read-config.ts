@@ -17,7 +17,8 @@ export type Config = {
   stripe: {
     secretKey: string
     publishableKey: string
-    webhookSecret: string
+    /** Of each endpoint; an event is signed with one of them. */
+    webhookSecrets: string[]
     sandboxUrl: string | null
     /** So long one request may take. */
     timeoutMs: number
@@ -58,7 +59,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     stripe: {
       secretKey: vars.STRIPE_SECRET_KEY,
       publishableKey: vars.STRIPE_PUBLISHABLE_KEY,
-      webhookSecret: vars.STRIPE_WEBHOOK_SECRET,
+      webhookSecrets: vars.STRIPE_WEBHOOK_SECRET,
       sandboxUrl: vars.STRIPE_SANDBOX_URL ?? null,
       timeoutMs: vars.STRIPE_TIMEOUT_MS,
     },

@@ -1,8 +1,10 @@
 import type { Ctx } from '../context.ts'
+import { isFailure } from '../errors.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { WebhookEventDocument } from '../records/documents.ts'
 import { handlerOf } from './events/handler-of.ts'
 import { nextAttemptAfter } from './next-attempt.ts'
+import { isProviderRefusal } from './provider-refusal.ts'
 
 /**
  * Processes a stored event; once is enough, more often does no harm. Throws what went wrong after noting it on
@@ -24,10 +26,15 @@ export async function processEvent(ctx: Ctx, eventId: string): Promise<void> {
     await note(ctx, event, {
       status: 'failed',
       lastError: (error as Error).message,
-      nextAttemptAt: nextAttemptAfter(event.attempts + 1, ctx.clock.now()),
+      // An event that fails because the provider is away is not to wait for long when it is back.
+      nextAttemptAt: nextAttemptAfter(isAway(error) ? 1 : event.attempts + 1, ctx.clock.now()),
     })
     throw error
   }
+}
+
+function isAway(error: unknown): boolean {
+  return isFailure(error) && error.code === 'PAYMENT_PROVIDER_UNAVAILABLE' && !isProviderRefusal(error)
 }
 
 async function note(

@@ -17,7 +17,7 @@ const LIMITS = { min: 50, max: 99_999_999 }
 
 /** Payments through Stripe, one file a verb; through the sandbox when it is configured. */
 export function createStripeAdapter(config: Pick<Config, 'stripe'>, guard: Guard): PaymentPort {
-  const { publishableKey, webhookSecret, sandboxUrl } = config.stripe
+  const { publishableKey, webhookSecrets, sandboxUrl } = config.stripe
   const stripe = openStripe(config, guard)
   return {
     provider: 'stripe',
@@ -34,14 +34,24 @@ export function createStripeAdapter(config: Pick<Config, 'stripe'>, guard: Guard
     },
 
     readEvent(rawBody, signature) {
-      try {
-        const event = stripe.webhooks.constructEvent(rawBody, signature ?? '', webhookSecret)
-        return { id: event.id, type: event.type, objectId: objectIdOf(event), account: event.account ?? null }
-      } catch {
-        throw failure('INVALID_SIGNATURE', 'The signature does not fit the body.')
-      }
+      const event = firstThatFits(webhookSecrets, (secret) =>
+        stripe.webhooks.constructEvent(rawBody, signature ?? '', secret),
+      )
+      if (!event) throw failure('INVALID_SIGNATURE', 'The signature does not fit the body.')
+      return { id: event.id, type: event.type, objectId: objectIdOf(event), account: event.account ?? null }
     },
   }
+}
+
+function firstThatFits<T>(secrets: string[], read: (secret: string) => T): T | null {
+  for (const secret of secrets) {
+    try {
+      return read(secret)
+    } catch {
+      // Signed with another one, or by nobody.
+    }
+  }
+  return null
 }
 
 /** Events are read for the id of the thing that they are about; a charge stands for its payment intent. */
