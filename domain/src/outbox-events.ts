@@ -27,8 +27,14 @@ const roomData = z.object({ propertyId: idSchema })
 /** The data of each event, by type: ids to look things up by, never the thing itself. */
 export const EVENT_DATA = {
   'booking.held': bookingData.extend({ holdExpiresAt: z.iso.datetime() }),
+  'booking.requested': bookingData.extend({ holdExpiresAt: z.iso.datetime() }),
+  'booking.answer_due': bookingData,
   'booking.confirmed': bookingData,
-  'booking.expired': bookingData,
+  'booking.rejected': bookingData.extend({ by: z.enum(['owner', 'admin']) }),
+  'booking.expired': bookingData.extend({
+    /** What it was: a request that runs out is news to both sides, a hold to the seeker alone. */
+    was: z.enum(['pending', 'requested', 'accepting']).default('pending'),
+  }),
   'booking.cancelled': bookingData.extend({ by: z.enum(['seeker', 'owner', 'admin', 'system']) }),
   'booking.completed': bookingData,
   'booking.extended': bookingData,

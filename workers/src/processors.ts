@@ -1,5 +1,6 @@
 import { completeStays } from '@bookmysleep/cms/booking/complete-stays'
 import { expireHold } from '@bookmysleep/cms/booking/expire-hold'
+import { remindOwners } from '@bookmysleep/cms/booking/remind-owners'
 import { sweepHolds } from '@bookmysleep/cms/booking/sweep-holds'
 import { earnPeriods } from '@bookmysleep/cms/payments/earn-periods'
 import { processEvent } from '@bookmysleep/cms/payments/process-event'
@@ -26,6 +27,7 @@ export const PROCESSORS: Processors = {
   expiry: {
     'expire-hold': (ctx, { bookingId }) => expireHold(ctx, bookingId),
     'sweep-holds': (ctx) => sweepHolds(ctx),
+    'remind-owners': (ctx) => remindOwners(ctx),
     'sweep-payments': (ctx) => sweepPayments(ctx),
     'complete-stays': (ctx) => completeStays(ctx),
     'reward-referrals': (ctx) => rewardReferrals(ctx),

@@ -14,6 +14,7 @@ type Schedule<Q extends QueueName = QueueName> = Q extends QueueName
 /** The sweeps: each repairs what the normal path missed, or does what only the calendar asks for. */
 export const SCHEDULES: Schedule[] = [
   { queue: 'expiry', name: 'sweep-holds', everyMs: MINUTE_MS },
+  { queue: 'expiry', name: 'remind-owners', everyMs: 5 * MINUTE_MS },
   { queue: 'expiry', name: 'sweep-payments', everyMs: MINUTE_MS },
   { queue: 'expiry', name: 'complete-stays', everyMs: 15 * MINUTE_MS },
   { queue: 'expiry', name: 'reward-referrals', everyMs: 15 * MINUTE_MS },

@@ -40,7 +40,7 @@ export async function previewCancellation(
 /**
  * Cancels a booking for its seeker, its owner or an admin. The beds are free at once, the refund that the
  * policy gives is decided in the same transaction and made right after. A hold that is cancelled can no longer
- * be paid; money already on its way comes back in full. `expectedRefund` (paise) is what the caller was shown.
+ * be paid, and what was reserved for a request is given up; money already on its way comes back in full. `expectedRefund` (paise) is what the caller was shown.
  * Throws NOT_FOUND, FORBIDDEN, PRICE_CHANGED when the refund is another by now, or INVALID_STATE, also when a hold
  * was paid between the request and its transaction: nobody shall pay a penalty that they were not shown.
  */
@@ -79,8 +79,8 @@ async function cancel(
   const booking = await bookings.findOne({ _id: request.booking._id }, { session })
   const by = booking && partIn(booking, request.actor)
   if (!booking || !by) return []
-  if (request.booking.bookingStatus === 'pending' && booking.bookingStatus === 'confirmed')
-    fail('INVALID_STATE', 'This booking has been paid meanwhile. Please look again.')
+  if (!wasPaid(request.booking) && wasPaid(booking))
+    fail('INVALID_STATE', 'This booking has been confirmed meanwhile. Please look again.')
   const outcome = await cancellationOutcome(ctx, { booking, by, session })
   refuseOtherRefund(outcome.seekerAmount, request.expectedRefund)
   const reason = request.reason || null
@@ -130,7 +130,7 @@ async function divideMoney(
   return refunds
 }
 
-/** Only a hold is cancelled without money. */
+/** Holds and requests are cancelled without money. */
 function wasPaid({ bookingStatus }: BookingDocument): boolean {
   return bookingStatus === 'confirmed'
 }

@@ -3,7 +3,6 @@ import type { Quote } from '@bookmysleep/domain/api/quotes'
 import { CANCELLATION_RULES } from '@bookmysleep/domain/cancellation-policies'
 import { guestCountOf } from '@bookmysleep/domain/guest-rules'
 import { ObjectId } from 'mongodb'
-import { timelineRow } from '../records/change-booking.ts'
 import type {
   BookingDocument,
   BookingSnapshot,
@@ -11,6 +10,7 @@ import type {
   RoomClaim,
   UserDocument,
 } from '../records/documents.ts'
+import type { Standing } from './begin-booking.ts'
 import type { Offer } from './load-offer.ts'
 
 export interface NewBooking {
@@ -22,18 +22,15 @@ export interface NewBooking {
   quote: Quote
   claims: RoomClaim[]
   now: Date
-  /** Null for a stay that costs nothing: it is confirmed at once. */
-  holdExpiresAt: Date | null
+  standing: Standing
   idempotencyKey: string
   requestHash: string
 }
 
 /** The document of a booking that begins now. */
 export function describeBooking(booking: NewBooking): BookingDocument {
-  const { offer, request, quote, claims, now, holdExpiresAt } = booking
+  const { offer, request, quote, claims, now, standing } = booking
   const { room, property } = offer
-  const isConfirmed = holdExpiresAt === null
-  const held = timelineRow({ at: now, event: 'hold', by: 'seeker' })
   return {
     _id: booking.id,
     reference: booking.reference,
@@ -52,13 +49,8 @@ export function describeBooking(booking: NewBooking): BookingDocument {
     snapshot: snapshotOf(booking),
     quote,
     promo: offer.credits?.promo?._id ?? null,
-    bookingStatus: isConfirmed ? 'confirmed' : 'pending',
-    paymentStatus: isConfirmed ? 'paid' : 'pending',
+    ...standing,
     specialRequests: request.specialRequests ?? null,
-    holdExpiresAt,
-    timeline: isConfirmed
-      ? [held, timelineRow({ at: now, event: 'confirm', by: 'system', note: 'Nothing to pay' })]
-      : [held],
     idempotencyKey: booking.idempotencyKey,
     requestHash: booking.requestHash,
     rev: 1,
@@ -79,6 +71,8 @@ function snapshotOf({ offer, seeker }: NewBooking): BookingSnapshot {
     currency: property.currency,
     checkInTime: property.checkInTime,
     checkOutTime: property.checkOutTime,
+    bookingCutoff: property.bookingCutoff ?? null,
+    instantBook: property.instantBook !== false,
     roomNumber: room.roomNumber,
     roomType: room.roomType,
     sharing: room.sharing,

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import type { CreateBooking } from '@bookmysleep/domain/api/bookings'
 import type { Quote } from '@bookmysleep/domain/api/quotes'
 import { bedsFor, guestCountOf } from '@bookmysleep/domain/guest-rules'
-import { holdExpiry } from '@bookmysleep/domain/hold-rules'
 import type { Rates } from '@bookmysleep/domain/rates'
 import { makeReference, REFERENCE_BYTES } from '@bookmysleep/domain/reference'
 import { nightsOf } from '@bookmysleep/domain/stay-dates'
@@ -23,6 +22,7 @@ import type { BookingDocument, PaymentDocument, RoomClaim, UserDocument } from '
 import { isDuplicateKey, runTransaction } from '../records/run-transaction.ts'
 import { tellBooking } from '../records/tell-booking.ts'
 import { spendCredit } from '../wallet/booking-credits.ts'
+import { beginBooking } from './begin-booking.ts'
 import { describeBooking } from './describe-booking.ts'
 import { limitHolds } from './limit-holds.ts'
 import { loadOffer, type Offer } from './load-offer.ts'
@@ -87,19 +87,20 @@ async function claim(
   await limitHolds(ctx, { session, seeker: seeker._id, room: offer.room._id, request })
 
   const id = new ObjectId()
-  const isFree = quote.dueNow === 0
+  const now = ctx.clock.now()
+  const { checkInDate } = request
+  const standing = beginBooking({ property: offer.property, quote, checkInDate, now })
   const claims = await takeBeds(ctx, {
     ...offer,
     session,
-    from: request.checkInDate,
+    from: checkInDate,
     to: request.checkOutDate,
     claim: { kind: 'booking', id },
-    state: isFree ? 'booked' : 'held',
+    state: standing.bookingStatus === 'confirmed' ? 'booked' : 'held',
     choose: (nights, occupied) => choose(offer, request, nights, occupied),
   })
   if (!claims) throw notAvailable()
 
-  const now = ctx.clock.now()
   const booking = describeBooking({
     id,
     reference: makeReference(randomBytes(REFERENCE_BYTES)),
@@ -109,22 +110,21 @@ async function claim(
     quote,
     claims,
     now,
-    holdExpiresAt: isFree ? null : holdExpiry(now),
+    standing,
     idempotencyKey,
     requestHash: order.requestHash,
   })
   await collectionsOf(ctx).bookings.insertOne(booking, { session })
   await takeCredits(ctx, { session, offer, booking })
-  if (isFree) {
+  const payment =
+    booking.bookingStatus === 'pending'
+      ? await addPayment(ctx, { session, booking, attempt: 1, method: request.paymentMethod ?? null })
+      : null
+  if (booking.bookingStatus === 'confirmed') {
     await addCreditPayment(ctx, { session, booking })
     await schedulePayments(ctx, { session, booking, quote })
-    await tellBooking(ctx, { session, type: 'booking.confirmed', booking, data: {} })
-    return { booking, payment: null }
   }
-  const method = request.paymentMethod ?? null
-  const payment = await addPayment(ctx, { session, booking, attempt: 1, method })
-  const data = { holdExpiresAt: holdExpiry(now).toISOString() }
-  await tellBooking(ctx, { session, type: 'booking.held', booking, data })
+  await tellBeginning(ctx, session, booking)
   return { booking, payment }
 }
 
@@ -151,6 +151,14 @@ async function takeCredits(
     fail('PRICE_CHANGED', 'Your credit has been spent meanwhile. Please look at the price again.', [
       { field: 'useCredit', message: 'is less than before' },
     ])
+}
+
+async function tellBeginning(ctx: Ctx, session: ClientSession, booking: BookingDocument): Promise<void> {
+  const { bookingStatus, holdExpiresAt } = booking
+  if (bookingStatus === 'confirmed' || !holdExpiresAt)
+    return tellBooking(ctx, { session, type: 'booking.confirmed', booking, data: {} })
+  const type = bookingStatus === 'requested' ? 'booking.requested' : 'booking.held'
+  await tellBooking(ctx, { session, type, booking, data: { holdExpiresAt: holdExpiresAt.toISOString() } })
 }
 
 /** A read that turns most rivals away before they cost a transaction. */

@@ -16,8 +16,12 @@ export interface NewHold {
 export async function limitHolds(ctx: Ctx, { session, seeker, room, request }: NewHold): Promise<void> {
   const live = await collectionsOf(ctx)
     .bookings.find(
-      { seeker, bookingStatus: 'pending', holdExpiresAt: { $gt: ctx.clock.now() } },
-      { session, projection: { reference: 1, room: 1, checkInDate: 1, checkOutDate: 1 } },
+      {
+        seeker,
+        bookingStatus: { $in: ['pending', 'requested'] },
+        holdExpiresAt: { $gt: ctx.clock.now() },
+      },
+      { session, projection: { reference: 1, bookingStatus: 1, room: 1, checkInDate: 1, checkOutDate: 1 } },
     )
     .toArray()
   const same = live.filter(
@@ -30,11 +34,15 @@ export async function limitHolds(ctx: Ctx, { session, seeker, room, request }: N
   if (existing && same.length >= MAX_LIVE_HOLDS_SAME_STAY)
     fail(
       'HOLD_EXISTS',
-      `You are holding this room already: pay for ${existing.reference} or cancel it first.`,
+      existing.bookingStatus === 'requested'
+        ? `You have asked for this room already: wait for the answer to ${existing.reference}, or withdraw it first.`
+        : `You are holding this room already: pay for ${existing.reference} or cancel it first.`,
       [{ field: 'bookingId', message: existing._id.toHexString() }],
     )
   if (live.length >= MAX_LIVE_HOLDS)
-    fail('TOO_MANY_HOLDS', `You have ${live.length} unpaid bookings: pay for one or cancel it first.`, [
-      { field: 'roomId', message: `no more than ${MAX_LIVE_HOLDS} stays can be held at a time` },
-    ])
+    fail(
+      'TOO_MANY_HOLDS',
+      `You have ${live.length} bookings that are not confirmed: pay for one or cancel one first.`,
+      [{ field: 'roomId', message: `no more than ${MAX_LIVE_HOLDS} stays can be held at a time` }],
+    )
 }

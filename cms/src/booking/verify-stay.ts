@@ -7,6 +7,7 @@ import { formatMoney } from '@bookmysleep/domain/money'
 import { priceStay } from '@bookmysleep/domain/pricing'
 import { findCommission, findCommissionTax } from '@bookmysleep/domain/rates'
 import { checkStayDates, todayIn } from '@bookmysleep/domain/stay-dates'
+import type { PaymentMethod } from '@bookmysleep/domain/words'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { isComplete } from '../inventory/find-room.ts'
@@ -16,6 +17,7 @@ export interface StayRequest {
   checkInDate: string
   checkOutDate: string
   guests: number | readonly Guest[]
+  paymentMethod?: PaymentMethod | undefined
 }
 
 /** Everything that is wrong with a stay in a room, but for whether its beds are free. */
@@ -37,6 +39,7 @@ export function stayErrors(ctx: Pick<Ctx, 'clock'>, offer: Offer, stay: StayRequ
     }),
     ...guestErrors({ room, guests: stay.guests }),
     ...genderErrors({ policy, guests: stay.guests }),
+    ...methodErrors(offer, stay),
   ]
 }
 
@@ -91,13 +94,18 @@ export function refuseUncollectable(ctx: Pick<Ctx, 'payments'>, quote: Quote): v
   ])
 }
 
+/** Only a card can keep an amount reserved until the owner has answered. */
+function methodErrors({ property }: Offer, { paymentMethod = 'card' }: StayRequest): FieldError[] {
+  if (property.instantBook !== false || paymentMethod === 'card') return []
+  const message = 'must be card here: the owner answers first, and only a card is charged after that'
+  return [{ field: 'paymentMethod', message }]
+}
+
 function closedErrors(offer: Offer): FieldError[] {
   const { property, room, parts } = offer
   const errors: FieldError[] = []
   if (!property.isActive || property.verificationStatus !== 'verified')
     errors.push({ field: 'propertyId', message: 'is not open for bookings' })
-  else if (property.instantBook === false)
-    errors.push({ field: 'propertyId', message: 'cannot be booked without asking the owner first' })
   if (!room.isAvailable || !isComplete(offer) || parts.some((part) => !part.isAvailable))
     errors.push({ field: 'roomId', message: 'is not on offer' })
   return errors

@@ -83,6 +83,7 @@ function toBookingView({ booking, part }: Viewed, attached: Attached): BookingVi
     reference: booking.reference,
     bookingStatus: booking.bookingStatus,
     paymentStatus: booking.paymentStatus,
+    instantBook: snapshot.instantBook !== false,
     seekerId: booking.seeker.toHexString(),
     ownerId: booking.owner.toHexString(),
     property: {
@@ -152,11 +153,16 @@ function toBookingView({ booking, part }: Viewed, attached: Attached): BookingVi
 
 function allowedActions({ booking, part }: Viewed, now: Date): BookingView['allowedActions'] {
   const { bookingStatus, holdExpiresAt, checkOutDate, snapshot } = booking
-  const isHold = bookingStatus === 'pending' && holdExpiresAt !== null
-  const canPay = part === 'seeker' && isHold && isHoldLive(holdExpiresAt, now)
+  const isLive = holdExpiresAt !== null && isHoldLive(holdExpiresAt, now)
+  const canPay = part === 'seeker' && bookingStatus === 'pending' && isLive
   const isOver = checkOutDate <= todayIn(snapshot.timeZone, now)
   const canCancel = canDo(part, 'cancel', bookingStatus) && !isOver
-  return [...(canPay ? (['pay'] as const) : []), ...(canCancel ? (['cancel'] as const) : [])]
+  return [
+    ...(canPay ? (['pay'] as const) : []),
+    ...(canDo(part, 'accept', bookingStatus) && isLive ? (['accept'] as const) : []),
+    ...(canDo(part, 'reject', bookingStatus) ? (['reject'] as const) : []),
+    ...(canCancel ? (['cancel'] as const) : []),
+  ]
 }
 
 /** Of the later payments: the earliest month that is not paid, and an extension while its beds are held. */

@@ -43,7 +43,11 @@ const INDEXES: Record<string, IndexDescription[]> = {
       unique: true,
       partialFilterExpression: { idempotencyKey: { $type: 'string' } },
     },
-    { key: { holdExpiresAt: 1 }, partialFilterExpression: { bookingStatus: 'pending' } },
+    {
+      key: { holdExpiresAt: 1 },
+      name: 'held',
+      partialFilterExpression: { bookingStatus: { $in: ['pending', 'requested'] } },
+    },
   ],
   payments: [
     { key: { dueDate: 1, status: 1 }, partialFilterExpression: { purpose: 'month' } },

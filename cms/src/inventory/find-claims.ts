@@ -7,7 +7,7 @@ import type { BedNight, BookingDocument } from '../records/documents.ts'
 export interface Claims {
   /** Rows that stand in a newcomer's way. */
   living: BedNight[]
-  /** Rows of holds that ran out longer ago than the grace: a newcomer may take them over. */
+  /** Rows of holds and requests that ran out longer ago than the grace: a newcomer may take them over. */
   dead: BedNight[]
   deadHolds: BookingDocument[]
 }
@@ -27,7 +27,10 @@ export async function findClaims(
 
   const now = ctx.clock.now()
   const runOut = await bookings
-    .find({ _id: { $in: held }, bookingStatus: 'pending', holdExpiresAt: { $lte: now } }, options)
+    .find(
+      { _id: { $in: held }, bookingStatus: { $in: ['pending', 'requested'] }, holdExpiresAt: { $lte: now } },
+      options,
+    )
     .toArray()
   const deadHolds = runOut.filter(
     ({ holdExpiresAt }) => holdExpiresAt !== null && isHoldReclaimable(holdExpiresAt, now),

@@ -35,14 +35,33 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
     },
     indexRoom(event, event.data.roomId),
   ],
+  'booking.requested': (event, { clock }) => [
+    {
+      ...job(event, 'expiry', 'expire-hold', { bookingId: event.subject }),
+      delayMs: Math.max(0, new Date(event.data.holdExpiresAt).getTime() - clock.now().getTime()),
+    },
+    mail(event, 'request-received', event.data.ownerId),
+    mail(event, 'request-sent', event.data.seekerId),
+    indexRoom(event, event.data.roomId),
+  ],
+  'booking.answer_due': (event) => [mail(event, 'request-reminder', event.data.ownerId)],
   'booking.confirmed': (event) => [
     job(event, 'receipt', 'make-receipt', { bookingId: event.subject, eventId: event.id }),
     mail(event, 'booking-confirmed', event.data.seekerId),
     mail(event, 'booking-received', event.data.ownerId),
     indexRoom(event, event.data.roomId),
   ],
+  'booking.rejected': (event) => [
+    mail(event, 'request-rejected', event.data.seekerId),
+    indexRoom(event, event.data.roomId),
+  ],
   'booking.expired': (event) => [
-    mail(event, 'hold-expired', event.data.seekerId),
+    ...(event.data.was === 'requested' || event.data.was === 'accepting'
+      ? [
+          mail(event, 'request-expired', event.data.seekerId),
+          mail(event, 'request-expired', event.data.ownerId),
+        ]
+      : [mail(event, 'hold-expired', event.data.seekerId)]),
     indexRoom(event, event.data.roomId),
   ],
   'booking.cancelled': (event) => [

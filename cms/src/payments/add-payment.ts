@@ -47,7 +47,7 @@ export function describePayment({ booking, attempt, method, now, later }: NewPay
     from,
     to,
     method,
-    captureMethod: 'automatic',
+    captureMethod: isAsking(booking) ? 'manual' : 'automatic',
     captureBefore: null,
     routing: { kind: 'platform' },
     intentId: null,
@@ -65,4 +65,9 @@ export function describePayment({ booking, attempt, method, now, later }: NewPay
     createdAt: now,
     updatedAt: now,
   }
+}
+
+/** Until the owner has accepted a request its amount is only reserved. */
+function isAsking({ bookingStatus, snapshot }: BookingDocument): boolean {
+  return bookingStatus === 'pending' && snapshot.instantBook === false
 }

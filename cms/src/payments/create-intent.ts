@@ -45,6 +45,9 @@ export async function createIntent(
  * when money was faster, or is on its way.
  */
 async function closeForGood(ctx: Ctx, payment: PaymentDocument): Promise<PaymentDocument | null> {
+  await settlePayment(ctx, payment._id.toHexString())
+  const current = await collectionsOf(ctx).bookings.findOne({ _id: payment.booking })
+  if (current) assertPayable(ctx, current)
   if (payment.intentId) await ctx.payments.cancelCollection(payment.intentId)
   await settlePayment(ctx, payment._id.toHexString())
   const closed = await collectionsOf(ctx).payments.findOne({ _id: payment._id })

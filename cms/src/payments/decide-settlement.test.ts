@@ -15,6 +15,7 @@ function decide(
     holdExpiresAt?: Date | null
     payment?: Partial<Situation['payment']>
     problem?: Situation['collection']['problem']
+    answerBy?: Date
   } = {},
 ) {
   return decideSettlement({
@@ -25,10 +26,12 @@ function decide(
       capturedAmount: 0,
       feeAmount: null,
       failureCode: null,
+      captureMethod: 'automatic',
       ...more.payment,
     },
     booking: { bookingStatus, holdExpiresAt: more.holdExpiresAt === undefined ? live : more.holdExpiresAt },
     extensionEndsAt: null,
+    answerBy: more.answerBy ?? live,
     now,
   })
 }
@@ -80,5 +83,47 @@ describe('money that has not', () => {
     expect(decide('cancelled', 'pending')).toBe('close')
     expect(decide('cancelled', 'expired')).toBe('close')
     expect(decide('cancelled', 'expired', { payment: { status: 'cancelled' } })).toBe('nothing')
+  })
+})
+
+describe('a request', () => {
+  const manual = { captureMethod: 'manual' } as const
+  const asked = { ...manual, status: 'authorized' } as const
+
+  it('begins when the amount is reserved and the owner still has time to answer', () => {
+    expect(decide('authorized', 'pending', { payment: manual })).toBe('request')
+    expect(decide('authorized', 'pending', { payment: manual, holdExpiresAt: over })).toBe('request')
+    expect(decide('authorized', 'pending', { payment: manual, answerBy: over })).toBe('cancel')
+  })
+
+  it('keeps the amount reserved until it is answered or its time is over', () => {
+    expect(decide('authorized', 'requested', { payment: asked })).toBe('nothing')
+    expect(decide('authorized', 'requested', { payment: asked, holdExpiresAt: over })).toBe('cancel')
+    expect(decide('authorized', 'accepting', { payment: asked, holdExpiresAt: over })).toBe('capture')
+    for (const status of ['rejected', 'cancelled', 'expired', 'confirmed'] as const)
+      expect(decide('authorized', status, { payment: asked })).toBe('cancel')
+  })
+
+  it('gives up a second reservation beside the one by which the owner was asked', () => {
+    expect(decide('authorized', 'requested', { payment: manual })).toBe('cancel')
+    expect(decide('authorized', 'accepting', { payment: manual })).toBe('cancel')
+    expect(decide('succeeded', 'accepting', { payment: manual })).toBe('refund')
+  })
+
+  it('ends when the amount is no longer reserved', () => {
+    expect(decide('cancelled', 'requested', { payment: asked })).toBe('release')
+    expect(decide('cancelled', 'accepting', { payment: asked })).toBe('release')
+    expect(decide('awaiting', 'accepting', { payment: asked })).toBe('cancel')
+    expect(decide('cancelled', 'requested', { payment: { ...manual, status: 'cancelled' } })).toBe('nothing')
+  })
+
+  it('is confirmed by money only after the owner has accepted', () => {
+    expect(decide('succeeded', 'accepting', { payment: asked })).toBe('confirm')
+    expect(decide('succeeded', 'requested', { payment: asked })).toBe('nothing')
+    expect(decide('succeeded', 'requested', { payment: asked, holdExpiresAt: over })).toBe('lapse')
+    expect(decide('succeeded', 'pending', { payment: manual })).toBe('request')
+    expect(decide('succeeded', 'pending', { payment: manual, answerBy: over })).toBe('lapse')
+    for (const status of ['rejected', 'cancelled', 'expired'] as const)
+      expect(decide('succeeded', status, { payment: asked })).toBe('refund')
   })
 })

@@ -37,7 +37,7 @@ export async function openAttempt(
 
   const after = await collectionsOf(ctx).bookings.findOne({ _id })
   if (after) assertPayable(ctx, after)
-  if (collection.status === 'succeeded' || collection.status === 'processing')
+  if (['succeeded', 'processing', 'authorized'].includes(collection.status))
     return fail('INVALID_STATE', 'This booking has been paid; its confirmation is on the way.')
   return viewIntent(ctx, payment, collection)
 }

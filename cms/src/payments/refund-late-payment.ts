@@ -48,6 +48,6 @@ export async function refundLatePayment(ctx: Ctx, settlement: Settlement): Promi
 }
 
 function isPaidOtherwise({ bookingStatus, paymentStatus }: BookingDocument): boolean {
-  const isLive = ['confirmed', 'completed', 'no_show'].includes(bookingStatus)
+  const isLive = !['pending', 'rejected', 'cancelled', 'expired'].includes(bookingStatus)
   return isLive || paymentStatus === 'partially_refunded' || paymentStatus === 'refunded'
 }

@@ -3,6 +3,7 @@ import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
 import { acceptInstalment } from './accept-instalment.ts'
+import { captureReserved } from './capture-reserved.ts'
 import { confirmBooking } from './confirm-booking.ts'
 import { type Decision, decideSettlement } from './decide-settlement.ts'
 import { closeAttempt, recordFailure } from './end-attempt.ts'
@@ -13,8 +14,10 @@ import type { Collection } from './port.ts'
 import { readCollection } from './read-collection.ts'
 import { reclaimBeds } from './reclaim-beds.ts'
 import { refundLatePayment } from './refund-late-payment.ts'
+import { releaseLapsed } from './release-lapsed.ts'
 import { releaseUnpaid } from './release-unpaid.ts'
 import { renewInstalment } from './renew-instalment.ts'
+import { answerByOf, requestBooking } from './request-booking.ts'
 import { waitForProcessing } from './wait-for-processing.ts'
 
 /** What the steps of a settlement work on: ours as last read, and Stripe's answer of a moment ago. */
@@ -34,6 +37,8 @@ const STEPS: Record<Decision, SettlementStep> = {
   confirm: confirmBooking,
   reclaim: reclaimBeds,
   refund: refundLatePayment,
+  request: requestBooking,
+  capture: captureReserved,
   note_fee: noteFee,
   wait: waitForProcessing,
   fail: recordFailure,
@@ -45,6 +50,7 @@ const STEPS: Record<Decision, SettlementStep> = {
   note_wait: noteWait,
   extend: confirmExtension,
   drop: dropExtension,
+  lapse: releaseLapsed,
   nothing: async () => true,
 }
 
@@ -66,7 +72,8 @@ export async function settlePayment(ctx: Ctx, paymentId: string): Promise<void> 
       ? booking.extension.expiresAt
       : null
     const now = ctx.clock.now()
-    const decision = decideSettlement({ collection, payment, booking, extensionEndsAt, now })
+    const answerBy = answerByOf(booking, collection, now)
+    const decision = decideSettlement({ collection, payment, booking, extensionEndsAt, answerBy, now })
     if (decision !== 'nothing') ctx.log.debug({ paymentId, decision, round }, 'settling a payment')
     if (await STEPS[decision](ctx, { payment, booking, collection })) return
   }

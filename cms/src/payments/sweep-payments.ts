@@ -7,19 +7,27 @@ import { UNPAID_STATUSES } from './unpaid-statuses.ts'
 const BATCH = 200
 /** So long a payment is left to whoever made it, in milliseconds. */
 const PATIENCE = 30_000
+/** How often a reservation that waits for its owner is looked at: it may be given up at Stripe. */
+const EVERY_RESERVATION = 15 * 60_000
 
 /**
  * Settles what is still open and has been left alone for half a minute: payments that lack their intent, those
- * of bookings that have ended meanwhile, those whose webhook got lost, and fees that Stripe had not booked.
+ * of bookings that have ended meanwhile, those whose webhook got lost, and fees that Stripe had not booked; now and
+ * then also those that wait, reserved, for an owner's answer.
  * Returns how many it settled.
  */
 export async function sweepPayments(ctx: Ctx): Promise<number> {
   const now = ctx.clock.now()
   const before = new Date(now.getTime() - PATIENCE)
+  const reservedBefore = new Date(now.getTime() - EVERY_RESERVATION)
   const { payments } = collectionsOf(ctx)
   const open = await payments
     .find({
-      $or: [{ status: { $in: UNPAID_STATUSES } }, { capturedAmount: { $gt: 0 }, feeAmount: null }],
+      $or: [
+        { status: { $in: UNPAID_STATUSES.filter((status) => status !== 'authorized') } },
+        { status: 'authorized', sweptAt: { $not: { $gt: reservedBefore } } },
+        { capturedAmount: { $gt: 0 }, feeAmount: null },
+      ],
       updatedAt: { $lte: before },
       sweptAt: { $not: { $gt: before } },
     })

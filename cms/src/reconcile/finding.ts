@@ -1,6 +1,7 @@
 /** A repair that is safe to make without looking: each leads through the service that would have done it anyway. */
 export type Repair =
   | { kind: 'expire-hold'; bookingId: string }
+  | { kind: 'finish-accepting'; bookingId: string }
   | { kind: 'settle-payment'; paymentId: string }
   | { kind: 'process-refund'; refundId: string }
   | { kind: 'process-webhook'; eventId: string }

@@ -1,6 +1,7 @@
 import { ObjectId } from 'mongodb'
 import { completeStays } from '../booking/complete-stays.ts'
 import { expireHold } from '../booking/expire-hold.ts'
+import { finishAccepting } from '../booking/finish-accepting.ts'
 import { ensureIndexes } from '../config/ensure-indexes.ts'
 import type { Ctx } from '../context.ts'
 import { processEvent } from '../payments/process-event.ts'
@@ -15,6 +16,7 @@ type RepairOf<Kind extends Repair['kind']> = Extract<Repair, { kind: Kind }>
 
 const REPAIRS: { [Kind in Repair['kind']]: (ctx: Ctx, repair: RepairOf<Kind>) => Promise<unknown> } = {
   'expire-hold': (ctx, { bookingId }) => expireHold(ctx, bookingId),
+  'finish-accepting': (ctx, { bookingId }) => finishAccepting(ctx, new ObjectId(bookingId)),
   'settle-payment': (ctx, { paymentId }) => settlePayment(ctx, paymentId),
   'process-refund': (ctx, { refundId }) => processRefund(ctx, refundId),
   'process-webhook': (ctx, { eventId }) => processEvent(ctx, eventId),

@@ -68,6 +68,10 @@ export interface BookingSnapshot {
   currency: string
   checkInTime: string
   checkOutTime: string
+  /** Until when on the check-in day the stay could be booked. */
+  bookingCutoff: string | null
+  /** Whether the owner is not asked first. */
+  instantBook: boolean
   roomNumber: string
   roomType: RoomType
   sharing: Sharing
@@ -98,7 +102,12 @@ export interface BookingDocument extends Stored {
   bookingStatus: BookingStatus
   paymentStatus: PaymentStatus
   specialRequests: string | null
+  /** Until when its beds are held: to be paid, or once requested to be answered. */
   holdExpiresAt: Date | null
+  /** Since when it waits for the owner's answer, and when the owner is reminded next. */
+  requestedAt?: Date
+  remindAt?: Date | null
+  /** How it was cancelled, or rejected by its owner. */
   cancellation?: { by: Actor; at: Date; reason: string | null; refundAmount: number }
   timeline: Row<TimelineEntry>[]
   idempotencyKey: string
@@ -109,7 +118,7 @@ export interface BookingDocument extends Stored {
   extension?: StayExtension | null
   /** The end of a stay that was announced before the day that was booked. */
   moveOut?: { by: Actor; at: Date; date: string } | null
-  /** When the sweep last tried to end its hold. */
+  /** When the sweep last tried to end its hold or to complete its acceptance. */
   sweptAt?: Date
   rev: number
 }

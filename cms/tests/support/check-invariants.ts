@@ -45,7 +45,7 @@ async function bookingViolations({ ctx }: World): Promise<string[]> {
     const { extension } = booking
     const added = extension ? countBedNights(claims, checkOutDate, extension.checkOutDate) : 0
     const wanted = claimsBeds(bookingStatus) ? countBedNights(claims, checkInDate, checkOutDate) + added : 0
-    const state = bookingStatus === 'pending' ? 'held' : 'booked'
+    const state = ['pending', 'requested', 'accepting'].includes(bookingStatus) ? 'held' : 'booked'
     if (rows.length !== wanted)
       found.push(`${reference} is ${bookingStatus} with ${rows.length} of ${wanted} rows`)
     if (rows.some((row) => row.state !== (row.night < checkOutDate ? state : 'held')))
@@ -72,7 +72,9 @@ async function refundViolations({ ctx }: World): Promise<string[]> {
       found.push(`payment ${id} says ${payment.refundedAmount}, refunds say ${sum}`)
     if (sum > payment.capturedAmount) found.push(`payment ${id} gives back more than it has`)
   }
-  for (const booking of await bookings.find({ bookingStatus: { $in: ['cancelled', 'expired'] } }).toArray()) {
+  for (const booking of await bookings
+    .find({ bookingStatus: { $in: ['cancelled', 'expired', 'rejected'] } })
+    .toArray()) {
     const due = await refundDue(ctx, booking)
     const given = await refunds.find({ booking: booking._id }).toArray()
     const sum = given.reduce((total, { amount }) => total + amount, 0)

@@ -20,6 +20,13 @@ export const cancelBookingSchema = z.strictObject({
 })
 export type CancelBooking = z.infer<typeof cancelBookingSchema>
 
+/** The owner's answer to a request; the seeker is shown the reason of a rejection. */
+export const answerRequestSchema = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('confirmed') }),
+  z.strictObject({ status: z.literal('rejected'), reason: textSchema({ max: 500 }).optional() }),
+])
+export type AnswerRequest = z.infer<typeof answerRequestSchema>
+
 export const bookingListQuerySchema = pageQuerySchema.extend({
   status: z.enum(BOOKING_STATUSES).optional(),
   when: z.enum(['upcoming', 'past']).optional(),
@@ -45,6 +52,8 @@ export const bookingViewSchema = z.object({
   reference: z.string(),
   bookingStatus: z.enum(BOOKING_STATUSES),
   paymentStatus: z.enum(PAYMENT_STATUSES),
+  /** False when the owner is asked first: the card is charged only when the owner accepts. */
+  instantBook: z.boolean(),
   seekerId: idSchema,
   ownerId: idSchema,
   property: z.object({
@@ -72,7 +81,9 @@ export const bookingViewSchema = z.object({
   guestCount: z.number().int(),
   quote: quoteSchema,
   specialRequests: z.string().nullable(),
+  /** Until when it has to be paid or, once requested, answered. */
   holdExpiresAt: z.iso.datetime().nullable(),
+  /** How it was cancelled, or rejected. */
   cancellation: z
     .object({
       by: z.enum(['seeker', 'owner', 'admin', 'system']),
@@ -105,7 +116,7 @@ export const bookingViewSchema = z.object({
   timeline: z.array(
     z.object({ at: z.iso.datetime(), event: z.string(), by: z.string(), note: z.string().nullable() }),
   ),
-  allowedActions: z.array(z.enum(['pay', 'cancel'])),
+  allowedActions: z.array(z.enum(['pay', 'cancel', 'accept', 'reject'])),
   createdAt: z.iso.datetime(),
   rev: z.number().int(),
 })

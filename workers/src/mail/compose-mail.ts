@@ -16,6 +16,13 @@ import { bookingForOwner } from './templates/booking-for-owner.ts'
 import { holdExpired } from './templates/hold-expired.ts'
 import { monthPaid, paymentDue, paymentOverdue } from './templates/payment-due.ts'
 import { propertyRejected, propertySubmitted, propertyVerified } from './templates/property-review.ts'
+import {
+  requestExpired,
+  requestReceived,
+  requestRejected,
+  requestReminder,
+  requestSent,
+} from './templates/requests.ts'
 import { stayExtended, stayShortened } from './templates/stay-changed.ts'
 import { verifyEmail } from './templates/verify-email.ts'
 
@@ -54,6 +61,14 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
     const url = booking && `${ctx.config.frontendUrl}/properties/${booking.property.slug}`
     return booking && url ? { mail: holdExpired(booking, { locale: recipient.locale, url }) } : null
   },
+  'request-sent': (ctx, asked) => aboutRequest(ctx, asked, { status: 'requested', write: requestSent }),
+  'request-received': (ctx, asked) =>
+    aboutRequest(ctx, asked, { status: 'requested', write: requestReceived }),
+  'request-reminder': (ctx, asked) =>
+    aboutRequest(ctx, asked, { status: 'requested', write: requestReminder }),
+  'request-rejected': (ctx, asked) =>
+    aboutRequest(ctx, asked, { status: 'rejected', write: requestRejected }),
+  'request-expired': (ctx, asked) => aboutRequest(ctx, asked, { status: 'expired', write: requestExpired }),
   'booking-cancelled': async (ctx, { job, recipient }) => {
     const booking = await bookingIn(ctx, job, ['cancelled', 'rejected'])
     if (!booking) return null
@@ -122,6 +137,22 @@ async function aboutChange(
 function partOf({ seekerId, ownerId }: BookingView, { id }: Recipient): 'seeker' | 'owner' | 'admin' {
   if (id === seekerId) return 'seeker'
   return id === ownerId ? 'owner' : 'admin'
+}
+
+/** The owner acts in the panel; the seeker looks at the request while it waits, and for another stay after that. */
+async function aboutRequest(
+  ctx: WorkerCtx,
+  { job, recipient }: { job: MailJob; recipient: Recipient },
+  { status, write }: { status: BookingView['bookingStatus']; write: typeof requestExpired },
+): Promise<Composed | null> {
+  const booking = await bookingIn(ctx, job, [status])
+  if (!booking) return null
+  const { locale } = recipient
+  if (recipient.id === booking.ownerId)
+    return { mail: write(booking, { locale, url: panelBooking(ctx, booking), to: 'owner' }) }
+  const search = `${ctx.config.frontendUrl}/search?q=${encodeURIComponent(booking.property.city)}`
+  const url = status === 'requested' ? bookingPage(ctx, booking) : search
+  return { mail: write(booking, { locale, url, to: 'seeker' }) }
 }
 
 async function aboutProperty(

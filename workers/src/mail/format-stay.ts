@@ -12,6 +12,19 @@ export function formatDay(date: string, locale: Locale): string {
   }).format(new Date(`${date}T00:00:00Z`))
 }
 
+/** `Mon, 12 Jan, 6:30 pm` from an instant, by the clock of the property. */
+export function formatMoment(instant: string, timeZone: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale === 'hi' ? 'hi-IN' : 'en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+    hour12: true,
+    timeZone,
+  }).format(new Date(instant))
+}
+
 /** An amount in minor units as people write it in India: ₹1,50,000. */
 export function formatAmount(amount: number, currency: string, locale: Locale): string {
   return formatMoney(amount, currency, locale === 'hi' ? 'hi-IN' : 'en-IN')

@@ -15,6 +15,7 @@ export function bookingView(changes: Partial<BookingView> = {}): BookingView {
     reference: 'BMS-7K2QX9',
     bookingStatus: 'confirmed',
     paymentStatus: 'paid',
+    instantBook: true,
     seekerId: '65f000000000000000000002',
     ownerId: '65f000000000000000000003',
     property: {

@@ -5,6 +5,7 @@ import type { EventHandlers, EventOfProvider } from './event-handler.ts'
 
 export const paymentIntentEvents: EventHandlers = {
   'payment_intent.succeeded': settleIntent,
+  'payment_intent.amount_capturable_updated': settleIntent,
   'payment_intent.processing': settleIntent,
   'payment_intent.payment_failed': settleIntent,
   'payment_intent.canceled': settleIntent,

@@ -15,7 +15,9 @@ export async function answered<T>(call: Promise<T>): Promise<T> {
 export function asFailure(error: unknown): Error {
   if (!(error instanceof Stripe.errors.StripeError)) return error as Error
   // A key in use at the same moment is a conflict (409) whose outcome is not known, and no refusal.
-  const isRefusal = error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode !== 409
+  const isRefusal =
+    error instanceof Stripe.errors.StripeCardError ||
+    (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode !== 409)
   const failed = isRefusal
     ? providerRefusal(error.message)
     : failure(

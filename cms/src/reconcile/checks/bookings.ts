@@ -90,14 +90,35 @@ function* moneyOf(booking: BookingDocument, captured: number): Generator<Finding
 
 function* timeOf(booking: BookingDocument, now: Date): Generator<Finding> {
   const { _id, bookingStatus, holdExpiresAt, checkOutDate, reference, snapshot } = booking
-  if (bookingStatus === 'pending' && holdExpiresAt && now.getTime() > holdExpiresAt.getTime() + PATIENCE) {
+  const isLate = (at: Date | null) => at !== null && now.getTime() > at.getTime() + PATIENCE
+  if (bookingStatus === 'pending' && isLate(holdExpiresAt)) {
     yield {
       check: 'bookings',
       subject: reference,
-      problem: `is held since its time to pay ended at ${holdExpiresAt.toISOString()}`,
+      problem: `is held since its time to pay ended at ${holdExpiresAt?.toISOString()}`,
       likelyCause: 'no workers are running, or Stripe cannot be reached',
       advice: 'Expire the hold; a payment that went through confirms it instead.',
       repair: { kind: 'expire-hold', bookingId: String(_id) },
+    }
+  }
+  if (bookingStatus === 'requested' && isLate(holdExpiresAt)) {
+    yield {
+      check: 'bookings',
+      subject: reference,
+      problem: `is requested, and its time to be answered ended at ${holdExpiresAt?.toISOString()}`,
+      likelyCause: 'no workers are running, or Stripe cannot be reached',
+      advice: 'Expire the request: the reservation on the card is given up and the beds are free again.',
+      repair: { kind: 'expire-hold', bookingId: String(_id) },
+    }
+  }
+  if (bookingStatus === 'accepting' && isLate(booking.updatedAt)) {
+    yield {
+      check: 'bookings',
+      subject: reference,
+      problem: `was accepted by its owner at ${booking.updatedAt.toISOString()}, and is neither paid nor given up`,
+      likelyCause: 'no workers are running, or Stripe cannot be reached',
+      advice: 'Take the reserved amount and confirm the booking; it expires when there is nothing to take.',
+      repair: { kind: 'finish-accepting', bookingId: String(_id) },
     }
   }
   if (bookingStatus === 'confirmed' && checkOutDate < addDays(todayIn(snapshot.timeZone, now), -1)) {

@@ -15,7 +15,7 @@ export function bookingCancelled(booking: BookingView, { locale, url, to }: Read
         `${refund} goes back to the card or account you paid with. Banks take 5 to 10 working days.`,
         `${refund} उसी कार्ड या खाते में लौटेंगे जिससे आपने भुगतान किया था। बैंक को 5 से 10 कार्यदिवस लगते हैं।`,
       )
-    : say('Nothing is to be refunded.', 'कोई राशि वापस नहीं होनी है।')
+    : nothingBack(booking, locale)
   const forOwner = say('The beds are free again in your calendar.', 'आपके कैलेंडर में बिस्तर फिर से उपलब्ध हैं।')
   return {
     subject: say(
@@ -33,6 +33,17 @@ export function bookingCancelled(booking: BookingView, { locale, url, to }: Read
     ],
     action: { label: say('See the booking', 'बुकिंग देखें'), url },
   }
+}
+
+function nothingBack({ instantBook, timeline }: BookingView, locale: Locale): string {
+  const wasReserved = !instantBook && timeline.some(({ event }) => event === 'request')
+  const wasConfirmed = timeline.some(({ event }) => event === 'confirm')
+  return wasReserved && !wasConfirmed
+    ? inLanguage(locale, {
+        en: 'You have not been charged; the reservation on your card is given up.',
+        hi: 'आपसे कोई राशि नहीं ली गई; कार्ड पर आरक्षण हटा दिया गया है।',
+      })
+    : inLanguage(locale, { en: 'Nothing is to be refunded.', hi: 'कोई राशि वापस नहीं होनी है।' })
 }
 
 function whoCancelled(by: string, { to, locale }: { to: string; locale: Locale }): string {

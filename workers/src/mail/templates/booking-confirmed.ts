@@ -16,6 +16,9 @@ export function bookingConfirmed(
     ),
     heading: say('Your stay is confirmed', 'आपकी बुकिंग पक्की हो गई'),
     paragraphs: [
+      ...(wasAccepted(booking)
+        ? [say('The host has accepted your request.', 'मेज़बान ने आपका अनुरोध स्वीकार कर लिया है।')]
+        : []),
       say(
         `${propertyName} is expecting you. Keep this mail; the receipt is attached.`,
         `${propertyName} में आपका इंतज़ार रहेगा। यह ईमेल सँभालकर रखें; रसीद साथ में है।`,
@@ -28,4 +31,8 @@ export function bookingConfirmed(
       'हर मेहमान का सरकारी फ़ोटो पहचान पत्र साथ लाएँ। बुकिंग पेज से रद्द कर सकते हैं; वापस मिलने वाली राशि पहले दिखाई जाती है।',
     ),
   }
+}
+
+function wasAccepted({ timeline }: BookingView): boolean {
+  return timeline.some(({ event }) => event === 'accept')
 }

@@ -1,4 +1,5 @@
 import {
+  answerRequestSchema,
   bookingListQuerySchema,
   bookingViewSchema,
   cancelBookingSchema,
@@ -9,6 +10,7 @@ import {
 import { pageMetaSchema } from '@bookmysleep/domain/api/envelope'
 import { idSchema, textSchema } from '@bookmysleep/domain/api/primitives'
 import { z } from 'zod'
+import { answerRequest } from '../../../../booking/answer-request.ts'
 import { cancelBooking, previewCancellation } from '../../../../booking/cancel-booking.ts'
 import { createBooking } from '../../../../booking/create-booking.ts'
 import { getBooking } from '../../../../booking/get-booking.ts'
@@ -67,6 +69,17 @@ export const bookingRoutes = [
     response: bookingViewSchema,
     handle: async ({ ctx, user, params }) => ({
       data: await getBooking(ctx, { actor: actorOf(user), idOrReference: params.idOrReference }),
+    }),
+  }),
+  route({
+    method: 'put',
+    path: '/bookings/:id',
+    access: ['owner', 'admin'],
+    params: byId,
+    body: answerRequestSchema,
+    response: bookingViewSchema,
+    handle: async ({ ctx, user, params, body }) => ({
+      data: await answerRequest(ctx, { actor: actorOf(user), bookingId: params.id, answer: body }),
     }),
   }),
   route({
