@@ -152,7 +152,13 @@ describe('bad requests name the field, and change nothing', () => {
     ['too many guests', { guests: 3 }, {}, {}, ['guests']],
     ['a room off offer', {}, { isAvailable: false }, {}, ['roomId']],
     ['a closed property', {}, {}, { isActive: false }, ['propertyId']],
-    ['a property that wants to be asked first', {}, {}, { instantBook: false }, ['propertyId']],
+    [
+      'another method where the owner is asked first',
+      { paymentMethod: 'upi' },
+      {},
+      { instantBook: false },
+      ['paymentMethod'],
+    ],
     ['a property not approved', {}, {}, { verificationStatus: 'pending' }, ['propertyId']],
     ['guests without names in a women’s house', {}, {}, { genderPolicy: 'women' }, ['guests']],
     [

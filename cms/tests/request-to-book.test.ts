@@ -121,7 +121,7 @@ describe('the answer', () => {
       holdExpiresAt: null,
     })
     expect(await acceptRequest(world.ctx, wish)).toMatchObject({ bookingStatus: 'confirmed' })
-    expect(keptAtStripe(world, created)).toBe(3_500_00)
+    expect(keptAtStripe(world, created)).toBe(created.booking.quote.totalAmount)
     const told = await toldOf(created.bookingId)
     expect(told).toEqual(['booking.held', 'booking.requested', 'booking.confirmed'])
     expect(await codeOf(rejectRequest(world.ctx, wish))).toBe('INVALID_STATE')
@@ -249,7 +249,7 @@ describe('what can go wrong', () => {
     world.clock.advance(1)
     await sweepHolds(world.ctx)
     expect(await stored(world, created.bookingId)).toMatchObject({ bookingStatus: 'confirmed' })
-    expect(keptAtStripe(world, created)).toBe(3_000_00)
+    expect(keptAtStripe(world, created)).toBe(created.booking.quote.totalAmount)
   })
 
   it('Stripe is away when the owner accepts: accepting again finishes it', async () => {
@@ -304,7 +304,7 @@ describe('what can go wrong', () => {
     world.clock.advance(24 * HOUR)
     await sweepHolds(world.ctx)
     await sweepRefunds(world.ctx)
-    expect(keptAtStripe(world, yes.created)).toBe(3_000_00)
+    expect(keptAtStripe(world, yes.created)).toBe(yes.created.booking.quote.totalAmount)
     for (const { created } of [no, silent]) expect(keptAtStripe(world, created)).toBe(0)
     expect(await stored(world, no.created.bookingId)).toMatchObject({ bookingStatus: 'rejected' })
     expect(await stored(world, silent.created.bookingId)).toMatchObject({ bookingStatus: 'expired' })

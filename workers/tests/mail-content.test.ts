@@ -4,6 +4,13 @@ import { bookingCancelled } from '../src/mail/templates/booking-cancelled.ts'
 import { bookingConfirmed } from '../src/mail/templates/booking-confirmed.ts'
 import { bookingForOwner } from '../src/mail/templates/booking-for-owner.ts'
 import { holdExpired } from '../src/mail/templates/hold-expired.ts'
+import {
+  requestExpired,
+  requestReceived,
+  requestRejected,
+  requestReminder,
+  requestSent,
+} from '../src/mail/templates/requests.ts'
 import { verifyEmail } from '../src/mail/templates/verify-email.ts'
 import { bookingView } from './support/booking-view.ts'
 
@@ -95,4 +102,43 @@ it('lets nothing that people typed become HTML', () => {
     expect(html).not.toContain('<img')
     expect(html).not.toContain(`"alert`)
   }
+})
+
+it('tells both sides of a request until when it waits, by the clock of the property', () => {
+  const asked = bookingView({
+    bookingStatus: 'requested',
+    instantBook: false,
+    holdExpiresAt: '2026-11-22T10:00:00.000Z',
+  })
+  const sent = renderMail(requestSent(asked, english), 'en').text
+  expect(sent).toContain('Sun 22 Nov, 3:30 pm')
+  expect(sent).toContain('charged only when the host accepts')
+  const received = renderMail(requestReceived(asked, english), 'en').text
+  expect(received).toContain('Accept or reject it by Sun 22 Nov, 3:30 pm')
+  expect(received).toContain('Names: Meera Nair')
+  expect(renderMail(requestReminder(asked, english), 'en').text).toContain('until Sun 22 Nov, 3:30 pm')
+  expect(renderMail(requestSent(asked, hindi), 'hi').text).toContain('मेज़बान के स्वीकार करने पर ही')
+})
+
+it('says why a request was declined, that it ended, and that nothing was charged', () => {
+  const declined = bookingView({
+    bookingStatus: 'rejected',
+    instantBook: false,
+    cancellation: { by: 'owner', at: '2026-11-22T10:00:00.000Z', reason: 'Painting', refundAmount: 0 },
+  })
+  const { text } = renderMail(requestRejected(declined, english), 'en')
+  expect(text).toContain('Reason: Painting')
+  expect(text).toContain('You have not been charged')
+  const silent = bookingView({ bookingStatus: 'expired', instantBook: false })
+  expect(renderMail(requestExpired(silent, { ...english, to: 'seeker' }), 'en').text).toContain(
+    'not answered in time',
+  )
+  expect(renderMail(requestExpired(silent, { ...english, to: 'owner' }), 'en').text).toContain(
+    'beds are free again',
+  )
+  const at = '2026-11-22T10:00:00.000Z'
+  const failed = { ...silent, timeline: [{ at, event: 'accept', by: 'owner', note: null }] }
+  expect(renderMail(requestExpired(failed, { ...english, to: 'owner' }), 'en').text).toContain(
+    'The host accepted, but the bank',
+  )
 })

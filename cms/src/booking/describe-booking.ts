@@ -10,7 +10,7 @@ import type {
   RoomClaim,
   UserDocument,
 } from '../records/documents.ts'
-import type { Standing } from './begin-booking.ts'
+import type { Standing } from './first-standing.ts'
 import type { Offer } from './load-offer.ts'
 
 export interface NewBooking {

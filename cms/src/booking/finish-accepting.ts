@@ -3,6 +3,7 @@ import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { markBooked } from '../inventory/mark-booked.ts'
 import { releaseHold } from '../inventory/release-hold.ts'
+import { addCreditPayment } from '../payments/add-credit-payment.ts'
 import { whyOver } from '../payments/release-unpaid.ts'
 import { settlePayment } from '../payments/settle-payment.ts'
 import { moveBooking } from '../records/change-booking.ts'
@@ -41,6 +42,7 @@ async function finishWithoutPayment(ctx: Ctx, _id: ObjectId): Promise<void> {
       set: { paymentStatus: nextPaymentStatus(booking.paymentStatus, 'settle'), holdExpiresAt: null },
     })
     await markBooked(ctx, { session, booking })
+    await addCreditPayment(ctx, { session, booking: confirmed })
     await tellBooking(ctx, { session, type: 'booking.confirmed', booking: confirmed, data: {} })
   })
 }

@@ -22,8 +22,8 @@ import type { BookingDocument, PaymentDocument, RoomClaim, UserDocument } from '
 import { isDuplicateKey, runTransaction } from '../records/run-transaction.ts'
 import { tellBooking } from '../records/tell-booking.ts'
 import { spendCredit } from '../wallet/booking-credits.ts'
-import { beginBooking } from './begin-booking.ts'
 import { describeBooking } from './describe-booking.ts'
+import { firstStanding } from './first-standing.ts'
 import { limitHolds } from './limit-holds.ts'
 import { loadOffer, type Offer } from './load-offer.ts'
 import { withRoomLock } from './room-lock.ts'
@@ -89,7 +89,7 @@ async function claim(
   const id = new ObjectId()
   const now = ctx.clock.now()
   const { checkInDate } = request
-  const standing = beginBooking({ property: offer.property, quote, checkInDate, now })
+  const standing = firstStanding({ property: offer.property, quote, checkInDate, now })
   const claims = await takeBeds(ctx, {
     ...offer,
     session,

@@ -9,6 +9,7 @@ import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument } from '../records/documents.ts'
 import { runTransaction } from '../records/run-transaction.ts'
 import { tellBooking } from '../records/tell-booking.ts'
+import { giveUpCredits } from '../wallet/booking-credits.ts'
 import { assertMayAnswer } from './assert-may-answer.ts'
 import { type Actor, findBookingFor, partIn } from './find-booking.ts'
 import { viewBookingAs } from './view-booking.ts'
@@ -53,6 +54,7 @@ async function reject(
     },
   })
   await bedNights.deleteMany({ 'claim.id': booking._id }, { session })
+  await giveUpCredits(ctx, { session, booking })
   await tellBooking(ctx, {
     session,
     type: 'booking.rejected',

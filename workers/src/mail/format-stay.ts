@@ -12,7 +12,7 @@ export function formatDay(date: string, locale: Locale): string {
   }).format(new Date(`${date}T00:00:00Z`))
 }
 
-/** `Mon, 12 Jan, 6:30 pm` from an instant, by the clock of the property. */
+/** `Mon 12 Jan, 6:30 pm` from an instant, by the clock of the property. */
 export function formatMoment(instant: string, timeZone: string, locale: Locale): string {
   return new Intl.DateTimeFormat(locale === 'hi' ? 'hi-IN' : 'en-GB', {
     weekday: 'short',

@@ -1,8 +1,8 @@
 import { describeBooking } from '@bookmysleep/cms/booking/describe-booking'
+import { firstStanding } from '@bookmysleep/cms/booking/first-standing'
 import { priceOffer } from '@bookmysleep/cms/booking/verify-stay'
 import { describePayment } from '@bookmysleep/cms/payments/add-payment'
 import type { BookingDocument, PaymentDocument } from '@bookmysleep/cms/records/documents'
-import { holdExpiry } from '@bookmysleep/domain/hold-rules'
 import { DEFAULT_RATES } from '@bookmysleep/domain/rates'
 import { makeReference } from '@bookmysleep/domain/reference'
 import { addDays, instantOf, todayIn } from '@bookmysleep/domain/stay-dates'
@@ -42,7 +42,7 @@ export function beginBooking({ n, house, stay, seeker, now }: NewStay): Begun {
     quote,
     claims: [claim],
     now: bookedAt,
-    holdExpiresAt: holdExpiry(bookedAt),
+    standing: firstStanding({ property, quote, checkInDate, now: bookedAt }),
     idempotencyKey: `scale-${n}`,
     requestHash: `scale-${n}`,
   })

@@ -15,7 +15,7 @@ export type Standing = Pick<
  * How a booking begins: with a hold that is to be paid. What costs nothing is confirmed at once, or, where the owner
  * is asked first, requested at once.
  */
-export function beginBooking({
+export function firstStanding({
   property,
   quote,
   checkInDate,
