@@ -5,6 +5,7 @@ import { markBooked } from '../inventory/mark-booked.ts'
 import { releaseHold } from '../inventory/release-hold.ts'
 import { addCreditPayment } from '../payments/add-credit-payment.ts'
 import { whyOver } from '../payments/release-unpaid.ts'
+import { schedulePayments } from '../payments/schedule-payments.ts'
 import { settlePayment } from '../payments/settle-payment.ts'
 import { moveBooking } from '../records/change-booking.ts'
 import { collectionsOf } from '../records/collections.ts'
@@ -43,6 +44,7 @@ async function finishWithoutPayment(ctx: Ctx, _id: ObjectId): Promise<void> {
     })
     await markBooked(ctx, { session, booking })
     await addCreditPayment(ctx, { session, booking: confirmed })
+    await schedulePayments(ctx, { session, booking: confirmed, quote: confirmed.quote })
     await tellBooking(ctx, { session, type: 'booking.confirmed', booking: confirmed, data: {} })
   })
 }

@@ -28,7 +28,7 @@ export function firstStanding({
 }): Standing {
   const held = timelineRow({ at: now, event: 'hold', by: 'seeker' })
   const pending = { bookingStatus: 'pending', paymentStatus: 'pending' } as const
-  if (quote.totalAmount > 0) return { ...pending, holdExpiresAt: holdExpiry(now), timeline: [held] }
+  if (quote.dueNow > 0) return { ...pending, holdExpiresAt: holdExpiry(now), timeline: [held] }
   const without = (event: string) => timelineRow({ at: now, event, by: 'system', note: 'Nothing to pay' })
   if (property.instantBook !== false)
     return {

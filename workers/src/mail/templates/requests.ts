@@ -142,11 +142,11 @@ function deadlineOf({ holdExpiresAt, property }: BookingView, locale: Locale): s
 
 function totalFact({ quote }: BookingView, locale: Locale): [string, string] {
   const label = inLanguage(locale, { en: 'Charged when accepted', hi: 'स्वीकार होने पर देय' })
-  return [label, formatAmount(quote.totalAmount, quote.currency, locale)]
+  return [label, formatAmount(quote.dueNow, quote.currency, locale)]
 }
 
 function cardNote({ quote }: BookingView, locale: Locale): string {
-  return quote.totalAmount === 0
+  return quote.dueNow === 0
     ? inLanguage(locale, { en: 'There is nothing to pay.', hi: 'कोई भुगतान नहीं करना है।' })
     : inLanguage(locale, {
         en: 'The amount is reserved on your card and charged only when the host accepts.',
@@ -155,7 +155,7 @@ function cardNote({ quote }: BookingView, locale: Locale): string {
 }
 
 function nothingCharged({ quote }: BookingView, locale: Locale): string {
-  return quote.totalAmount === 0
+  return quote.dueNow === 0
     ? inLanguage(locale, { en: 'There was nothing to pay.', hi: 'कोई भुगतान नहीं करना था।' })
     : inLanguage(locale, {
         en: 'You have not been charged. The reservation on your card is given up; some banks show it for a few days more.',
