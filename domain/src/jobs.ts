@@ -21,6 +21,7 @@ export const MAIL_TEMPLATES = [
   'property-verified',
   'property-rejected',
   'admin-alert',
+  'books-differ',
 ] as const
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number]
 
@@ -62,6 +63,7 @@ export const JOBS = {
     'execute-refund': z.object({ refundId: idSchema }),
     'sweep-refunds': nothing,
   },
+  reconcile: { 'reconcile-nightly': nothing },
 } as const satisfies Record<string, Record<string, z.ZodObject>>
 
 export type QueueName = keyof typeof JOBS
@@ -80,6 +82,7 @@ export const JOB_RETRIES: Record<QueueName, { attempts: number; backoffMs: numbe
   'search-index': { attempts: 8, backoffMs: 1_000 },
   image: { attempts: 3, backoffMs: 2_000 },
   refund: { attempts: 10, backoffMs: 2_000 },
+  reconcile: { attempts: 6, backoffMs: 60_000 },
 }
 
 /** Checks what a job carries; throws a ZodError, also for a job that the queue does not have. */

@@ -12,6 +12,7 @@ export const AGGREGATE_KINDS = [
   'user',
   'media',
   'alert',
+  'reconcile-run',
 ] as const
 export type AggregateKind = (typeof AGGREGATE_KINDS)[number]
 
@@ -59,6 +60,7 @@ export const EVENT_DATA = {
   'user.verification_requested': z.object({}),
   'media.uploaded': z.object({}),
   'alert.raised': z.object({}),
+  'reconcile.differs': z.object({}),
 } as const satisfies Record<string, z.ZodObject>
 
 export type EventType = keyof typeof EVENT_DATA

@@ -9,6 +9,7 @@ import { sweepMonths } from '@bookmysleep/cms/payments/sweep-months'
 import { sweepPayments } from '@bookmysleep/cms/payments/sweep-payments'
 import { sweepRefunds } from '@bookmysleep/cms/payments/sweep-refunds'
 import { sweepWebhooks } from '@bookmysleep/cms/payments/sweep-webhooks'
+import { reconcileNightly } from '@bookmysleep/cms/reconcile/reconcile-nightly'
 import { indexProperty, indexRoom } from '@bookmysleep/cms/search/index-rooms'
 import { rebuildIndex } from '@bookmysleep/cms/search/rebuild-index'
 import { rewardReferrals } from '@bookmysleep/cms/wallet/reward-referrals'
@@ -52,4 +53,5 @@ export const PROCESSORS: Processors = {
     'execute-refund': (ctx, { refundId }) => processRefund(ctx, refundId),
     'sweep-refunds': (ctx) => sweepRefunds(ctx),
   },
+  reconcile: { 'reconcile-nightly': (ctx) => reconcileNightly(ctx) },
 }

@@ -20,6 +20,7 @@ const CONCURRENCY: Record<QueueName, number> = {
   'search-index': 2,
   image: 1,
   refund: 5,
+  reconcile: 1,
 }
 
 /**

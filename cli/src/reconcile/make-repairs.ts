@@ -1,27 +1,25 @@
 import type { Ctx } from '@bookmysleep/cms/context'
-import type { Finding, Repair } from '@bookmysleep/cms/reconcile/finding'
+import type { Repair } from '@bookmysleep/cms/reconcile/finding'
 import { repairFinding } from '@bookmysleep/cms/reconcile/repair-finding'
+import { findingsOf, type RunDocument } from '@bookmysleep/cms/reconcile/runs'
 import inquirer from 'inquirer'
 import { usageError } from '../terminal/exit-codes.ts'
-import { toTable } from './print-findings.ts'
+import { MOST_SHOWN, toTable } from './print-findings.ts'
 
 /**
- * Shows the repairs that are safe, asks, and makes them; a repair that fails is told and the others go on.
+ * Shows the repairs of a run that are safe, asks, and makes them; a repair that fails is told and the others go on.
  * Answers whether any was tried. Throws when it would have to ask and there is nobody to ask.
  */
 export async function makeRepairs(
   ctx: Ctx,
-  { findings, mayAsk }: { findings: readonly Finding[]; mayAsk: boolean },
+  { run, mayAsk }: { run: RunDocument; mayAsk: boolean },
 ): Promise<boolean> {
-  const repairable = findings.filter(({ repair }) => repair !== null)
-  if (repairable.length === 0) return false
-  console.error(toTable(repairable))
-  if (mayAsk && !(await isWanted(repairable.length))) return false
-  for (const repair of distinct(repairable)) {
-    await repairFinding(ctx, repair).catch((error: Error) => {
-      console.error(`${repair.kind}: ${error.message}`)
-    })
-  }
+  if (run.repairable === 0) return false
+  const repairable = () => findingsOf(ctx, run._id).filter({ run: run._id, repair: { $ne: null } })
+  console.error(toTable(await repairable().limit(MOST_SHOWN).toArray()))
+  if (mayAsk && !(await isWanted(run.repairable))) return false
+  const made = new Set<string>()
+  for await (const { repair } of repairable()) if (repair) await makeOnce(ctx, repair, made)
   return true
 }
 
@@ -35,7 +33,11 @@ async function isWanted(count: number): Promise<boolean> {
 }
 
 /** Several findings may have one cause, and one repair. */
-function distinct(findings: readonly Finding[]): Repair[] {
-  const repairs = findings.flatMap(({ repair }) => (repair ? [repair] : []))
-  return [...new Map(repairs.map((repair) => [JSON.stringify(repair), repair])).values()]
+async function makeOnce(ctx: Ctx, repair: Repair, made: Set<string>): Promise<void> {
+  const key = JSON.stringify(repair)
+  if (made.has(key)) return
+  made.add(key)
+  await repairFinding(ctx, repair).catch((error: Error) => {
+    console.error(`${repair.kind}: ${error.message}`)
+  })
 }

@@ -68,6 +68,18 @@ const INDEXES: Record<string, IndexDescription[]> = {
   'wallet-entries': [{ key: { user: 1, at: -1 } }, { key: { booking: 1, reason: 1 } }],
   referrals: [{ key: { rewardedAt: 1, lookedAt: 1 } }, { key: { referrer: 1 } }],
   'referral-codes': [{ key: { user: 1 }, unique: true }],
+  'reconcile-runs': [
+    { key: { startedBy: 1, startedAt: -1 } },
+    { key: { startedAt: 1 }, name: 'reconcile_runs_ttl', expireAfterSeconds: 400 * 24 * 3600 },
+  ],
+  'reconcile-findings': [
+    { key: { run: 1, at: 1, _id: 1 } },
+    { key: { at: 1 }, name: 'reconcile_findings_ttl', expireAfterSeconds: 400 * 24 * 3600 },
+  ],
+  'reconcile-seen': [
+    { key: { '_id.run': 1 } },
+    { key: { at: 1 }, name: 'reconcile_seen_ttl', expireAfterSeconds: 3 * 24 * 3600 },
+  ],
   rates: [{ key: { code: 1 }, unique: true }],
   transfers: [
     { key: { key: 1 }, unique: true },

@@ -114,6 +114,8 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   'alert.raised': async (event, { db }) =>
     (await adminsOf(db)).map((admin) => mail(event, 'admin-alert', admin)),
   'media.uploaded': (event) => [job(event, 'image', 'resize-image', { mediaId: event.subject })],
+  'reconcile.differs': async (event, { db }) =>
+    (await adminsOf(db)).map((admin) => mail(event, 'books-differ', admin)),
 }
 
 /** The jobs that an event asks for. */

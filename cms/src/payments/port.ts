@@ -112,16 +112,51 @@ export interface ProviderEvent {
   account: string | null
 }
 
-/** The provider's books, streamed from the newest to the oldest. */
+/** The provider's books, page by page from the newest to the oldest. */
 export interface Statement {
   /** Collections that name one of our payments. */
-  collections(): AsyncIterable<StatedCollection>
+  collections(query: StatementQuery): Promise<StatementPage<StatedCollection>>
+  /** Money given back, and tries to. */
+  refunds(query: StatementQuery): Promise<StatementPage<StatedRefund>>
   /** Everything that changed the platform's balance through a seeker's payment. */
-  movements(): AsyncIterable<Movement>
+  movements(query: StatementQuery): Promise<StatementPage<Movement>>
+  /** One of them, however old; null when there is none with this id. */
+  findMovement(id: string): Promise<Movement | null>
+}
+
+/** What was made in `[from, to)`; `after` is the last id of the page before. */
+export interface StatementQuery {
+  from: Date | null
+  to: Date | null
+  after: string | null
+}
+
+/** `last` is null for a page with nothing on it; one with nothing of ours on it has a last id and no items. */
+export interface StatementPage<T> {
+  items: T[]
+  last: string | null
+  hasMore: boolean
 }
 
 export type StatedCollection = Pick<Collection, 'intentId' | 'status' | 'amountReceived' | 'currency'> & {
   paymentId: string
+  /** When its last charge was made. */
+  chargedAt: Date | null
+}
+
+/**
+ * `hasMoved`: it is in the provider's balance. Giving up an authorisation, or what was not captured of it, is a refund
+ * at Stripe that never moved anything.
+ */
+export interface StatedRefund {
+  providerRefundId: string
+  refundId: string | null
+  intentId: string | null
+  status: ProviderRefund['status']
+  amount: number
+  currency: string
+  hasMoved: boolean
+  createdAt: Date
 }
 
 /** `amount` and `fee` in minor units; the balance changed by `amount − fee`. */

@@ -1,54 +1,88 @@
+import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { checkBedNights } from './checks/bed-nights.ts'
 import { checkBookings } from './checks/bookings.ts'
 import { checkInventoryIndex } from './checks/inventory-index.ts'
-import { checkLedger } from './checks/ledger.ts'
+import { checkAccounts, checkJournals } from './checks/ledger.ts'
 import { checkOutbox } from './checks/outbox.ts'
 import { checkRefunds } from './checks/refunds.ts'
-import { checkSearchIndex } from './checks/search-index.ts'
-import { checkStripeBalance } from './checks/stripe-balance.ts'
+import { checkExtraRooms, checkListedRooms } from './checks/search-index.ts'
+import { checkMovements, checkMovingJournals } from './checks/stripe-balance.ts'
 import { checkStripePayments } from './checks/stripe-payments.ts'
-import { checkWallets } from './checks/wallets.ts'
+import { checkStripeRefunds } from './checks/stripe-refunds.ts'
+import { checkWalletCredit, checkWallets } from './checks/wallets.ts'
 import { checkWebhooks } from './checks/webhooks.ts'
 import type { Finding } from './finding.ts'
+import { forgetSeen } from './seen.ts'
+import type { Place, Scope, Step, StepPage } from './step.ts'
 
-/** Looks at everything of its kind, in pages, and yields what it finds. `onRead` is told how much was read. */
-export type Check = (ctx: Ctx, onRead: (documents: number) => void) => AsyncGenerator<Finding>
+/** Every invariant of the platform, in the order in which an operator wants to hear of it; each in its steps. */
+export const CHECKS: Record<string, readonly Step[]> = {
+  'inventory-index': [checkInventoryIndex],
+  'bed-nights': [checkBedNights],
+  bookings: [checkBookings],
+  refunds: [checkRefunds],
+  ledger: [checkJournals, checkAccounts],
+  wallets: [checkWallets, checkWalletCredit],
+  'stripe-payments': [checkStripePayments],
+  'stripe-refunds': [checkStripeRefunds],
+  'stripe-balance': [checkMovements, checkMovingJournals],
+  webhooks: [checkWebhooks],
+  outbox: [checkOutbox],
+  'search-index': [checkListedRooms, checkExtraRooms],
+}
 
-/** Every invariant of the platform, in the order in which an operator wants to hear of it. */
-export const CHECKS: Record<string, Check> = {
-  'inventory-index': checkInventoryIndex,
-  'bed-nights': checkBedNights,
-  bookings: checkBookings,
-  refunds: checkRefunds,
-  ledger: checkLedger,
-  wallets: checkWallets,
-  'stripe-payments': checkStripePayments,
-  'stripe-balance': checkStripeBalance,
-  webhooks: checkWebhooks,
-  outbox: checkOutbox,
-  'search-index': checkSearchIndex,
+/** Where a run stands: the step `step` of `check`, behind `after`. */
+export interface Position {
+  check: string
+  step: number
+  after: Place | null
+}
+
+export interface CheckedPage extends StepPage {
+  position: Position
 }
 
 export interface ReconcileOptions {
   /** Names of checks; all when left out. */
   only?: readonly string[]
-  onProgress?: (progress: { check: string; read: number }) => void
+  from?: Date | null
+  to?: Date | null
 }
 
 /** Yields every finding of the checks asked for. Throws when a part that a check needs cannot be reached. */
 export async function* reconcile(
   ctx: Ctx,
-  { only = Object.keys(CHECKS), onProgress }: ReconcileOptions = {},
+  { only, from = null, to = null }: ReconcileOptions = {},
 ): AsyncGenerator<Finding> {
-  for (const name of only) {
-    const check = CHECKS[name]
-    if (!check) throw new Error(`There is no check "${name}". There are: ${Object.keys(CHECKS).join(', ')}`)
-    let read = 0
-    onProgress?.({ check: name, read })
-    yield* check(ctx, (documents) => {
-      read += documents
-      onProgress?.({ check: name, read })
-    })
+  const scope = { run: new ObjectId(), from, to }
+  try {
+    for await (const { findings } of runChecks(ctx, { scope, checks: namesOf(only) })) yield* findings
+  } finally {
+    await forgetSeen(ctx, scope.run)
   }
+}
+
+/** Yields page by page, from the beginning or behind a position. */
+export async function* runChecks(
+  ctx: Ctx,
+  { scope, checks, start = null }: { scope: Scope; checks: readonly string[]; start?: Position | null },
+): AsyncGenerator<CheckedPage> {
+  for (const check of start ? checks.slice(checks.indexOf(start.check)) : checks) {
+    const isStart = start?.check === check
+    for (const [step, look] of (CHECKS[check] ?? []).entries()) {
+      if (isStart && step < start.step) continue
+      const after = isStart && step === start.step ? start.after : null
+      for await (const page of look(ctx, scope, after))
+        yield { ...page, position: { check, step, after: page.after } }
+    }
+  }
+}
+
+/** The checks of these names, in their order. Throws for one that does not exist. */
+export function namesOf(only: readonly string[] = Object.keys(CHECKS)): string[] {
+  for (const name of only)
+    if (!CHECKS[name])
+      throw new Error(`There is no check "${name}". There are: ${Object.keys(CHECKS).join(', ')}`)
+  return Object.keys(CHECKS).filter((name) => only.includes(name))
 }

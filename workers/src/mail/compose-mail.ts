@@ -1,5 +1,6 @@
 import { viewBooking } from '@bookmysleep/cms/booking/view-booking'
 import { makeVerificationToken } from '@bookmysleep/cms/identity/verification-token'
+import { findingsOf, runsIn } from '@bookmysleep/cms/reconcile/runs'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
 import type { PaymentDocument } from '@bookmysleep/cms/records/documents'
 import type { BookingView } from '@bookmysleep/domain/api/bookings'
@@ -13,6 +14,7 @@ import { adminAlert } from './templates/admin-alert.ts'
 import { bookingCancelled } from './templates/booking-cancelled.ts'
 import { bookingConfirmed } from './templates/booking-confirmed.ts'
 import { bookingForOwner } from './templates/booking-for-owner.ts'
+import { booksDiffer } from './templates/books-differ.ts'
 import { holdExpired } from './templates/hold-expired.ts'
 import { monthPaid, paymentDue, paymentOverdue } from './templates/payment-due.ts'
 import { propertyRejected, propertySubmitted, propertyVerified } from './templates/property-review.ts'
@@ -25,6 +27,9 @@ import {
 } from './templates/requests.ts'
 import { stayExtended, stayShortened } from './templates/stay-changed.ts'
 import { verifyEmail } from './templates/verify-email.ts'
+
+/** A mail lists so many findings; the panel and `bms reconcile` have the others. */
+const MOST_LISTED = 20
 
 export type Composed = { mail: Mail; attachments?: { filename: string; content: Buffer }[] }
 type Compose = (ctx: WorkerCtx, asked: { job: MailJob; recipient: Recipient }) => Promise<Composed | null>
@@ -95,6 +100,13 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
     aboutProperty(ctx, asked, { status: 'verified', write: propertyVerified }),
   'property-rejected': (ctx, asked) =>
     aboutProperty(ctx, asked, { status: 'rejected', write: propertyRejected }),
+  'books-differ': async (ctx, { job, recipient }) => {
+    const run = await runsIn(ctx).runs.findOne({ _id: new ObjectId(job.aggregateId) })
+    if (!run) return null
+    const findings = await findingsOf(ctx, run._id, MOST_LISTED).toArray()
+    const url = `${ctx.config.apiUrl}/admin`
+    return { mail: booksDiffer({ run, findings }, { locale: recipient.locale, url }) }
+  },
 }
 
 async function bookingIn(

@@ -1,6 +1,7 @@
 import { instantOf } from '@bookmysleep/domain/stay-dates'
 import { countFailedJobs } from '../data/count-failed-jobs.ts'
 import { findStays } from '../data/find-stays.ts'
+import { lastReconciliation } from '../data/last-reconciliation.ts'
 import { ledgerBalance } from '../data/ledger-balance.ts'
 import { rupees, showInstant, textOf, todayInIndia } from '../format.ts'
 import { BOARD_WORDS, type BoardProps } from './board-words.ts'
@@ -13,7 +14,7 @@ export async function AdminBoard({ ctx, language }: BoardProps) {
   const say = (key: keyof typeof BOARD_WORDS) => textOf(BOARD_WORDS[key], language)
   const today = todayInIndia(ctx.clock.now())
   const midnight = instantOf(today, '00:00', 'Asia/Kolkata')
-  const [awaiting, bookedToday, latest, arrivals, failedJobs, balances] = await Promise.all([
+  const [awaiting, bookedToday, latest, arrivals, failedJobs, balances, books] = await Promise.all([
     ctx.payload.find({
       collection: 'properties',
       where: { verificationStatus: { equals: 'pending' } },
@@ -26,6 +27,7 @@ export async function AdminBoard({ ctx, language }: BoardProps) {
     findStays(ctx, { checkInDate: { equals: today } }),
     countFailedJobs(ctx),
     ledgerBalance(ctx, ['guest_funds', 'owner_payable', 'deposit_held']),
+    lastReconciliation(ctx),
   ])
   return (
     <>
@@ -46,6 +48,7 @@ export async function AdminBoard({ ctx, language }: BoardProps) {
         />
         <Tile label={say('deposits')} value={rupees(balances.deposit_held ?? 0)} />
         <Tile label={say('failedJobs')} value={failedJobs ?? say('unknown')} href="/admin/queues" />
+        {books && <Tile label={say('differences')} value={books.found} />}
       </div>
       <div className="bms-columns">
         <Rows
@@ -60,6 +63,17 @@ export async function AdminBoard({ ctx, language }: BoardProps) {
         />
         <Rows heading={say('arrivals')} empty="—" rows={stayRows(arrivals.docs, language)} />
       </div>
+      {books && (
+        <Rows
+          heading={`${say('booksCompared')} · ${showInstant(books.at.toISOString(), language)}`}
+          empty={say('booksAgree')}
+          rows={books.findings.map(({ id, subject, problem, advice }) => ({
+            id,
+            title: subject,
+            detail: `${problem}. ${advice}`,
+          }))}
+        />
+      )}
       <Rows heading={say('latest')} empty="—" rows={stayRows(latest.docs, language)} />
     </>
   )

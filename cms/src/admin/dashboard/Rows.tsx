@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-export type Row = { id: string; href: string; title: string; detail: ReactNode }
+export type Row = { id: string; href?: string; title: string; detail: ReactNode }
 
 /** A short list under a heading; says so when it is empty. */
 export function Rows({ heading, rows, empty }: { heading: string; rows: Row[]; empty: string }) {
@@ -11,7 +11,7 @@ export function Rows({ heading, rows, empty }: { heading: string; rows: Row[]; e
       <ul>
         {rows.map((row) => (
           <li key={row.id}>
-            <a href={row.href}>{row.title}</a>
+            {row.href ? <a href={row.href}>{row.title}</a> : <strong>{row.title}</strong>}
             <span>{row.detail}</span>
           </li>
         ))}

@@ -50,7 +50,8 @@ function refusedRefund(refundId: string, { message }: Error): ProviderRefund {
   }
 }
 
-function refundStatusOf(status: string | null): ProviderRefund['status'] {
+/** Stripe's status of a refund in our words. */
+export function refundStatusOf(status: string | null): ProviderRefund['status'] {
   if (status === 'succeeded') return 'succeeded'
   return status === 'failed' || status === 'canceled' ? 'failed' : 'pending'
 }

@@ -1,24 +1,51 @@
-import type { ObjectId } from 'mongodb'
+import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import type { Finding } from '../finding.ts'
 import { LIVE_STATUSES } from '../live-statuses.ts'
-import { inPages } from '../paging.ts'
-import type { Check } from '../reconcile.ts'
+import type { Scope, Step } from '../step.ts'
 
-type Claim = { _id: ObjectId; kind: 'booking' | 'block'; nights: number }
+const PAGE = 5_000
+
+type Claim = { _id: ObjectId; kind: 'booking' | 'block' }
 
 /** Beds that are taken for a booking that has ended, or for nothing at all: nobody can buy them. */
-export const checkBedNights: Check = async function* (ctx, onRead) {
-  const claims = collectionsOf(ctx).bedNights.aggregate<Claim>(
-    [{ $group: { _id: '$claim.id', kind: { $first: '$claim.kind' }, nights: { $sum: 1 } } }],
-    { allowDiskUse: true },
-  )
-  for await (const page of inPages(claims)) {
-    onRead(page.reduce((sum, { nights }) => sum + nights, 0))
-    const alive = await livingAmong(ctx, page)
-    for (const claim of page) if (!alive.has(String(claim._id))) yield orphan(claim)
+export const checkBedNights: Step = async function* (ctx, scope, start) {
+  const { bedNights } = collectionsOf(ctx)
+  let after = start
+  while (true) {
+    const rows = await bedNights
+      .find({ ...takenIn(scope), ...(after && { 'claim.id': { $gt: after as ObjectId } }) })
+      .sort({ 'claim.id': 1 })
+      .limit(PAGE)
+      .project<{ claim: { kind: Claim['kind']; id: ObjectId } }>({ _id: 0, claim: 1 })
+      .toArray()
+    const last = rows.at(-1)?.claim.id
+    if (!last) return
+    const claims = [
+      ...new Map(rows.map(({ claim: { id, kind } }) => [String(id), { _id: id, kind }])).values(),
+    ]
+    yield { read: rows.length, findings: await orphansAmong(ctx, claims), after: last }
+    after = last
   }
+}
+
+/** A row's id says when it was written. */
+function takenIn({ from, to }: Scope) {
+  const idAt = (date: Date) => ObjectId.createFromTime(Math.floor(date.getTime() / 1000))
+  return from || to ? { _id: { ...(from && { $gte: idAt(from) }), ...(to && { $lt: idAt(to) }) } } : {}
+}
+
+async function orphansAmong(ctx: Ctx, claims: Claim[]): Promise<Finding[]> {
+  const alive = await livingAmong(ctx, claims)
+  const findings: Finding[] = []
+  for (const claim of claims) {
+    if (alive.has(String(claim._id))) continue
+    // A claim that ended since its rows were read has none left.
+    const nights = await collectionsOf(ctx).bedNights.countDocuments({ 'claim.id': claim._id })
+    if (nights > 0) findings.push(orphan(claim, nights))
+  }
+  return findings
 }
 
 async function livingAmong(ctx: Ctx, claims: Claim[]): Promise<Set<string>> {
@@ -33,7 +60,7 @@ async function livingAmong(ctx: Ctx, claims: Claim[]): Promise<Set<string>> {
   return new Set([...live, ...blocked].map(({ _id }) => String(_id)))
 }
 
-function orphan({ _id, kind, nights }: Claim): Finding {
+function orphan({ _id, kind }: Claim, nights: number): Finding {
   return {
     check: 'bed-nights',
     subject: `${kind} ${_id}`,

@@ -7,8 +7,7 @@ import { countBedNights } from '../../inventory/take-beds.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import type { BookingDocument, PaymentDocument } from '../../records/documents.ts'
 import type { Finding } from '../finding.ts'
-import { pagesOf } from '../paging.ts'
-import type { Check } from '../reconcile.ts'
+import { overDocuments, touchedIn } from '../paging.ts'
 
 /** How long the normal path and the sweep have for their work, in milliseconds, before it is a finding. */
 const PATIENCE = 10 * 60_000
@@ -16,18 +15,19 @@ const PATIENCE = 10 * 60_000
 const UNPAID: BookingStatus[] = ['pending', 'requested', 'accepting']
 
 /** A booking has all its bed-nights, in the right state; it is paid when it says so; its time is not over. */
-export const checkBookings: Check = async function* (ctx, onRead) {
-  for await (const page of pagesOf(collectionsOf(ctx).bookings)) {
-    onRead(page.length)
+export const checkBookings = overDocuments<BookingDocument>({
+  of: ({ bookings }) => bookings,
+  filter: touchedIn,
+  async look(ctx, page) {
     const ids = page.map(({ _id }) => _id)
     const [taken, paid] = await Promise.all([takenByBooking(ctx, ids), paidByBooking(ctx, ids)])
-    for (const booking of page) {
-      yield* inventoryOf(booking, taken.get(String(booking._id)) ?? {})
-      yield* moneyOf(booking, paid.get(String(booking._id)) ?? 0)
-      yield* timeOf(booking, ctx.clock.now())
-    }
-  }
-}
+    return page.flatMap((booking) => [
+      ...inventoryOf(booking, taken.get(String(booking._id)) ?? {}),
+      ...moneyOf(booking, paid.get(String(booking._id)) ?? 0),
+      ...timeOf(booking, ctx.clock.now()),
+    ])
+  },
+})
 
 type TakenByState = Partial<Record<string, number>>
 

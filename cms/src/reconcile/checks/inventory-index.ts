@@ -1,14 +1,14 @@
 import { collectionsOf } from '../../records/collections.ts'
-import type { Check } from '../reconcile.ts'
+import type { Finding } from '../finding.ts'
+import type { Step } from '../step.ts'
 
 /**
  * The unique index is what makes a double sale impossible; without it every other check is worth less. When it
  * is missing, beds that have been sold twice meanwhile are listed too.
  */
-export const checkInventoryIndex: Check = async function* (ctx, onRead) {
+export const checkInventoryIndex: Step = async function* (ctx) {
   const { bedNights } = collectionsOf(ctx)
   const indexes = await bedNights.indexes()
-  onRead(indexes.length)
   const isThere = indexes.some(
     ({ unique, key }) => unique && Object.keys(key).join() === ['room', 'night', 'bed'].join(),
   )
@@ -26,16 +26,18 @@ export const checkInventoryIndex: Check = async function* (ctx, onRead) {
   let isClean = true
   for await (const { _id, claims } of twice) {
     isClean = false
-    yield {
+    const subject = `room ${_id.room}, bed ${_id.bed}, ${_id.night}`
+    const finding: Finding = {
       check: 'inventory-index',
-      subject: `room ${_id.room}, bed ${_id.bed}, ${_id.night}`,
+      subject,
       problem: `claimed ${claims.length} times, by ${claims.join(' and ')}`,
       likelyCause: 'the unique index was missing when the second claim was made',
       advice: 'Move or cancel one of the bookings, with a full refund, then run this again.',
       repair: null,
     }
+    yield { read: 1, findings: [finding], after: subject }
   }
-  yield {
+  const finding: Finding = {
     check: 'inventory-index',
     subject: 'bed-nights',
     problem: 'has no unique index over room, night and bed',
@@ -43,4 +45,5 @@ export const checkInventoryIndex: Check = async function* (ctx, onRead) {
     advice: isClean ? 'Create the indexes.' : 'Resolve the double claims above, then create the indexes.',
     repair: isClean ? { kind: 'ensure-indexes' } : null,
   }
+  yield { read: indexes.length, findings: [finding], after: 'indexes' }
 }

@@ -11,36 +11,40 @@ import type {
   RefundDocument,
 } from '../../records/documents.ts'
 import type { Finding } from '../finding.ts'
-import { pagesOf } from '../paging.ts'
-import type { Check } from '../reconcile.ts'
+import { happenedIn, overDocuments, touchedIn } from '../paging.ts'
 
 type Balances = Partial<Record<LedgerAccount, number>>
 
-/** Every journal balances, and each booking's accounts hold what its step in life says (docs/decisions/ledger.md). */
-export const checkLedger: Check = async function* (ctx, onRead) {
-  const { journals, bookings } = collectionsOf(ctx)
-  for await (const page of pagesOf(journals)) {
-    onRead(page.length)
-    for (const journal of page) yield* unbalanced(journal)
-  }
-  for await (const page of pagesOf(bookings)) {
-    onRead(page.length)
+/** Every journal balances. */
+export const checkJournals = overDocuments<JournalDocument>({
+  of: ({ journals }) => journals,
+  filter: (scope) => happenedIn('at', scope),
+  look: (_ctx, page) => page.flatMap((journal) => [...unbalanced(journal)]),
+})
+
+/** Each booking's accounts hold what its step in life says (docs/decisions/ledger.md). */
+export const checkAccounts = overDocuments<BookingDocument>({
+  of: ({ bookings }) => bookings,
+  filter: touchedIn,
+  async look(ctx, page) {
     const ids = page.map(({ _id }) => _id)
     const [entries, open, held] = await Promise.all([
       journalsOf(ctx, ids),
       openRefundsOf(ctx, ids),
       heldOf(ctx, ids),
     ])
-    for (const booking of page) {
+    return page.flatMap((booking) => {
       const id = String(booking._id)
-      yield* wrongBalances(booking, {
-        has: balancesOf(entries.get(id) ?? []),
-        openRefunds: open.get(id) ?? 0,
-        held: addParts(...(held.get(id) ?? []).map((payment) => payment.held)),
-      })
-    }
-  }
-}
+      return [
+        ...wrongBalances(booking, {
+          has: balancesOf(entries.get(id) ?? []),
+          openRefunds: open.get(id) ?? 0,
+          held: addParts(...(held.get(id) ?? []).map((payment) => payment.held)),
+        }),
+      ]
+    })
+  },
+})
 
 async function journalsOf(ctx: Ctx, ids: ObjectId[]): Promise<Map<string, JournalDocument[]>> {
   const found = await collectionsOf(ctx)

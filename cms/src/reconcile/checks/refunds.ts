@@ -4,27 +4,31 @@ import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import type { BookingDocument, PaymentDocument, RefundDocument } from '../../records/documents.ts'
 import type { Finding } from '../finding.ts'
-import { pagesOf } from '../paging.ts'
-import type { Check } from '../reconcile.ts'
+import { overDocuments, touchedIn } from '../paging.ts'
 
 const PATIENCE = 30 * 60_000
 const ENDED = ['cancelled', 'rejected', 'expired', 'completed', 'no_show'] as const
 
 /** An ended booking has given back what its policy says, never more than was captured, and it has left. */
-export const checkRefunds: Check = async function* (ctx, onRead) {
-  for await (const page of pagesOf(collectionsOf(ctx).bookings, { bookingStatus: { $in: [...ENDED] } })) {
-    onRead(page.length)
-    const ids = page.map(({ _id }) => _id)
-    const { payments, refunds } = await moneyOf(ctx, ids)
-    for (const booking of page) {
+export const checkRefunds = overDocuments<BookingDocument>({
+  of: ({ bookings }) => bookings,
+  filter: (scope) => ({ ...touchedIn(scope), bookingStatus: { $in: [...ENDED] } }),
+  async look(ctx, page) {
+    const { payments, refunds } = await moneyOf(
+      ctx,
+      page.map(({ _id }) => _id),
+    )
+    return page.flatMap((booking) => {
       const id = String(booking._id)
       const money = { payments: payments.get(id) ?? [], refunds: refunds.get(id) ?? [] }
-      yield* againstPolicy(booking, money)
-      yield* againstCaptured(booking, money)
-      for (const refund of money.refunds) yield* underWay(booking, { refund, now: ctx.clock.now() })
-    }
-  }
-}
+      return [
+        ...againstPolicy(booking, money),
+        ...againstCaptured(booking, money),
+        ...money.refunds.flatMap((refund) => [...underWay(booking, { refund, now: ctx.clock.now() })]),
+      ]
+    })
+  },
+})
 
 interface Money {
   payments: PaymentDocument[]

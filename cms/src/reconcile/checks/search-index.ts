@@ -2,49 +2,43 @@ import { isDeepStrictEqual } from 'node:util'
 import { todayIn } from '@bookmysleep/domain/stay-dates'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
-import { collectionsOf } from '../../records/collections.ts'
+import type { PropertyDocument } from '../../records/documents.ts'
 import { buildDocuments } from '../../search/build-documents.ts'
 import { type RoomDocument, takenNight } from '../../search/room-document.ts'
 import { preparedIndex } from '../../search/rooms-index.ts'
 import type { Finding } from '../finding.ts'
-import { pagesOf } from '../paging.ts'
-import type { Check } from '../reconcile.ts'
+import { overDocuments } from '../paging.ts'
+import type { Step } from '../step.ts'
 
 const INDEX_PAGE = 1_000
 
-/** The search index says what MongoDB says: no room missing, none too many, no night out of date. */
-export const checkSearchIndex: Check = async function* (ctx, onRead) {
-  const index = await preparedIndex(ctx)
-  const firstNight = takenNight(todayIn('UTC', ctx.clock.now()), 0)
-  for await (const page of pagesOf(collectionsOf(ctx).properties)) {
-    const wanted = await buildDocuments(
+/** The search index says what MongoDB says: no room missing, no night out of date. */
+export const checkListedRooms = overDocuments<PropertyDocument>({
+  of: ({ properties }) => properties,
+  async look(ctx, page) {
+    const firstNight = takenNight(todayIn('UTC', ctx.clock.now()), 0)
+    const ids = page.map(({ _id }) => _id)
+    const wanted = await buildDocuments(ctx, ids)
+    const found = await fetchByIds(
       ctx,
-      page.map(({ _id }) => _id),
+      wanted.map(({ id }) => id),
     )
-    onRead(wanted.length)
-    const indexed = new Map(
-      (
-        await fetchByIds(
-          ctx,
-          wanted.map(({ id }) => id),
-        )
-      ).map((room) => [room.id, room]),
-    )
-    const stale = new Set(
-      wanted
-        .filter((room) => !isSame(room, indexed.get(room.id), firstNight))
-        .map(({ property }) => property),
-    )
-    for (const propertyId of stale) yield outOfDate(propertyId)
-  }
-  for (let offset = 0; ; offset += INDEX_PAGE) {
+    const indexed = new Map(found.map((room) => [room.id, room]))
+    const stale = wanted.filter((room) => !isSame(room, indexed.get(room.id), firstNight))
+    return [...new Set(stale.map(({ property }) => property))].map(outOfDate)
+  },
+})
+
+/** And none too many. */
+export const checkExtraRooms: Step = async function* (ctx, _scope, after) {
+  const index = await preparedIndex(ctx)
+  for (let offset = Number(after ?? 0); ; offset += INDEX_PAGE) {
     const { results } = await index.getDocuments<RoomDocument>({
       fields: ['id', 'property'],
       limit: INDEX_PAGE,
       offset,
     })
-    onRead(results.length)
-    yield* tooMany(ctx, results)
+    yield { read: results.length, findings: await tooMany(ctx, results), after: String(offset + INDEX_PAGE) }
     if (results.length < INDEX_PAGE) return
   }
 }
@@ -72,20 +66,19 @@ function isSame(wanted: RoomDocument, indexed: RoomDocument | undefined, firstNi
   return indexed !== undefined && isDeepStrictEqual(current(wanted), current(indexed))
 }
 
-async function* tooMany(ctx: Ctx, rooms: Pick<RoomDocument, 'id' | 'property'>[]): AsyncGenerator<Finding> {
+async function tooMany(ctx: Ctx, rooms: Pick<RoomDocument, 'id' | 'property'>[]): Promise<Finding[]> {
   const properties = [...new Set(rooms.map(({ property }) => property))].map((id) => new ObjectId(id))
   const offered = new Set((await buildDocuments(ctx, properties)).map(({ id }) => id))
-  for (const { id } of rooms) {
-    if (offered.has(id)) continue
-    yield {
+  return rooms
+    .filter(({ id }) => !offered.has(id))
+    .map(({ id }) => ({
       check: 'search-index',
       subject: `room ${id}`,
       problem: 'can be found, but is not on offer',
       likelyCause: 'a job of the search index failed, or its queue was lost',
       advice: 'Take it out of the index.',
       repair: { kind: 'unlist-room', roomId: id },
-    }
-  }
+    }))
 }
 
 function outOfDate(propertyId: string): Finding {

@@ -5,25 +5,36 @@ import type { Movement } from '../../payments/port.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import type { JournalDocument } from '../../records/documents.ts'
 import type { Finding } from '../finding.ts'
-import { inPages, pagesOf } from '../paging.ts'
-import type { Check } from '../reconcile.ts'
+import { happenedIn, overDocuments, overStatement } from '../paging.ts'
+import { rememberSeen, unseenAmong } from '../seen.ts'
 
 /** Journals that stand beside a movement of money at Stripe; a charge and its fee are one movement. */
 const MOVING: JournalKind[] = ['capture', 'stripe_fee', 'refund', 'refund_failed']
 
-/** Every balance transaction at Stripe stands beside its journal, with the same amount, and the other way round. */
-export const checkStripeBalance: Check = async function* (ctx, onRead) {
-  const atStripe = new Set<string>()
-  for await (const page of inPages(ctx.payments.statement.movements())) {
-    onRead(page.length)
+/** Every balance transaction at Stripe stands beside its journal, with the same amount. */
+export const checkMovements = overStatement<Movement>({
+  list: ({ payments }, query) => payments.statement.movements(query),
+  async look(ctx, page, { run }) {
+    await rememberSeen(ctx, { run, ids: page.map(({ id }) => id) })
     const booked = await journalsBeside(ctx, page)
-    for (const movement of page) {
-      atStripe.add(movement.id)
-      yield* compare(movement, booked(movement))
-    }
-  }
-  yield* withoutMovement(ctx, { atStripe, onRead })
-}
+    return page.flatMap((movement) => [...compare(movement, booked(movement))])
+  },
+})
+
+/** And the other way round: a journal that the movements did not lead to is asked after, one by one. */
+export const checkMovingJournals = overDocuments<JournalDocument>({
+  of: ({ journals }) => journals,
+  filter: (scope) => ({ kind: { $in: MOVING }, stripeId: { $ne: null }, ...happenedIn('at', scope) }),
+  async look(ctx, page, { run }) {
+    const ids = page.flatMap(({ stripeId }) => stripeId ?? [])
+    const unseen = await unseenAmong(ctx, { run, ids })
+    const missing = new Set<string>()
+    for (const id of unseen) if (!(await ctx.payments.statement.findMovement(id))) missing.add(id)
+    return page.flatMap(({ _id, stripeId }) =>
+      stripeId && missing.has(stripeId) ? [alone(_id, stripeId)] : [],
+    )
+  },
+})
 
 /** For a movement, all journals of the payment or refund that one of them names it for. */
 async function journalsBeside(
@@ -69,22 +80,13 @@ function clearingOf({ postings }: JournalDocument): number {
     .reduce((sum, { debit, credit }) => sum + debit - credit, 0)
 }
 
-async function* withoutMovement(
-  ctx: Ctx,
-  { atStripe, onRead }: { atStripe: Set<string>; onRead: (documents: number) => void },
-): AsyncGenerator<Finding> {
-  for await (const page of pagesOf(collectionsOf(ctx).journals, { kind: { $in: MOVING } })) {
-    onRead(page.length)
-    for (const { _id, stripeId } of page) {
-      if (stripeId === null || atStripe.has(stripeId)) continue
-      yield {
-        check: 'stripe-balance',
-        subject: _id,
-        problem: `stands beside ${stripeId}, which Stripe does not have`,
-        likelyCause: 'the Stripe account or the database is another one than when it was written',
-        advice: 'Check STRIPE_SECRET_KEY and MONGODB_URI; if both are right, ask Stripe.',
-        repair: null,
-      }
-    }
+function alone(key: string, stripeId: string): Finding {
+  return {
+    check: 'stripe-balance',
+    subject: key,
+    problem: `stands beside ${stripeId}, which Stripe does not have`,
+    likelyCause: 'the Stripe account or the database is another one than when it was written',
+    advice: 'Check STRIPE_SECRET_KEY and MONGODB_URI; if both are right, ask Stripe.',
+    repair: null,
   }
 }

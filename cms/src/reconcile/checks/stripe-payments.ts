@@ -3,13 +3,12 @@ import type { StatedCollection } from '../../payments/port.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import type { PaymentDocument } from '../../records/documents.ts'
 import type { Finding } from '../finding.ts'
-import { inPages } from '../paging.ts'
-import type { Check } from '../reconcile.ts'
+import { overStatement } from '../paging.ts'
 
 /** Every payment intent at Stripe and our payment say the same: no charge without its record, no record without its charge. */
-export const checkStripePayments: Check = async function* (ctx, onRead) {
-  for await (const page of inPages(ctx.payments.statement.collections())) {
-    onRead(page.length)
+export const checkStripePayments = overStatement<StatedCollection>({
+  list: ({ payments }, query) => payments.statement.collections(query),
+  async look(ctx, page, { to }) {
     const ids = page
       .filter(({ paymentId }) => ObjectId.isValid(paymentId))
       .map(({ paymentId }) => new ObjectId(paymentId))
@@ -17,12 +16,14 @@ export const checkStripePayments: Check = async function* (ctx, onRead) {
       .payments.find({ _id: { $in: ids } })
       .toArray()
     const byId = new Map(found.map((payment) => [String(payment._id), payment]))
-    for (const stated of page) {
+    const isTooNew = ({ chargedAt }: StatedCollection) => to !== null && chargedAt !== null && chargedAt >= to
+    return page.flatMap((stated) => {
       const payment = byId.get(stated.paymentId)
-      yield* payment ? differs(stated, payment) : unknown(stated)
-    }
-  }
-}
+      if (isTooNew(stated)) return []
+      return payment ? [...differs(stated, payment)] : [...unknown(stated)]
+    })
+  },
+})
 
 function* unknown({ intentId, status, amountReceived, currency }: StatedCollection): Generator<Finding> {
   if (status !== 'succeeded') return

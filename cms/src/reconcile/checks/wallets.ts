@@ -1,41 +1,44 @@
 import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
+import type { WalletDocument } from '../../records/documents.ts'
 import type { Finding } from '../finding.ts'
-import { pagesOf } from '../paging.ts'
-import type { Check } from '../reconcile.ts'
+import { overDocuments, overWhole } from '../paging.ts'
 
-/**
- * A wallet holds what its entries add up to, and all wallets together what the ledger owes seekers less what
- * holds, which have not been captured, have taken of it.
- */
-export const checkWallets: Check = async function* (ctx, onRead) {
-  for await (const page of pagesOf(collectionsOf(ctx).wallets)) {
-    onRead(page.length)
+/** A wallet holds what its entries add up to. */
+export const checkWallets = overDocuments<WalletDocument>({
+  of: ({ wallets }) => wallets,
+  async look(ctx, page) {
     const sums = await sumsOf(
       ctx,
       page.map(({ _id }) => _id),
     )
-    for (const { _id, balance, currency } of page) {
+    return page.flatMap(({ _id, balance, currency }) => {
       const noted = sums.get(String(_id)) ?? 0
-      if (noted === balance) continue
-      yield finding({
+      if (noted === balance) return []
+      return finding({
         subject: `wallet ${_id}`,
         problem: `holds ${balance} ${currency} (minor units), its entries add up to ${noted}`,
       })
-    }
-  }
+    })
+  },
+})
+
+/** All wallets together hold what the ledger owes seekers less what holds, which are not captured, have taken of it. */
+export const checkWalletCredit = overWhole(async (ctx) => {
   const [inWallets, inHolds, owed] = await Promise.all([
     heldInWallets(ctx),
     takenByHolds(ctx),
     owedByLedger(ctx),
   ])
-  if (inWallets + inHolds !== owed)
-    yield finding({
+  if (inWallets + inHolds === owed) return []
+  return [
+    finding({
       subject: 'wallet_credit',
       problem: `the ledger owes seekers ${owed} (minor units); wallets hold ${inWallets} and holds ${inHolds}`,
-    })
-}
+    }),
+  ]
+})
 
 function finding(part: Pick<Finding, 'subject' | 'problem'>): Finding {
   return {
