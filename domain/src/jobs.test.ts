@@ -4,8 +4,17 @@ import { jobIdOf, parseJob, QUEUE_NAMES } from './jobs.ts'
 const id = '65f0a1b2c3d4e5f6a7b8c9d0'
 
 describe('jobs', () => {
-  it('have seven queues', () => {
-    expect(QUEUE_NAMES).toEqual(['expiry', 'webhook', 'email', 'receipt', 'search-index', 'image', 'refund'])
+  it('stand in these queues', () => {
+    expect(QUEUE_NAMES).toEqual([
+      'expiry',
+      'webhook',
+      'email',
+      'receipt',
+      'search-index',
+      'image',
+      'refund',
+      'reconcile',
+    ])
   })
 
   it('are checked when they arrive', () => {
