@@ -50,13 +50,13 @@ async function killAll({ cms, workers }: Environment): Promise<string> {
   return 'both cms and both workers'
 }
 
-async function stepDown({ mongo }: Environment): Promise<string> {
-  await mongo.stepDown()
+async function stepDown({ servers }: Environment): Promise<string> {
+  await servers.mongo.stepDown()
   return ''
 }
 
-async function restartRedis({ restartRedis: restart }: Environment, keepsData: boolean): Promise<string> {
-  await restart({ keepsData })
+async function restartRedis({ servers }: Environment, keepsData: boolean): Promise<string> {
+  await servers.redis.restart({ keepsData })
   return ''
 }
 

@@ -1,34 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { readConfig } from '@bookmysleep/cms/config/read-config'
-import { type Ctx, createContext } from '@bookmysleep/cms/context'
+import type { Ctx } from '@bookmysleep/cms/context'
 import { checkEverything } from './check/check-everything.ts'
 import type { Violation } from './check/violation.ts'
 import { createClient } from './client.ts'
-import { type Environment, startEnvironment } from './environment.ts'
+import type { Environment } from './environment.ts'
 import { endFaults, FAULTS, type Fault } from './faults.ts'
 import { type History, openHistory } from './history.ts'
 import { moveDays } from './move-days.ts'
 import { nudgeSweeps } from './nudge-sweeps.ts'
+import { type OpenOptions, openHarness } from './open-harness.ts'
 import { OPERATIONS, type Operation, runOperation } from './operations.ts'
-import type { SabotageName } from './programs/sabotage.ts'
 import { createRandom, type Random } from './random.ts'
 import { describeViolations } from './report.ts'
 import { settle } from './settle.ts'
 import { createWorld } from './world.ts'
 
-export type HarnessOptions = {
+export type HarnessOptions = OpenOptions & {
   seed: number
   /** How many operations the clients do in all, and how many faults strike meanwhile. */
   ops: number
   faults: number
-  stateDir: string
   historyFile: string
   clients?: number
   settleWithinMs?: number
-  sabotage?: readonly SabotageName[]
   operations?: readonly Operation[]
   faultKinds?: readonly Fault[]
-  log(line: string): void
 }
 
 export type Outcome = {
@@ -43,10 +39,9 @@ const NUDGE_MS = 4_000
 
 /** Runs clients and faults, lets everything settle, and checks every invariant. */
 export async function runHarness(options: HarnessOptions): Promise<Outcome> {
-  const { seed, log, stateDir, sabotage } = options
+  const { seed, log } = options
   const started = performance.now()
-  const environment = await startEnvironment({ stateDir, log, ...(sabotage && { sabotage }) })
-  const ctx = await openOwnContext(environment)
+  const { environment, ctx, close } = await openHarness(options)
   const stopNudging = keepNudging(ctx)
   try {
     await Promise.all([...environment.cms, ...environment.workers].map((program) => program.start()))
@@ -64,8 +59,7 @@ export async function runHarness(options: HarnessOptions): Promise<Outcome> {
     return { violations, report, struck, seconds: Math.round((performance.now() - started) / 1000) }
   } finally {
     stopNudging()
-    await ctx.destroy()
-    await environment.stop()
+    await close()
   }
 }
 
@@ -130,10 +124,6 @@ async function strike(
   const ms = Math.round(performance.now() - started)
   history.add({ op: null, client: 'harness', name, at, ms, answer: null, note })
   log(`fault: ${name} ${note}`)
-}
-
-async function openOwnContext({ env, clock, cms }: Environment): Promise<Ctx> {
-  return createContext(readConfig({ ...env, API_URL: cms[0]?.url ?? '', LOG_LEVEL: 'silent' }), { clock })
 }
 
 /** The minute of the schedules is shorter here, as every minute is. */

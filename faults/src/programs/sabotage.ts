@@ -7,23 +7,22 @@ type Sabotage = { beforeStart?(): void; afterStart?(ctx: Ctx): void }
 
 // biome-ignore lint/suspicious/noExplicitAny: the driver's methods are replaced whatever their types
 type Method = (this: Collection, ...args: any[]) => any
-type MethodName = 'createIndexes' | 'insertOne' | 'updateOne' | 'findOneAndUpdate'
+type MethodName = 'createIndexes' | 'insertMany' | 'insertOne' | 'updateOne' | 'findOneAndUpdate'
 
 const SABOTAGE = {
-  /** The index over room, night and bed is there, but lets everything pass. */
+  /** Nothing stands between two rows for one bed and night any more. */
   'no unique index': {
     beforeStart: () =>
       replace(
         'createIndexes',
         'bed-nights',
-        (original) =>
-          async function (indexes, options) {
-            await this.dropIndexes().catch(() => {})
-            return original.call(this, withoutUnique(indexes), options)
+        () =>
+          async function () {
+            await this.dropIndexes()
           },
       ),
   },
-  /** Rivals for a room no longer wait for each other, neither in Redis nor in MongoDB. */
+  /** Rivals for a room no longer wait for each other, neither in Redis nor in MongoDB, and take their time. */
   'no room locks': {
     beforeStart() {
       for (const name of ['inventory-locks', 'seeker-locks'])
@@ -32,6 +31,15 @@ const SABOTAGE = {
           matchedCount: 1,
           modifiedCount: 1,
         }))
+      replace(
+        'insertMany',
+        'bed-nights',
+        (original) =>
+          async function (...args) {
+            await sleep(40)
+            return original.apply(this, args)
+          },
+      )
     },
     afterStart({ redis }) {
       Object.assign(redis, { set: async () => 'OK' })
@@ -86,8 +94,4 @@ function replace(name: MethodName, collection: string, wrap: (original: Method) 
     return (this.collectionName === collection ? replaced : original).apply(this, args)
   }
   Object.assign(Collection.prototype, { [name]: method })
-}
-
-function withoutUnique(indexes: { unique?: boolean }[]) {
-  return indexes.map(({ unique: _left, ...index }) => index)
 }

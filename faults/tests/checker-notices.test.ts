@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Fault } from '../src/faults.ts'
+import { OPERATIONS } from '../src/operations.ts'
+import type { SabotageName } from '../src/programs/sabotage.ts'
+import type { HarnessOptions } from '../src/run-harness.ts'
+import { type Servers, startServers } from '../src/servers.ts'
+import { closeRun, startShortRun } from './support/short-run.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'bms-faults-servers-'))
+let servers: Servers
+beforeAll(async () => {
+  servers = await startServers({ dir, log: () => {} })
+})
+afterAll(async () => {
+  await servers?.stop()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+/** What the checker says after some operations on a product that lacks something. */
+async function problemsWithout(sabotage: SabotageName[], more: Partial<HarnessOptions> = {}) {
+  const run = await startShortRun({
+    seed: 3,
+    ops: 50,
+    faults: 0,
+    settleWithinMs: 8_000,
+    servers,
+    sabotage,
+    ...more,
+  })
+  closeRun(run)
+  return run.outcome.violations.map(({ check, problem }) => `${check}: ${problem}`)
+}
+
+const rivals = OPERATIONS.filter(({ name }) => ['contend', 'pay', 'come back from paying'].includes(name))
+
+const repeatWebhooks: Fault = {
+  name: 'repeat every webhook',
+  weight: 1,
+  async strike({ stripe }) {
+    stripe.control.webhooks({ repeat: 2 })
+    return ''
+  },
+}
+
+it('finds nothing while the unique index alone keeps rivals apart', async () => {
+  const options = { operations: rivals, settleWithinMs: 120_000 }
+  expect(await problemsWithout(['no room locks'], options)).toEqual([])
+})
+
+it('notices that beds are sold twice without the unique index', async () => {
+  const problems = await problemsWithout(['no room locks', 'no unique index'], { operations: rivals })
+  expect(problems).toContainEqual(expect.stringMatching(/^beds: is sold to BMS-\w+ and BMS-/))
+  expect(problems).toContainEqual(expect.stringMatching(/^beds: has \d rows/))
+  expect(problems).toContainEqual(expect.stringMatching(/^reconcile: inventory-index: /))
+})
+
+it('notices that bookings are read and then written, instead of compared and set', async () => {
+  const problems = await problemsWithout(['read, then write'])
+  expect(problems).not.toEqual([])
+})
+
+it('notices that the inbox takes an event more than once', async () => {
+  const options = { faults: 3, faultKinds: [repeatWebhooks] }
+  const problems = await problemsWithout(['no dedupe in the inbox'], options)
+  expect(problems).toContainEqual(expect.stringMatching(/^inbox: is stored \d times, Stripe has 1/))
+})
