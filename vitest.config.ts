@@ -29,7 +29,7 @@ export default defineConfig({
       workspace('workers', withServers),
       workspace('cli', withServers),
       // Starts processes and servers of its own, and kills them.
-      workspace('faults', { testTimeout: 240_000, hookTimeout: 240_000, maxWorkers: 1 }),
+      workspace('faults', { testTimeout: 600_000, hookTimeout: 600_000, maxWorkers: 1 }),
       workspace('storefront', { include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] }),
       // Browser tests come last and alone: they time out when they share two cores with everything else.
       workspace('storefront', {

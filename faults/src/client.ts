@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { confirmIntent } from './confirm-intent.ts'
 import type { Environment } from './environment.ts'
 import type { Entry, History, Promised } from './history.ts'
 import type { Random } from './random.ts'
@@ -86,7 +87,8 @@ export function createClient({ history, ...options }: ClientOptions): Client {
       if (!bookingId || !clientSecret) return
       const started = performance.now()
       const intentId = clientSecret.split('_secret_')[0] ?? ''
-      const answer = await confirmIntent(environment, { intentId, clientSecret, card })
+      const { url: sandboxUrl, publishableKey } = environment.stripe
+      const answer = await confirmIntent({ sandboxUrl, publishableKey }, { intentId, clientSecret, card })
       const isPaid = answer?.data?.status === 'succeeded'
       stay.isPaid ||= isPaid || answer?.data?.status === 'processing'
       note({
@@ -129,28 +131,6 @@ async function fetchAnswer(client: Client, call: Call): Promise<Answer | null> {
     }
   }
   return null
-}
-
-type Confirmation = { intentId: string; clientSecret: string; card: string }
-
-/** What Stripe's form in the seeker's browser sends. */
-async function confirmIntent({ stripe }: Environment, { intentId, clientSecret, card }: Confirmation) {
-  try {
-    const response = await fetch(`${stripe.url}/v1/payment_intents/${intentId}/confirm`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${stripe.publishableKey}` },
-      body: new URLSearchParams({
-        client_secret: clientSecret,
-        payment_method: card,
-        return_url: 'http://localhost/back',
-      }),
-      signal: AbortSignal.timeout(5_000),
-    })
-    const data = (await response.json()) as Data
-    return { status: response.status, data, code: data.error?.code as string | undefined }
-  } catch {
-    return null
-  }
 }
 
 /** What a reader of the history wants of an answer. */

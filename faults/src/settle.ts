@@ -23,8 +23,8 @@ export async function settle(
     await nudgeSweeps(ctx)
     await sleep(PAUSE_MS)
     const open = await openWork(ctx)
-    const findings = round >= 3 && open === 0 ? await findingsOf(ctx) : null
-    log(`settling: ${open} things under way${findings ? `, ${findings.length} findings` : ''}`)
+    const findings = round >= 3 && open === '' ? await findingsOf(ctx) : null
+    log(`settling: ${open || `nothing under way${findings ? `, ${findings.length} findings` : ''}`}`)
     if (findings?.length === 0) return []
     if (Date.now() > deadline) return findings ?? findingsOf(ctx)
   }
@@ -36,13 +36,16 @@ async function findingsOf(ctx: Ctx): Promise<Finding[]> {
   return findings
 }
 
-/** Events not yet delivered, webhooks not yet processed, holds not yet ended, refunds not yet made. */
-async function openWork({ db }: Ctx): Promise<number> {
-  const counts = await Promise.all([
-    db.collection('outbox').countDocuments({ deliveredAt: null }),
-    db.collection('webhook-events').countDocuments({ status: { $ne: 'processed' } }),
-    db.collection('bookings').countDocuments({ bookingStatus: 'pending' }),
-    db.collection('refunds').countDocuments({ status: { $in: ['pending', 'failed'] } }),
-  ])
-  return counts.reduce((sum, count) => sum + count, 0)
+/** What the product still has to do, in words; empty when it is at rest. */
+async function openWork({ db }: Ctx): Promise<string> {
+  const waiting = {
+    'events to deliver': db.collection('outbox').countDocuments({ deliveredAt: null }),
+    'webhooks to process': db.collection('webhook-events').countDocuments({ status: { $ne: 'processed' } }),
+    'holds to end': db.collection('bookings').countDocuments({ bookingStatus: 'pending' }),
+    'refunds to make': db.collection('refunds').countDocuments({ status: { $in: ['pending', 'failed'] } }),
+  }
+  const counts = await Promise.all(
+    Object.entries(waiting).map(async ([name, count]) => [name, await count] as const),
+  )
+  return counts.flatMap(([name, count]) => (count > 0 ? [`${count} ${name}`] : [])).join(', ')
 }

@@ -25,7 +25,7 @@ export type ProgramSpec = {
   healthUrl?: string
 }
 
-const READY_WITHIN_MS = 60_000
+const READY_WITHIN_MS = 180_000
 const RESTART_AFTER_MS = 500
 const MAX_OWN_ENDS = 20
 
@@ -41,13 +41,19 @@ export function superviseProgram({ name, file, env, logDir, healthUrl }: Program
   let ownEnds = 0
   const isRunning = () => child !== undefined && child.exitCode === null && child.signalCode === null
   mkdirSync(logDir, { recursive: true })
-  process.once('exit', () => void child?.kill('SIGKILL'))
 
   const launch = () => {
     const log = openSync(logFile, 'a')
     const { NODE_OPTIONS: _options, VITEST: _vitest, ...own } = process.env
-    child = spawn(process.execPath, [script], { env: { ...own, ...env }, stdio: ['ignore', log, log] })
-    child.once('exit', () => {
+    const started = spawn(process.execPath, [script], {
+      env: { ...own, ...env },
+      stdio: ['ignore', log, log],
+    })
+    const endWithUs = () => void started.kill('SIGKILL')
+    child = started
+    process.once('exit', endWithUs)
+    started.once('exit', () => {
+      process.off('exit', endWithUs)
       if (!isWanted) return
       ownEnds += 1
       if (ownEnds < MAX_OWN_ENDS) setTimeout(() => isWanted && !isRunning() && launch(), RESTART_AFTER_MS)

@@ -41,7 +41,7 @@ export async function createWorld(ctx: Ctx, seekerCount: number): Promise<World>
 }
 
 /** Stores somebody without a password, with an open session: hashing is not what is tested here. */
-async function createPerson(ctx: Ctx, role: Role): Promise<Person> {
+export async function createPerson(ctx: Ctx, role: Role): Promise<Person> {
   const _id = new ObjectId()
   const id = _id.toHexString()
   const [now, sid, email] = [new Date(), crypto.randomUUID(), `${role}-${id}@people.test`]
@@ -66,7 +66,7 @@ async function createPerson(ctx: Ctx, role: Role): Promise<Person> {
   return { id, token }
 }
 
-async function createProperty(
+export async function createProperty(
   { payload }: Ctx,
   owner: Person,
   policy: CancellationPolicyName,
@@ -95,7 +95,7 @@ async function createProperty(
   return String(id)
 }
 
-async function createRoom({ payload }: Ctx, property: string, plan: RoomPlan): Promise<string> {
+export async function createRoom({ payload }: Ctx, property: string, plan: RoomPlan): Promise<string> {
   const { id } = await payload.create({
     collection: 'rooms',
     data: {

@@ -38,7 +38,11 @@ async function note(effect: string): Promise<void> {
   await new Promise(() => {})
 }
 
-function wrap<T extends object>(prototype: T, name: keyof T & string, describe: (self: never) => string): void {
+function wrap<T extends object>(
+  prototype: T,
+  name: keyof T & string,
+  describe: (self: never) => string,
+): void {
   const original = prototype[name] as (...args: unknown[]) => Promise<unknown>
   const method = async function (this: never, ...args: unknown[]) {
     const result = await original.apply(this, args)

@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { FLOWS } from '../src/crash/flows.ts'
+import { type CrashOutcome, runCrashPoints } from '../src/run-crash-points.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'bms-crash-'))
+let outcome: CrashOutcome
+beforeAll(async () => {
+  outcome = await runCrashPoints({ stateDir: dir, log: process.env.CI ? console.log : () => {} })
+})
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+it('ends in a lawful state after whatever effect a process is killed', () => {
+  expect(outcome.violations).toEqual([])
+})
+
+it.each(Object.keys(FLOWS))(
+  'cuts off "%s" between its writes, its commits and its calls of Stripe',
+  (flow) => {
+    const after = outcome.points.filter((point) => point.flow === flow).map((point) => point.after)
+    expect(after.length).toBeGreaterThan(8)
+    expect(after).toContain('commit')
+    expect(after).toContain('payments.collect')
+  },
+)
