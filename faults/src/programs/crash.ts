@@ -65,7 +65,7 @@ async function setStage(flow: string, point: number): Promise<Stage> {
       const { data } = await stripe.events.list({ type, limit: 100 })
       const event = data.find((one) => Reflect.get(one.data.object, 'id') === intentId)
       const rawBody = JSON.stringify(event)
-      const secret = config.stripe.webhookSecret
+      const [secret = ''] = config.stripe.webhookSecrets
       const signature = stripe.webhooks.generateTestHeaderString({ payload: rawBody, secret })
       return { id: String(event?.id), rawBody, signature }
     },
