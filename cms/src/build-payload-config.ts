@@ -12,6 +12,8 @@ import { adminOptions } from './admin/admin-options.ts'
 import { hi } from './admin/language-hi.ts'
 import { Blocks } from './collections/Blocks.ts'
 import { Bookings } from './collections/Bookings.ts'
+import { DepositClaims } from './collections/DepositClaims.ts'
+import { DepositPhotos } from './collections/DepositPhotos.ts'
 import { Documents } from './collections/Documents.ts'
 import { Guides } from './collections/Guides.ts'
 import { Media } from './collections/Media.ts'
@@ -65,6 +67,8 @@ export async function buildPayloadConfig(
       Bookings,
       Payments,
       Refunds,
+      DepositClaims,
+      DepositPhotos(config.stateDir),
       Payouts,
       Rates,
       PaymentLog,

@@ -28,6 +28,8 @@ export interface Config {
     bookings: Booking;
     payments: Payment;
     refunds: Refund;
+    'deposit-claims': DepositClaim;
+    'deposit-photos': DepositPhoto;
     payouts: Payout;
     rates: Rate;
     'payment-log': PaymentLog;
@@ -52,6 +54,8 @@ export interface Config {
     bookings: BookingsSelect<false> | BookingsSelect<true>;
     payments: PaymentsSelect<false> | PaymentsSelect<true>;
     refunds: RefundsSelect<false> | RefundsSelect<true>;
+    'deposit-claims': DepositClaimsSelect<false> | DepositClaimsSelect<true>;
+    'deposit-photos': DepositPhotosSelect<false> | DepositPhotosSelect<true>;
     payouts: PayoutsSelect<false> | PayoutsSelect<true>;
     rates: RatesSelect<false> | RatesSelect<true>;
     'payment-log': PaymentLogSelect<false> | PaymentLogSelect<true>;
@@ -543,6 +547,7 @@ export interface Payment {
   currency: string;
   method?: string | null;
   status:
+    | 'scheduled'
     | 'pending'
     | 'requires_action'
     | 'processing'
@@ -587,12 +592,22 @@ export interface Payment {
     | number
     | boolean
     | null;
+  earnedAmount?: number | null;
   from?: string | null;
   to?: string | null;
   captureMethod?: string | null;
   captureBefore?: string | null;
   dueDate?: string | null;
   paidAt?: string | null;
+  notices?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   rev?: number | null;
   updatedAt: string;
   createdAt: string;
@@ -618,6 +633,77 @@ export interface Refund {
   lastError?: string | null;
   updatedAt: string;
   createdAt: string;
+}
+/**
+ * Open the booking to claim, return or decide.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "deposit-claims".
+ */
+export interface DepositClaim {
+  id: string;
+  booking: string | Booking;
+  seeker: string | User;
+  owner: string | User;
+  status: 'open' | 'claimed' | 'objected' | 'returned' | 'settled' | 'decided';
+  deposit: number;
+  currency?: string | null;
+  claimedAmount?: number | null;
+  toOwner?: number | null;
+  toSeeker?: number | null;
+  claimUntil?: string | null;
+  answerUntil?: string | null;
+  closedAt?: string | null;
+  items?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  objection?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  decision?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  nextCheckAt?: string | null;
+  rev?: number | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "deposit-photos".
+ */
+export interface DepositPhoto {
+  id: string;
+  booking: string | Booking;
+  owner?: (string | null) | User;
+  seeker?: (string | null) | User;
+  updatedAt: string;
+  createdAt: string;
+  url?: string | null;
+  thumbnailURL?: string | null;
+  filename?: string | null;
+  mimeType?: string | null;
+  filesize?: number | null;
+  width?: number | null;
+  height?: number | null;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -913,6 +999,14 @@ export interface PayloadLockedDocument {
         value: string | Refund;
       } | null)
     | ({
+        relationTo: 'deposit-claims';
+        value: string | DepositClaim;
+      } | null)
+    | ({
+        relationTo: 'deposit-photos';
+        value: string | DepositPhoto;
+      } | null)
+    | ({
         relationTo: 'payouts';
         value: string | Payout;
       } | null)
@@ -1181,12 +1275,14 @@ export interface PaymentsSelect<T extends boolean = true> {
   routing?: T;
   parts?: T;
   held?: T;
+  earnedAmount?: T;
   from?: T;
   to?: T;
   captureMethod?: T;
   captureBefore?: T;
   dueDate?: T;
   paidAt?: T;
+  notices?: T;
   rev?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -1211,6 +1307,49 @@ export interface RefundsSelect<T extends boolean = true> {
   lastError?: T;
   updatedAt?: T;
   createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "deposit-claims_select".
+ */
+export interface DepositClaimsSelect<T extends boolean = true> {
+  booking?: T;
+  seeker?: T;
+  owner?: T;
+  status?: T;
+  deposit?: T;
+  currency?: T;
+  claimedAmount?: T;
+  toOwner?: T;
+  toSeeker?: T;
+  claimUntil?: T;
+  answerUntil?: T;
+  closedAt?: T;
+  items?: T;
+  objection?: T;
+  decision?: T;
+  nextCheckAt?: T;
+  rev?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "deposit-photos_select".
+ */
+export interface DepositPhotosSelect<T extends boolean = true> {
+  booking?: T;
+  owner?: T;
+  seeker?: T;
+  updatedAt?: T;
+  createdAt?: T;
+  url?: T;
+  thumbnailURL?: T;
+  filename?: T;
+  mimeType?: T;
+  filesize?: T;
+  width?: T;
+  height?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -2,6 +2,7 @@ import { ObjectId } from 'mongodb'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { cancelBooking, previewCancellation } from '../src/booking/cancel-booking.ts'
 import { completeStays } from '../src/booking/complete-stays.ts'
+import { sweepDeposits } from '../src/booking/deposit/sweep-deposits.ts'
 import { processRefund } from '../src/payments/process-refund.ts'
 import { receiveWebhook } from '../src/payments/receive-webhook.ts'
 import { requestRefund } from '../src/payments/request-refund.ts'
@@ -300,7 +301,7 @@ describe('a refund', () => {
 })
 
 describe('a stay that is over', () => {
-  it('is completed the day after its last, and its deposit goes back', async () => {
+  it('is completed the day after its last, and its deposit goes back when nobody claims from it', async () => {
     const { paid } = await paidStay({ from: 1 })
     world.clock.advance(4 * DAY)
     await completeStays(world.ctx)
@@ -313,8 +314,13 @@ describe('a stay that is over', () => {
     expect(await completeStays(world.ctx)).toBe(0)
     expect(await bookingOf(paid.bookingId)).toMatchObject({
       bookingStatus: 'completed',
-      paymentStatus: 'partially_refunded',
+      paymentStatus: 'paid',
     })
+    expect(await sweepDeposits(world.ctx)).toBe(0)
+    expect(await refundsOf(paid.bookingId)).toEqual([])
+    world.clock.advance(2 * DAY)
+    expect(await sweepDeposits(world.ctx)).toBe(1)
+    expect(await bookingOf(paid.bookingId)).toMatchObject({ paymentStatus: 'partially_refunded' })
     expect(await refundsOf(paid.bookingId)).toMatchObject([
       { amount: DEPOSIT, reason: 'deposit', status: 'succeeded' },
     ])

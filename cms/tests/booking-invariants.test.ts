@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createBlock, removeBlock } from '../src/booking/block-beds.ts'
 import { cancelBooking } from '../src/booking/cancel-booking.ts'
 import { completeStays } from '../src/booking/complete-stays.ts'
+import { sweepDeposits } from '../src/booking/deposit/sweep-deposits.ts'
 import { sweepHolds } from '../src/booking/sweep-holds.ts'
 import { isFailure } from '../src/errors.ts'
 import { createIntent } from '../src/payments/create-intent.ts'
@@ -173,8 +174,12 @@ describe('whatever people do in whatever order', () => {
     )
     world.clock.advance(320 * 24 * 60)
     await completeStays(world.ctx)
+    expect(await findViolations(world)).toEqual([])
+    world.clock.advance(3 * 24 * 60)
+    await sweepDeposits(world.ctx)
     await sweepRefunds(world.ctx)
     expect(await findViolations(world)).toEqual([])
+    expect(await collectionsOf(world.ctx).depositClaims.countDocuments({ closedAt: null })).toBe(0)
   }, 600_000)
 
   /** Money paid and not yet settled is at Stripe without a journal; everything else must hold at any moment. */

@@ -17,6 +17,11 @@ export const MAIL_TEMPLATES = [
   'month-paid',
   'stay-extended',
   'stay-shortened',
+  'deposit-opened',
+  'deposit-claimed',
+  'deposit-objected',
+  'deposit-closed',
+  'refund-granted',
   'property-submitted',
   'property-verified',
   'property-rejected',
@@ -62,6 +67,7 @@ export const JOBS = {
   refund: {
     'execute-refund': z.object({ refundId: idSchema }),
     'sweep-refunds': nothing,
+    'sweep-deposits': nothing,
   },
   reconcile: { 'reconcile-nightly': nothing },
 } as const satisfies Record<string, Record<string, z.ZodObject>>

@@ -22,6 +22,7 @@ describe('labels', () => {
     [words.HOUSE_RULES, labels.HOUSE_RULE_LABELS],
     [words.BOOKING_STATUSES, labels.BOOKING_STATUS_LABELS],
     [words.PAYMENT_STATUSES, labels.PAYMENT_STATUS_LABELS],
+    [words.DEPOSIT_CLAIM_STATUSES, labels.DEPOSIT_CLAIM_STATUS_LABELS],
     [words.PROPERTY_TYPES, labels.PROPERTY_TYPE_LABELS],
     [words.CANCELLATION_POLICIES, labels.CANCELLATION_POLICY_LABELS],
   ])('name each word once, in its order, differently', (list, table) => {

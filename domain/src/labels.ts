@@ -3,6 +3,7 @@ import type {
   BlockReason,
   BookingStatus,
   CancellationPolicyName,
+  DepositClaimStatus,
   GenderPolicy,
   HouseRule,
   Locale,
@@ -159,4 +160,13 @@ export const PAYMENT_STATUS_LABELS: Record<PaymentStatus, Label> = {
   failed: { en: 'Failed', hi: 'असफल' },
   partially_refunded: { en: 'Partly refunded', hi: 'आंशिक वापसी' },
   refunded: { en: 'Refunded', hi: 'राशि वापस' },
+}
+
+export const DEPOSIT_CLAIM_STATUS_LABELS: Record<DepositClaimStatus, Label> = {
+  open: { en: 'Held after the stay', hi: 'प्रवास के बाद रोकी गई' },
+  claimed: { en: 'Deductions claimed', hi: 'कटौती माँगी गई' },
+  objected: { en: 'Guest objects', hi: 'अतिथि की आपत्ति' },
+  returned: { en: 'Returned in full', hi: 'पूरी लौटाई गई' },
+  settled: { en: 'Settled as claimed', hi: 'माँग के अनुसार निपटी' },
+  decided: { en: 'Decided by us', hi: 'हमने निर्णय किया' },
 }

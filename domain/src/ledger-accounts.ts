@@ -16,6 +16,10 @@ export const LEDGER_ACCOUNTS = {
   commission_tax_payable: { kind: 'liability', meaning: 'Tax on commission, to be paid to the government.' },
   wallet_credit: { kind: 'liability', meaning: 'Credit of seekers that they have not spent yet.' },
   promotions: { kind: 'expense', meaning: 'Discounts and credits that the platform pays for.' },
+  goodwill: {
+    kind: 'expense',
+    meaning: 'Refunds of earned money that the platform gives out of its own pocket.',
+  },
   commission_revenue: { kind: 'revenue', meaning: "The platform's commission on stays and kept rent." },
 } as const satisfies Record<string, { kind: 'asset' | 'expense' | 'liability' | 'revenue'; meaning: string }>
 

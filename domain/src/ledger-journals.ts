@@ -2,11 +2,13 @@ import type { DividedMoney } from './cancellation.ts'
 import type { LedgerAccount } from './ledger-accounts.ts'
 import { type Amount, assertAmount } from './money.ts'
 import { chargedAmount, type MoneyParts } from './money-parts.ts'
+import type { BorneShares } from './refund-shares.ts'
 
 export const JOURNAL_KINDS = [
   'capture',
   'stripe_fee',
   'refund_decided',
+  'refund_granted',
   'refund',
   'refund_failed',
   'earned',
@@ -90,6 +92,39 @@ export function journalForRefundDecided({
     credit('owner_payable', outcome.ownerAmount),
     credit('commission_revenue', outcome.commissionKept),
     credit('commission_tax_payable', outcome.commissionTaxKept),
+  ])
+}
+
+/** An admin gives back a part of what is held of a payment. `taken` is what goes of each of its parts. */
+export function journalForHeldRefund({
+  refundId,
+  taken,
+  ...source
+}: Source & { refundId: string; taken: MoneyParts }): Journal {
+  return journal(source, 'refund_granted', refundId, [
+    debit('guest_funds', taken.rent + taken.lateFee),
+    debit('gst_payable', taken.tax),
+    debit('deposit_held', taken.deposit),
+    credit('refunds_clearing', chargedAmount(taken)),
+  ])
+}
+
+/** An admin gives back money that has been earned already. `borne` is who gives how much of it. */
+export function journalForEarnedRefund({
+  refundId,
+  borne,
+  ...source
+}: Source & { refundId: string; borne: BorneShares }): Journal {
+  return journal(source, 'refund_granted', refundId, [
+    debit('owner_payable', borne.owner),
+    debit('commission_revenue', borne.commission),
+    debit('commission_tax_payable', borne.commissionTax),
+    debit('gst_payable', borne.tax),
+    debit('goodwill', borne.goodwill),
+    credit(
+      'refunds_clearing',
+      borne.owner + borne.commission + borne.commissionTax + borne.tax + borne.goodwill,
+    ),
   ])
 }
 

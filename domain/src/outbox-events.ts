@@ -7,6 +7,7 @@ export const AGGREGATE_KINDS = [
   'payment',
   'refund',
   'transfer',
+  'deposit-claim',
   'property',
   'room',
   'user',
@@ -22,6 +23,7 @@ const bookingData = z.object({
   seekerId: idSchema,
   ownerId: idSchema,
 })
+const claimData = z.object({ bookingId: idSchema, seekerId: idSchema, ownerId: idSchema })
 const propertyData = z.object({ ownerId: idSchema })
 const roomData = z.object({ propertyId: idSchema })
 
@@ -47,8 +49,13 @@ export const EVENT_DATA = {
     ownerId: idSchema,
     notice: z.enum(PAYMENT_NOTICES),
   }),
+  'deposit.opened': claimData,
+  'deposit.claimed': claimData,
+  'deposit.objected': claimData,
+  'deposit.closed': claimData,
   'payment.settled': z.object({ bookingId: idSchema, paymentId: idSchema }),
   'refund.requested': z.object({ bookingId: idSchema, paymentId: idSchema, refundId: idSchema }),
+  'refund.granted': claimData.extend({ refundId: idSchema, ownerPays: z.boolean() }),
   'transfer.requested': z.object({ bookingId: idSchema, paymentId: idSchema, transferId: idSchema }),
   'property.submitted': propertyData,
   'property.verified': propertyData,

@@ -104,6 +104,20 @@ export type PromoFunder = (typeof PROMO_FUNDERS)[number]
 export const PAYOUT_STATUSES = ['pending', 'paid', 'failed'] as const
 export type PayoutStatus = (typeof PAYOUT_STATUSES)[number]
 
+/**
+ * `open`: the owner may claim. `claimed`: the seeker may answer. `objected`: an admin decides. `returned`: all of it
+ * goes back. `settled`: as claimed. `decided`: as an admin decided.
+ */
+export const DEPOSIT_CLAIM_STATUSES = [
+  'open',
+  'claimed',
+  'objected',
+  'returned',
+  'settled',
+  'decided',
+] as const
+export type DepositClaimStatus = (typeof DEPOSIT_CLAIM_STATUSES)[number]
+
 export const VERIFICATION_STATUSES = ['pending', 'verified', 'rejected'] as const
 export type VerificationStatus = (typeof VERIFICATION_STATUSES)[number]
 

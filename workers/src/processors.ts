@@ -1,4 +1,5 @@
 import { completeStays } from '@bookmysleep/cms/booking/complete-stays'
+import { sweepDeposits } from '@bookmysleep/cms/booking/deposit/sweep-deposits'
 import { expireHold } from '@bookmysleep/cms/booking/expire-hold'
 import { remindOwners } from '@bookmysleep/cms/booking/remind-owners'
 import { sweepHolds } from '@bookmysleep/cms/booking/sweep-holds'
@@ -52,6 +53,7 @@ export const PROCESSORS: Processors = {
   refund: {
     'execute-refund': (ctx, { refundId }) => processRefund(ctx, refundId),
     'sweep-refunds': (ctx) => sweepRefunds(ctx),
+    'sweep-deposits': (ctx) => sweepDeposits(ctx),
   },
   reconcile: { 'reconcile-nightly': (ctx) => reconcileNightly(ctx) },
 }

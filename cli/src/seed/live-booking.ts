@@ -1,5 +1,6 @@
 import { cancelBooking } from '@bookmysleep/cms/booking/cancel-booking'
 import { completeStays } from '@bookmysleep/cms/booking/complete-stays'
+import { sweepDeposits } from '@bookmysleep/cms/booking/deposit/sweep-deposits'
 import { expireHold } from '@bookmysleep/cms/booking/expire-hold'
 import { createIntent } from '@bookmysleep/cms/payments/create-intent'
 import { settlePayment } from '@bookmysleep/cms/payments/settle-payment'
@@ -68,6 +69,8 @@ async function endStay(run: SeedRun, { plan, booking }: Life): Promise<BookingDo
   } else if (ending.kind === 'stayed') {
     setClock(instantOf(addDays(booking.checkOutDate, 1), '03:00', timeZone))
     await completeStays(ctx)
+    setClock(instantOf(addDays(booking.checkOutDate, 3), '12:00', timeZone))
+    await sweepDeposits(ctx)
   }
   return reread(run, booking)
 }

@@ -118,7 +118,7 @@ async function divideMoney(
   { booking, outcome: { payments } }: { booking: BookingDocument; outcome: BookingOutcome },
 ): Promise<RefundDocument[]> {
   if (payments.length === 0 && wasPaid(booking) && booking.quote.dueNow > 0)
-    throw new Error(`${booking.reference} is confirmed and has no payment to divide`)
+    await assertCollected(ctx, session, booking)
   const refunds: RefundDocument[] = []
   for (const { payment, outcome } of payments) {
     const key = `cancellation:${payment._id.toHexString()}`
@@ -128,6 +128,17 @@ async function divideMoney(
     if (refund) refunds.push(refund)
   }
   return refunds
+}
+
+/** A booking that an admin has refunded in full has nothing left to divide; one that never collected is broken. */
+async function assertCollected(
+  ctx: Ctx,
+  session: ClientSession,
+  { _id, reference }: BookingDocument,
+): Promise<void> {
+  const { payments } = collectionsOf(ctx)
+  const collected = await payments.findOne({ booking: _id, capturedAmount: { $gt: 0 } }, { session })
+  if (!collected) throw new Error(`${reference} is confirmed and has no payment to divide`)
 }
 
 /** Holds and requests are cancelled without money. */

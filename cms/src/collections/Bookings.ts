@@ -5,6 +5,8 @@ import { admins, own, readOnly } from '../access/rules.ts'
 import { bookingFields } from '../fields/booking-fields.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { cancelBookingAction, previewCancellationAction } from './actions/cancel-booking.ts'
+import { depositClaimActions } from './actions/deposit-claim.ts'
+import { refundActions } from './actions/refund-booking.ts'
 
 /** Read-only here: what people do to a booking are actions of `/api/v1`. */
 export const Bookings: CollectionConfig = {
@@ -37,7 +39,7 @@ export const Bookings: CollectionConfig = {
     { fields: ['owner', 'bookingStatus', 'checkInDate'] },
   ],
   defaultSort: '-createdAt',
-  endpoints: [previewCancellationAction, cancelBookingAction],
+  endpoints: [previewCancellationAction, cancelBookingAction, ...depositClaimActions, ...refundActions],
   fields: bookingFields,
   timestamps: true,
 }

@@ -81,6 +81,7 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { at: 1 }, name: 'reconcile_seen_ttl', expireAfterSeconds: 3 * 24 * 3600 },
   ],
   rates: [{ key: { code: 1 }, unique: true }],
+  'deposit-claims': [{ key: { nextCheckAt: 1 } }],
   transfers: [
     { key: { key: 1 }, unique: true },
     { key: { status: 1, nextAttemptAt: 1 } },

@@ -91,7 +91,18 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
     const payment = await collectionsOf({ db }).payments.findOne({ _id: new ObjectId(event.subject) })
     return payment?.purpose === 'month' ? [mail(event, 'month-paid', payment.seeker.toHexString())] : []
   },
+  'deposit.opened': (event) => toBoth(event, 'deposit-opened'),
+  'deposit.claimed': (event) => toBoth(event, 'deposit-claimed'),
+  'deposit.objected': async (event, { db }) => [
+    ...toBoth(event, 'deposit-objected'),
+    ...(await adminsOf(db)).map((admin) => mail(event, 'deposit-objected', admin)),
+  ],
+  'deposit.closed': (event) => toBoth(event, 'deposit-closed'),
   'refund.requested': (event) => [job(event, 'refund', 'execute-refund', { refundId: event.data.refundId })],
+  'refund.granted': (event) => [
+    mail(event, 'refund-granted', event.data.seekerId),
+    ...(event.data.ownerPays ? [mail(event, 'refund-granted', event.data.ownerId)] : []),
+  ],
   'transfer.requested': () => [],
   'property.submitted': async (event, { db }) => {
     return (await adminsOf(db)).map((admin) => mail(event, 'property-submitted', admin))
@@ -141,6 +152,13 @@ async function adminsOf(db: Ctx['db']): Promise<string[]> {
 
 function indexRoom(event: { id: string }, roomId: string): PlannedJob {
   return job(event, 'search-index', 'index-room', { roomId })
+}
+
+function toBoth(
+  event: { id: string; subject: string; data: EventData<'deposit.opened'> },
+  template: MailTemplate,
+): PlannedJob[] {
+  return [mail(event, template, event.data.seekerId), mail(event, template, event.data.ownerId)]
 }
 
 function mail(

@@ -8,7 +8,7 @@ export interface RefundOrder {
   session: ClientSession
   booking: BookingDocument
   payment: PaymentDocument
-  /** What it is for, once in a booking: `cancellation`, `deposit`, or `late:` and the payment. */
+  /** What it is for, once in a booking: `cancellation`, `deposit`, `late:` or `granted:` and more. */
   key: string
   /** What goes back in money, in minor units: the parts less promotions and credits. */
   amount: number
@@ -16,6 +16,7 @@ export interface RefundOrder {
   /** What of the rent comes out of the owner's share, in minor units. */
   ownerPart: number
   reason: string
+  grant?: RefundDocument['grant']
 }
 
 /**
@@ -69,6 +70,7 @@ export function describeRefund(order: Omit<RefundOrder, 'session'> & { now: Date
     parts,
     status: 'pending',
     reason: order.reason,
+    ...(order.grant && { grant: order.grant }),
     attempts: 0,
     nextAttemptAt: now,
     failureMessage: null,

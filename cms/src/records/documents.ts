@@ -12,6 +12,7 @@ import type {
   BookingStatus,
   CancellationPolicyName,
   ClaimKind,
+  DepositClaimStatus,
   GenderPolicy,
   OwnerTier,
   PaymentAttemptStatus,
@@ -200,6 +201,8 @@ export interface RefundDocument extends Stored {
   parts: RefundParts
   status: RefundStatus
   reason: string
+  /** Of a refund that an admin granted: who, why, and what it took of what was held. */
+  grant?: { by: ObjectId; reason: string; taken: MoneyParts | null } | null
   /** Tries at Stripe that ended as failed; the next one is a new refund there. */
   attempts: number
   nextAttemptAt: Date | null
@@ -231,6 +234,37 @@ export interface TransferDocument extends Stored {
   failureMessage: string | null
   completedAt: Date | null
   rev: number
+}
+
+/** What becomes of the deposit of a stay that is over; one a booking, made when the stay ends with a deposit held. */
+export interface DepositClaimDocument extends Stored {
+  booking: ObjectId
+  seeker: ObjectId
+  owner: ObjectId
+  status: DepositClaimStatus
+  /** What is held of all the booking's payments. */
+  deposit: number
+  currency: string
+  claimUntil: Date
+  answerUntil: Date | null
+  items: Row<DepositClaimItem>[]
+  claimedAmount: number
+  objection: { at: Date; reason: string } | null
+  decision: { at: Date; by: ObjectId; reason: string } | null
+  toSeeker: number | null
+  toOwner: number | null
+  closedAt: Date | null
+  /** When the sweep looks at it next; null once it is closed or while an admin has to decide. */
+  nextCheckAt: Date | null
+  rev: number
+}
+
+export interface DepositClaimItem {
+  label: string
+  amount: number
+  note: string | null
+  photos: ObjectId[]
+  decidedAmount: number | null
 }
 
 export interface BedNight {

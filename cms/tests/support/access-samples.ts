@@ -73,6 +73,17 @@ const money = (world: World) => ({
   status: 'pending',
 })
 
+const claim = ({ people }: World) => ({
+  booking: new ObjectId(),
+  seeker: id(people.seeker.id),
+  owner: id(people.owner.id),
+  status: 'open',
+  deposit: 100,
+  currency: 'INR',
+  items: [],
+  rev: 1,
+})
+
 export const SAMPLES: Record<string, Sample> = {
   users: {
     collection: 'users',
@@ -153,6 +164,25 @@ export const SAMPLES: Record<string, Sample> = {
     make: (world) => insertNative(world, 'refunds', { ...money(world), payment: new ObjectId() }),
     body: (world) => ({ ...money(world), payment: new ObjectId() }),
     change: { status: 'succeeded' },
+  },
+  'deposit-claims': {
+    collection: 'deposit-claims',
+    make: (world) => insertNative(world, 'deposit-claims', claim(world)),
+    body: (world) => claim(world),
+    change: { status: 'returned', toOwner: 100 },
+  },
+  'deposit-photos': {
+    collection: 'deposit-photos',
+    make: async ({ ctx, people, endedStay }) => {
+      const file = await pictureFile()
+      const user = { ...people.owner, collection: 'users' as const }
+      const data = { booking: endedStay } as never
+      const upload = { collection: 'deposit-photos', data, file, user, overrideAccess: false } as const
+      return (await ctx.payload.create(upload)).id
+    },
+    body: ({ endedStay }) => ({ booking: endedStay }),
+    change: { alt: 'Nothing is broken' },
+    upload: true,
   },
   payouts: {
     collection: 'payouts',

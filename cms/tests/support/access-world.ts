@@ -25,6 +25,8 @@ export type World = {
   house: string
   pendingHouse: string
   room: string
+  /** A stay of `seeker` in that room that is over, with a deposit from which `owner` may claim. */
+  endedStay: string
 }
 
 const PASSWORD = 'a-long-enough-one'
@@ -49,7 +51,8 @@ export async function createWorld(ctx: Ctx): Promise<World> {
     data: { ...propertyData(), owner: people.owner.id },
   })
   const room = await ctx.payload.create({ collection: 'rooms', data: roomData(house.id) })
-  return { ctx, people, tokens, house: house.id, pendingHouse: pendingHouse.id, room: room.id }
+  const world = { ctx, people, tokens, house: house.id, pendingHouse: pendingHouse.id, room: room.id }
+  return { ...world, endedStay: await insertEndedStay({ ...world, endedStay: '' }) }
 }
 
 export function propertyData() {
@@ -97,6 +100,23 @@ export async function insertNative({ ctx }: World, collection: string, document:
   const now = new Date()
   await ctx.db.collection(collection).insertOne({ _id, createdAt: now, updatedAt: now, ...document })
   return _id.toHexString()
+}
+
+async function insertEndedStay(world: World): Promise<string> {
+  const seeker = new ObjectId(world.people.seeker.id)
+  const owner = new ObjectId(world.people.owner.id)
+  const stay = { reference: 'BMS-ENDED', seeker, owner, bookingStatus: 'completed', paymentStatus: 'paid' }
+  const booking = await insertNative(world, 'bookings', {
+    ...stay,
+    property: new ObjectId(world.house),
+    room: new ObjectId(world.room),
+    checkInDate: '2026-01-01',
+    checkOutDate: '2026-01-03',
+    rev: 1,
+  })
+  const parties = { booking: new ObjectId(booking), seeker, owner }
+  await insertNative(world, 'deposit-claims', { ...parties, status: 'open', deposit: 100, items: [], rev: 1 })
+  return booking
 }
 
 export async function pictureFile() {

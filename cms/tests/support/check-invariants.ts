@@ -37,7 +37,7 @@ async function bedNightViolations({ ctx }: World): Promise<string[]> {
 }
 
 async function bookingViolations({ ctx }: World): Promise<string[]> {
-  const { bedNights, bookings, payments } = collectionsOf(ctx)
+  const { bedNights, bookings, payments, refunds } = collectionsOf(ctx)
   const found: string[] = []
   for (const booking of await bookings.find().toArray()) {
     const { bookingStatus, reference, claims, checkInDate, checkOutDate } = booking
@@ -52,9 +52,12 @@ async function bookingViolations({ ctx }: World): Promise<string[]> {
       found.push(`${reference} is ${bookingStatus}, rows are not ${state}`)
     if (!['confirmed', 'completed'].includes(bookingStatus)) continue
     const paid = await payments.find({ booking: booking._id, capturedAmount: { $gt: 0 } }).toArray()
-    const kept = paid.filter(
-      ({ purpose, capturedAmount, refundedAmount }) => purpose === 'stay' && refundedAmount < capturedAmount,
-    )
+    const granted = await refunds.find({ booking: booking._id, reason: 'granted' }).toArray()
+    const kept = paid.filter(({ _id, purpose, capturedAmount, refundedAmount }) => {
+      const own = granted.filter(({ payment }) => payment.equals(_id))
+      const back = refundedAmount - own.reduce((sum, { amount }) => sum + amount, 0)
+      return purpose === 'stay' && back < capturedAmount
+    })
     const isSettled = booking.quote.dueNow === 0 || kept.length === 1
     if (!isSettled) found.push(`${reference} is ${bookingStatus} with ${kept.length} settled payments`)
   }
@@ -92,14 +95,14 @@ async function refundDue({ db }: World['ctx'], booking: BookingDocument): Promis
   const isLate = (payment: (typeof captured)[number]) =>
     !wasConfirmed || given.some(({ key }) => key === `late:${payment._id.toHexString()}`)
   const late = captured.filter(isLate).reduce((sum, { capturedAmount }) => sum + capturedAmount, 0)
-  const givenUp = given
-    .filter(({ key }) => key.startsWith('given_up:'))
+  const others = given
+    .filter(({ key }) => key.startsWith('given_up:') || key.startsWith('granted:'))
     .reduce((sum, { amount }) => sum + amount, 0)
-  return late + givenUp + (wasConfirmed ? (booking.cancellation?.refundAmount ?? 0) : 0)
+  return late + others + (wasConfirmed ? (booking.cancellation?.refundAmount ?? 0) : 0)
 }
 
 async function ledgerViolations(world: World): Promise<string[]> {
-  const { journals, bookings, payments, refunds } = collectionsOf(world.ctx)
+  const { journals, bookings, payments, refunds, depositClaims } = collectionsOf(world.ctx)
   const all = await journals.find().toArray()
   const found: string[] = []
   for (const journal of all) {
@@ -123,7 +126,8 @@ async function ledgerViolations(world: World): Promise<string[]> {
     const { guest_funds: funds = 0, deposit_held: deposit = 0, refunds_clearing: clearing = 0 } = own
     const open = await refunds.find({ booking: booking._id, status: { $ne: 'succeeded' } }).toArray()
     const owed = open.reduce((sum, { amount }) => sum + amount, 0)
-    if (funds !== 0 || deposit !== 0)
+    const claim = await depositClaims.findOne({ booking: booking._id, closedAt: null })
+    if (funds !== 0 || deposit !== (claim?.deposit ?? 0))
       found.push(`${booking.reference} has ended with ${funds} and ${deposit} held`)
     if (clearing !== owed)
       found.push(`${booking.reference} owes refunds of ${owed}, the ledger says ${clearing}`)

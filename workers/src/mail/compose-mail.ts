@@ -8,6 +8,8 @@ import type { MailJob } from '@bookmysleep/domain/jobs'
 import { ObjectId } from 'mongodb'
 import { makeReceipt } from '../receipt/make-receipt.ts'
 import type { WorkerCtx } from '../worker-ctx.ts'
+import { aboutDeposit } from './compose-deposit.ts'
+import { aboutGrantedRefund } from './compose-refund.ts'
 import type { Recipient } from './find-recipient.ts'
 import type { Mail } from './mail.ts'
 import { adminAlert } from './templates/admin-alert.ts'
@@ -15,6 +17,7 @@ import { bookingCancelled } from './templates/booking-cancelled.ts'
 import { bookingConfirmed } from './templates/booking-confirmed.ts'
 import { bookingForOwner } from './templates/booking-for-owner.ts'
 import { booksDiffer } from './templates/books-differ.ts'
+import { depositClaimed, depositClosed, depositObjected, depositOpened } from './templates/deposit-claim.ts'
 import { holdExpired } from './templates/hold-expired.ts'
 import { monthPaid, paymentDue, paymentOverdue } from './templates/payment-due.ts'
 import { propertyRejected, propertySubmitted, propertyVerified } from './templates/property-review.ts'
@@ -94,6 +97,14 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
     const url = `${ctx.config.apiUrl}/admin${page}`
     return { mail: adminAlert(alert, { locale: recipient.locale, url }) }
   },
+  'deposit-opened': (ctx, asked) => aboutDeposit(ctx, asked, { statuses: ['open'], write: depositOpened }),
+  'deposit-claimed': (ctx, asked) =>
+    aboutDeposit(ctx, asked, { statuses: ['claimed'], write: depositClaimed }),
+  'deposit-objected': (ctx, asked) =>
+    aboutDeposit(ctx, asked, { statuses: ['objected'], write: depositObjected }),
+  'deposit-closed': (ctx, asked) =>
+    aboutDeposit(ctx, asked, { statuses: ['returned', 'settled', 'decided'], write: depositClosed }),
+  'refund-granted': aboutGrantedRefund,
   'property-submitted': (ctx, asked) =>
     aboutProperty(ctx, asked, { status: 'pending', write: propertySubmitted }),
   'property-verified': (ctx, asked) =>

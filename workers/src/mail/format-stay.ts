@@ -29,3 +29,16 @@ export function formatMoment(instant: string, timeZone: string, locale: Locale):
 export function formatAmount(amount: number, currency: string, locale: Locale): string {
   return formatMoney(amount, currency, locale === 'hi' ? 'hi-IN' : 'en-IN')
 }
+
+/** An instant by the clock of the property: `12 Jan 2026, 4:05 pm`. */
+export function formatInstant(
+  instant: string,
+  { locale, timeZone }: { locale: Locale; timeZone: string },
+): string {
+  return new Intl.DateTimeFormat(locale === 'hi' ? 'hi-IN' : 'en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    hour12: true,
+    timeZone,
+  }).format(new Date(instant))
+}

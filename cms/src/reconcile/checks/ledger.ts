@@ -92,10 +92,9 @@ function* wrongBalances(
   { has, openRefunds, held }: { has: Balances; openRefunds: number; held: MoneyParts },
 ): Generator<Finding> {
   const { reference, bookingStatus } = booking
-  const isLive = bookingStatus === 'confirmed'
   const wanted: Balances = {
-    guest_funds: isLive ? held.rent + held.lateFee : 0,
-    deposit_held: isLive ? held.deposit : 0,
+    guest_funds: held.rent + held.lateFee,
+    deposit_held: held.deposit,
     refunds_clearing: openRefunds,
   }
   for (const [account, amount] of Object.entries(wanted) as [LedgerAccount, number][]) {

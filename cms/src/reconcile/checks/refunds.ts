@@ -1,8 +1,14 @@
+import { addParts, chargedAmount, subtractParts } from '@bookmysleep/domain/money-parts'
 import type { ObjectId } from 'mongodb'
 import { outcomeOf } from '../../booking/cancellation-outcome.ts'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { BookingDocument, PaymentDocument, RefundDocument } from '../../records/documents.ts'
+import type {
+  BookingDocument,
+  DepositClaimDocument,
+  PaymentDocument,
+  RefundDocument,
+} from '../../records/documents.ts'
 import type { Finding } from '../finding.ts'
 import { overDocuments, touchedIn } from '../paging.ts'
 
@@ -14,13 +20,14 @@ export const checkRefunds = overDocuments<BookingDocument>({
   of: ({ bookings }) => bookings,
   filter: (scope) => ({ ...touchedIn(scope), bookingStatus: { $in: [...ENDED] } }),
   async look(ctx, page) {
-    const { payments, refunds } = await moneyOf(
+    const { payments, refunds, claims } = await moneyOf(
       ctx,
       page.map(({ _id }) => _id),
     )
     return page.flatMap((booking) => {
       const id = String(booking._id)
-      const money = { payments: payments.get(id) ?? [], refunds: refunds.get(id) ?? [] }
+      const claim = claims.get(id) ?? null
+      const money = { payments: payments.get(id) ?? [], refunds: refunds.get(id) ?? [], claim }
       return [
         ...againstPolicy(booking, money),
         ...againstCaptured(booking, money),
@@ -33,22 +40,29 @@ export const checkRefunds = overDocuments<BookingDocument>({
 interface Money {
   payments: PaymentDocument[]
   refunds: RefundDocument[]
+  /** Null when its stay had no deposit, or ended before claims were kept. */
+  claim: DepositClaimDocument | null
 }
 
 async function moneyOf(ctx: Ctx, ids: ObjectId[]) {
-  const { payments, refunds } = collectionsOf(ctx)
-  const [paid, back] = await Promise.all([
+  const { payments, refunds, depositClaims } = collectionsOf(ctx)
+  const [paid, back, claims] = await Promise.all([
     payments.find({ booking: { $in: ids }, capturedAmount: { $gt: 0 } }).toArray(),
     refunds.find({ booking: { $in: ids } }).toArray(),
+    depositClaims.find({ booking: { $in: ids } }).toArray(),
   ])
   return {
     payments: Map.groupBy(paid, ({ booking }) => String(booking)),
     refunds: Map.groupBy(back, ({ booking }) => String(booking)),
+    claims: new Map(claims.map((claim) => [String(claim.booking), claim])),
   }
 }
 
-function* againstPolicy(booking: BookingDocument, { payments, refunds }: Money): Generator<Finding> {
-  const due = dueBack(booking, payments)
+function* againstPolicy(booking: BookingDocument, { payments, refunds, claim }: Money): Generator<Finding> {
+  const granted = refunds.filter(({ grant }) => grant)
+  const due =
+    dueBack(booking, { payments: payments.map((payment) => withoutGrants(payment, granted)), claim }) +
+    sumOf(granted)
   const decided = sumOf(refunds)
   if (due === decided) return
   yield {
@@ -61,15 +75,24 @@ function* againstPolicy(booking: BookingDocument, { payments, refunds }: Money):
   }
 }
 
+/** A payment as if what admins have granted out of it while it was held had never been part of it. */
+function withoutGrants(payment: PaymentDocument, granted: readonly RefundDocument[]): PaymentDocument {
+  const taken = granted.flatMap((refund) =>
+    refund.payment.equals(payment._id) && refund.grant?.taken ? [refund.grant.taken] : [],
+  )
+  const parts = subtractParts(payment.parts, addParts(...taken))
+  return { ...payment, parts, capturedAmount: chargedAmount(parts) }
+}
+
 /** What the seeker should have back in all, in minor units. */
-function dueBack(booking: BookingDocument, payments: PaymentDocument[]): number {
+function dueBack(booking: BookingDocument, { payments, claim }: Pick<Money, 'payments' | 'claim'>): number {
   const { bookingStatus, cancellation } = booking
   const [first, ...later] = payments.toSorted((a, b) => Number(a.paidAt) - Number(b.paidAt))
   const doubles = later.filter((payment) => payment.purpose === 'stay' && first?.purpose === 'stay')
   const twice = doubles.reduce((sum, { capturedAmount }) => sum + capturedAmount, 0)
   const once = payments.filter((payment) => !doubles.includes(payment))
   if (bookingStatus === 'completed' || bookingStatus === 'no_show')
-    return twice + once.reduce((sum, { parts }) => sum + parts.deposit, 0)
+    return twice + (claim ? (claim.toSeeker ?? 0) : once.reduce((sum, { parts }) => sum + parts.deposit, 0))
   return twice + once.reduce((sum, payment) => sum + dueBackOf(payment, { booking, cancellation }), 0)
 }
 

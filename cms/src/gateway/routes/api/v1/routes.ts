@@ -2,6 +2,7 @@ import type { Route } from '../../../route.ts'
 import { authRoutes } from './auth.ts'
 import { blockRoutes } from './blocks.ts'
 import { bookingRoutes } from './bookings.ts'
+import { depositClaimRoutes } from './deposit-claims.ts'
 import { guideRoutes } from './guides.ts'
 import { homeRoutes } from './home.ts'
 import { paymentRoutes } from './payments.ts'
@@ -23,6 +24,7 @@ export const routes: Route[] = [
   ...blockRoutes,
   ...quoteRoutes,
   ...bookingRoutes,
+  ...depositClaimRoutes,
   ...paymentRoutes,
   ...reviewRoutes,
   ...guideRoutes,
