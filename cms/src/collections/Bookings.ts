@@ -4,6 +4,7 @@ import { hiddenExceptFor } from '../access/role-of.ts'
 import { admins, own, readOnly } from '../access/rules.ts'
 import { bookingFields } from '../fields/booking-fields.ts'
 import { GROUPS, say } from '../fields/labels.ts'
+import { answerRequestAction } from './actions/answer-request.ts'
 import { cancelBookingAction, previewCancellationAction } from './actions/cancel-booking.ts'
 import { depositClaimActions } from './actions/deposit-claim.ts'
 import { refundActions } from './actions/refund-booking.ts'
@@ -39,7 +40,13 @@ export const Bookings: CollectionConfig = {
     { fields: ['owner', 'bookingStatus', 'checkInDate'] },
   ],
   defaultSort: '-createdAt',
-  endpoints: [previewCancellationAction, cancelBookingAction, ...depositClaimActions, ...refundActions],
+  endpoints: [
+    previewCancellationAction,
+    answerRequestAction,
+    cancelBookingAction,
+    ...depositClaimActions,
+    ...refundActions,
+  ],
   fields: bookingFields,
   timestamps: true,
 }

@@ -12,6 +12,7 @@ const booking = (attempts: Attempt[], more: Partial<BookingView> = {}) =>
     holdExpiresAt: null,
     payments: attempts.map(([status, createdAt]) => ({ id: createdAt, status, createdAt })),
     refunds: [],
+    timeline: [],
     ...more,
   }) as unknown as BookingView
 
@@ -34,6 +35,17 @@ describe('what the booking page says first', () => {
 
   it('is the booking’s own status once it is not pending', () => {
     expect(bookingState(booking([['failed', 'a']], { bookingStatus: 'expired' }), true)).toBe('expired')
+  })
+
+  it('tells a request that was not answered from a hold that was not paid', () => {
+    const timeline = ['hold', 'request', 'expire'].map((event) => ({
+      at: 'a',
+      event,
+      by: 'system',
+      note: null,
+    }))
+    expect(bookingState(booking([], { bookingStatus: 'requested', timeline }))).toBe('requested')
+    expect(bookingState(booking([], { bookingStatus: 'expired', timeline }))).toBe('unanswered')
   })
 })
 

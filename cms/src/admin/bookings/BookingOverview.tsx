@@ -8,6 +8,7 @@ import { rupees, showDay, showInstant, textOf } from '../format.ts'
 import { StatusChip } from '../StatusChip.tsx'
 import { BookingActions } from './BookingActions.tsx'
 import { EVENT_WORDS, BOOKING_WORDS as WORDS } from './booking-words.ts'
+import { RequestActions } from './RequestActions.tsx'
 
 /** A booking as one page: who, where, when, the price line by line, and what happened so far. */
 export function BookingOverview({ data, i18n }: UIFieldServerProps) {
@@ -27,6 +28,7 @@ export function BookingOverview({ data, i18n }: UIFieldServerProps) {
         <StatusChip status={booking.paymentStatus}>
           {textOf(PAYMENT_STATUS_LABELS[booking.paymentStatus], language)}
         </StatusChip>
+        {booking.bookingStatus === 'requested' && <RequestActions id={String(booking.id)} />}
         <BookingActions id={String(booking.id)} status={booking.bookingStatus} />
       </header>
       <dl className="bms-facts">
@@ -50,9 +52,12 @@ export function BookingOverview({ data, i18n }: UIFieldServerProps) {
         {booking.holdExpiresAt && booking.bookingStatus === 'pending' && (
           <Fact label={say('heldUntil')} value={showInstant(booking.holdExpiresAt, language)} />
         )}
+        {booking.holdExpiresAt && booking.bookingStatus === 'requested' && (
+          <Fact label={say('answerBy')} value={showInstant(booking.holdExpiresAt, language)} />
+        )}
         {cancellation && (
           <Fact
-            label={say('cancelled')}
+            label={say(booking.bookingStatus === 'rejected' ? 'rejected' : 'cancelled')}
             value={`${showInstant(cancellation.at, language)} · ${cancellation.reason ?? '—'} · ${say('refund')} ${rupees(cancellation.refundAmount, quote.currency)}`}
           />
         )}

@@ -1,10 +1,10 @@
 import { countOccupiedBeds } from '../data/count-occupied-beds.ts'
-import { findStays } from '../data/find-stays.ts'
+import { findRequests, findStays } from '../data/find-stays.ts'
 import { ownerEarnings } from '../data/owner-earnings.ts'
 import { rupees, textOf, todayInIndia } from '../format.ts'
 import { BOARD_WORDS, type BoardProps } from './board-words.ts'
 import { Rows } from './Rows.tsx'
-import { stayRows } from './stay-rows.ts'
+import { requestRows, stayRows } from './stay-rows.ts'
 import { Tile } from './Tile.tsx'
 
 /** What a host looks at first: who comes, who goes, how full the house is, what it brings. */
@@ -20,7 +20,7 @@ export async function OwnerBoard({ ctx, language, userId }: BoardProps) {
     select: { capacity: true },
   })
   const beds = rooms.docs.reduce((sum, room) => sum + room.capacity, 0)
-  const [taken, arrivals, departures, staying, upcoming, money] = await Promise.all([
+  const [taken, arrivals, departures, staying, upcoming, money, requests] = await Promise.all([
     countOccupiedBeds(ctx, { rooms: rooms.docs.map(({ id }) => id), night: today }),
     findStays(ctx, { and: [mine, { checkInDate: { equals: today } }] }),
     findStays(ctx, { and: [mine, { checkOutDate: { equals: today } }] }),
@@ -29,6 +29,7 @@ export async function OwnerBoard({ ctx, language, userId }: BoardProps) {
     }),
     findStays(ctx, { and: [mine, { checkInDate: { greater_than: today } }] }),
     ownerEarnings(ctx, userId),
+    findRequests(ctx, userId),
   ])
   return (
     <>
@@ -39,6 +40,13 @@ export async function OwnerBoard({ ctx, language, userId }: BoardProps) {
         <Tile label={say('earned')} value={rupees(money.earned)} />
         <Tile label={say('ahead')} value={rupees(money.ahead)} href="/admin/collections/bookings" />
       </div>
+      {requests.totalDocs > 0 && (
+        <Rows
+          heading={say('requests')}
+          empty="—"
+          rows={requestRows(requests.docs, language, say('answerBy'))}
+        />
+      )}
       <div className="bms-columns">
         <Rows heading={say('arrivals')} empty="—" rows={stayRows(arrivals.docs, language)} />
         <Rows heading={say('departures')} empty="—" rows={stayRows(departures.docs, language)} />

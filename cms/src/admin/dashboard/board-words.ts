@@ -6,6 +6,8 @@ export const BOARD_WORDS = {
   awaiting: say('Properties awaiting approval', 'स्वीकृति की प्रतीक्षा में संपत्तियाँ'),
   noneAwaiting: say('Nothing waits for you.', 'कुछ भी शेष नहीं।'),
   bookedToday: say('Booked today', 'आज की बुकिंग'),
+  requests: say('Requests waiting for your answer', 'आपके जवाब की प्रतीक्षा में अनुरोध'),
+  answerBy: say('answer by', 'जवाब दें'),
   arrivals: say('Arriving today', 'आज आने वाले'),
   departures: say('Leaving today', 'आज जाने वाले'),
   failedJobs: say('Failed jobs', 'असफल कार्य'),

@@ -1,6 +1,6 @@
 import type { Booking } from '../../payload-types.ts'
 import type { BookingSnapshot } from '../../records/documents.ts'
-import { showDay } from '../format.ts'
+import { showDay, showInstant } from '../format.ts'
 import type { Row } from './Rows.tsx'
 
 /** Bookings as lines: who, where, when. */
@@ -14,4 +14,12 @@ export function stayRows(bookings: Booking[], language: string): Row[] {
       detail: `${snapshot.propertyName}, ${snapshot.roomNumber} · ${showDay(booking.checkInDate, language)} – ${showDay(booking.checkOutDate, language)}`,
     }
   })
+}
+
+/** The same, with the time until which each has to be answered. */
+export function requestRows(bookings: Booking[], language: string, answerBy: string): Row[] {
+  return stayRows(bookings, language).map((row, index) => ({
+    ...row,
+    detail: `${row.detail} · ${answerBy} ${showInstant(bookings[index]?.holdExpiresAt, language)}`,
+  }))
 }

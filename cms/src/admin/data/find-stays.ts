@@ -13,3 +13,14 @@ export function findStays({ payload }: Pick<Ctx, 'payload'>, where: Where) {
     depth: 0,
   })
 }
+
+/** Requests that wait for their owner's answer, the most urgent first; at most eight. */
+export function findRequests({ payload }: Pick<Ctx, 'payload'>, owner: string) {
+  return payload.find({
+    collection: 'bookings',
+    where: { bookingStatus: { equals: 'requested' }, owner: { equals: owner } },
+    sort: 'holdExpiresAt',
+    limit: 8,
+    depth: 0,
+  })
+}

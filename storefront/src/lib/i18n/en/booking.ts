@@ -16,7 +16,11 @@ export const booking = {
     },
     requested: {
       title: 'Waiting for the owner',
-      text: 'The amount is reserved on your card and charged only if the owner accepts.',
+      text: 'Your bed is kept, and the amount is reserved on your card. You are charged only if the owner accepts.',
+    },
+    unanswered: {
+      title: 'The request has ended without a booking',
+      text: 'There was no answer in time, or your bank no longer gave the amount. You have not been charged.',
     },
     accepting: { title: 'The owner has accepted', text: 'We are completing the payment.' },
     confirmed: {
@@ -27,7 +31,7 @@ export const booking = {
     no_show: { title: 'You did not arrive', text: 'The host reported that nobody checked in.' },
     rejected: {
       title: 'The owner could not take this booking',
-      text: 'Whatever was reserved or paid goes back to you in full.',
+      text: 'You have not been charged; whatever was reserved on your card is given up.',
     },
     cancelled: { title: 'This booking is cancelled', text: 'The bed is free for others again.' },
     expired: {
@@ -39,6 +43,9 @@ export const booking = {
   searchAgain: 'Search again',
   sameStay: 'Look at this stay again',
   cancel: 'Cancel this booking',
+  withdraw: 'Withdraw this request',
+  answerBy: (time: string) => `The owner answers by ${time}.`,
+  ownersReason: (reason: string) => `The owner says: ${reason}`,
   details: 'Details',
   room: 'Room',
   bedNumbers: (beds: string) => `Bed ${beds}`,
@@ -72,6 +79,7 @@ export const booking = {
     request: 'Sent to the owner',
     accept: 'Owner accepted',
     reject: 'Owner declined',
+    remind_owner: 'Owner reminded',
     confirm: 'Booking confirmed',
     expire: 'Time to pay ran out',
     cancel: 'Booking cancelled',
@@ -89,6 +97,11 @@ export const booking = {
   directions: 'Open in OpenStreetMap',
   updated: 'Status: ',
   cancelTitle: 'Cancel this booking?',
+  withdrawTitle: 'Withdraw this request?',
+  withdrawNothing: 'You have not been charged. What is reserved on your card is given up.',
+  withdrawConfirm: 'Withdraw the request',
+  withdrawReason: 'Why are you withdrawing?',
+  keepRequest: 'Keep my request',
   cancelIntro: 'This is what you would get back if you cancel now:',
   cancelPaid: 'You paid',
   cancelRent: 'Rent returned',

@@ -38,6 +38,8 @@ export const property = {
   chosen: 'Chosen',
   reserve: 'Book this stay',
   notCharged: 'You pay on the next page. Nothing is charged yet.',
+  requestToBook: 'Request to book',
+  chargedOnAccept: 'Request to book: you are charged only when the host accepts.',
   selectDates: 'See prices',
   total: 'Total',
   totalFor: (nights: string, guests: string) => `${nights}, ${guests}`,

@@ -40,6 +40,8 @@ export const property: Dictionary['property'] = {
   chosen: 'चुना हुआ',
   reserve: 'यह जगह बुक करें',
   notCharged: 'भुगतान अगले पन्ने पर होगा। अभी कुछ नहीं कटेगा।',
+  requestToBook: 'बुकिंग का अनुरोध करें',
+  chargedOnAccept: 'बुकिंग का अनुरोध: मेज़बान के स्वीकार करने पर ही राशि ली जाएगी।',
   selectDates: 'क़ीमतें देखें',
   total: 'कुल',
   totalFor: (nights, guests) => `${nights}, ${guests}`,
