@@ -13,6 +13,7 @@ import { reconcile } from '../src/reconcile/reconcile.ts'
 import { collectionsOf } from '../src/records/collections.ts'
 import type { PromoCodeDocument } from '../src/records/documents.ts'
 import { runTransaction } from '../src/records/run-transaction.ts'
+import { returnCredit } from '../src/wallet/booking-credits.ts'
 import { moveCredit } from '../src/wallet/move-credit.ts'
 import { noteReferral } from '../src/wallet/note-referral.ts'
 import { rewardReferrals } from '../src/wallet/reward-referrals.ts'
@@ -148,6 +149,23 @@ describe('promo codes', () => {
   })
 })
 
+describe('a code that the platform pays', () => {
+  it('cannot be changed by the owner whose houses it is for', async () => {
+    const { payload } = world.ctx
+    const owner = new ObjectId(house.owner.id)
+    const user = await payload.findByID({ collection: 'users', id: house.owner.id })
+    const change = async (fundedBy: 'owner' | 'platform') => {
+      const code = await makeCode({ fundedBy, owner, limitTotal: 5 })
+      const where = { code: { equals: code } }
+      const data = { rateBps: 10_000, limitTotal: 500 }
+      await payload.update({ collection: 'promo-codes', where, data, user, overrideAccess: false })
+      return collectionsOf(world.ctx).promoCodes.findOne({ code })
+    }
+    expect(await change('owner')).toMatchObject({ rateBps: 10_000, limitTotal: 500 })
+    expect(await change('platform')).toMatchObject({ rateBps: 1_000, limitTotal: 5 })
+  })
+})
+
 describe('credit', () => {
   it('is spent at booking, comes back when the hold ends, and cannot be spent twice at once', async () => {
     const seeker = await createPerson(world.ctx, 'seeker')
@@ -198,6 +216,24 @@ describe('credit', () => {
     expect(await findViolations(world)).toEqual([])
   })
 
+  it('goes back in parts, and never more than was taken', async () => {
+    const seeker = await createPerson(world.ctx, 'seeker')
+    await giveCredit(seeker.id, 300_00)
+    const made = await book(world.ctx, seeker, stay({ useCredit: true }, 100))
+    const booking = await collectionsOf(world.ctx).bookings.findOne({ _id: new ObjectId(made.bookingId) })
+    if (!booking) throw new Error('it is not there')
+    const giveBack = (amount: number) =>
+      runTransaction(world.ctx, (session) => returnCredit(world.ctx, { session, booking, amount }))
+    await giveBack(100_00)
+    expect(await balanceOf(seeker.id)).toBe(100_00)
+    await giveBack(50_00)
+    expect(await balanceOf(seeker.id)).toBe(150_00)
+    await giveBack(300_00)
+    expect(await balanceOf(seeker.id)).toBe(300_00)
+    await cancelBooking(world.ctx, { actor: { id: seeker.id, role: 'seeker' }, bookingId: made.bookingId })
+    expect(await balanceOf(seeker.id)).toBe(300_00)
+  })
+
   it('of a late payment is taken again, or the money goes back', async () => {
     const seeker = await createPerson(world.ctx, 'seeker')
     await giveCredit(seeker.id, 300_00)
@@ -237,6 +273,25 @@ describe('bringing a friend', () => {
     expect(await rewardReferrals(world.ctx)).toBe(0)
     for (const { id } of [host, friend]) expect(await balanceOf(id)).toBe(REFERRAL_REWARD)
     expect(await walletDifference()).toBe(0)
+  })
+})
+
+describe('what does not count as bringing a friend', () => {
+  it.each([
+    ['a stay that costs little but for its deposit', { securityDeposit: 5_000_00, price: 100_00 }, false],
+    ['a stay with the one who brought them', {}, true],
+  ])('%s', async (_, room, isHost) => {
+    const home = await createHouse(world.ctx)
+    const beds = await createDorm(world.ctx, home, 2)
+    await world.ctx.db.collection('rooms').updateOne({ _id: new ObjectId(beds.roomId) }, { $set: room })
+    const host = isHost ? home.owner : await createPerson(world.ctx, 'seeker')
+    const friend = await createPerson(world.ctx, 'seeker')
+    const { referralCode } = await viewWallet(world.ctx, host)
+    await noteReferral(world.ctx, { userId: friend.id, code: referralCode })
+    await bookAndPay(world, friend, { ...stay({}, 1), ...beds })
+    world.clock.advance(5 * 86_400_000)
+    await completeStays(world.ctx)
+    expect(await rewardReferrals(world.ctx)).toBe(0)
   })
 })
 

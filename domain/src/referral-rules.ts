@@ -2,7 +2,7 @@ import type { Amount } from './money.ts'
 
 /** What each of the two gets once the friend's first paid stay is over, in minor units of INR. */
 export const REFERRAL_REWARD: Amount = 250_00
-/** What that stay must have cost at least, so that nobody earns by visiting themselves. */
+/** What the friend must have spent on that stay at least, the deposit left out, so that nobody earns by visiting themselves. */
 export const REFERRAL_MINIMUM: Amount = 1_000_00
 /** Letters and digits that are not taken for one another. */
 export const REFERRAL_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'

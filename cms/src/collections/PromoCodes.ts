@@ -1,4 +1,4 @@
-import type { CollectionConfig } from 'payload'
+import type { Access, CollectionConfig, Where } from 'payload'
 import { either } from '../access/compose.ts'
 import { hiddenExceptFor } from '../access/role-of.ts'
 import { admins, onlyAdmins, own, withRole } from '../access/rules.ts'
@@ -11,6 +11,12 @@ import { preparePromoCode } from '../hooks/promo-hooks.ts'
 
 const isPercent = ({ kind }: { kind?: string }) => kind === 'percent'
 const isFixed = ({ kind }: { kind?: string }) => kind === 'fixed'
+
+/** What the platform pays for is not for owners to change, though it may be for their houses alone. */
+const paidByOwner: Access = (args) => {
+  const theirs = own('owner', 'owner')(args) as Where | boolean
+  return typeof theirs === 'object' && { and: [theirs, { fundedBy: { equals: 'owner' } }] }
+}
 
 /**
  * Codes that lower a price: the platform's, paid by it, and those of owners for their own houses, paid by them. A code
@@ -28,7 +34,7 @@ export const PromoCodes: CollectionConfig = {
   access: {
     read: either(admins, own('owner', 'owner')),
     create: withRole('owner', 'admin'),
-    update: either(admins, own('owner', 'owner')),
+    update: either(admins, paidByOwner),
     delete: () => false,
   },
   hooks: { beforeValidate: [preparePromoCode] },

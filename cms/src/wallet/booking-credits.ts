@@ -51,25 +51,33 @@ export async function giveUpCredits(ctx: Ctx, { session, booking }: InSession): 
   if (wallet > 0) await returnCredit(ctx, { session, booking, amount: wallet })
 }
 
-/** Gives credit that a booking had taken back to its seeker, unless that was done already. */
+/** Gives credit that a booking had taken back to its seeker, in parts too, but never more than it still has. */
 export async function returnCredit(
   ctx: Ctx,
   { session, booking, amount }: InSession & { amount: number },
 ): Promise<void> {
   if (amount === 0) return
   const { _id, seeker, quote } = booking
-  const spent = await countMoves(ctx, { session, booking: _id, reason: 'spent' })
+  const back = Math.min(amount, await creditTaken(ctx, session, _id))
+  if (back === 0) return
   const returned = await countMoves(ctx, { session, booking: _id, reason: 'returned' })
-  if (returned >= spent) return
   await moveCredit(ctx, {
     session,
     user: seeker,
-    amount,
+    amount: back,
     currency: quote.currency,
     key: `returned:${_id.toHexString()}:${returned + 1}`,
     reason: 'returned',
     booking: _id,
   })
+}
+
+/** What a booking has taken of its seeker's credit and not given back, in minor units. */
+async function creditTaken(ctx: Ctx, session: ClientSession, booking: ObjectId): Promise<number> {
+  const moves = await collectionsOf(ctx)
+    .walletEntries.find({ booking, reason: { $in: ['spent', 'returned'] } }, { session })
+    .toArray()
+  return -moves.reduce((sum, { amount }) => sum + amount, 0)
 }
 
 function countMoves(

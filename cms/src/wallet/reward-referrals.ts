@@ -15,20 +15,42 @@ const BATCH = 500
  * friendships it rewarded.
  */
 export async function rewardReferrals(ctx: Ctx): Promise<number> {
-  const { referrals, bookings } = collectionsOf(ctx)
+  const { referrals } = collectionsOf(ctx)
   const open = await referrals.find({ rewardedAt: null }).sort({ lookedAt: 1 }).limit(BATCH).toArray()
   let rewarded = 0
-  for (const { _id } of open) {
-    const stay = await bookings.findOne({
-      seeker: _id,
-      bookingStatus: 'completed',
-      'quote.currency': 'INR',
-      'quote.totalAmount': { $gte: REFERRAL_MINIMUM },
-    })
+  for (const { _id, referrer } of open) {
+    const stay = await findFirstStay(ctx, { friend: _id, referrer })
     await referrals.updateOne({ _id }, { $set: { lookedAt: ctx.clock.now() } })
     if (stay && (await reward(ctx, { friend: _id, stay }))) rewarded += 1
   }
   return rewarded
+}
+
+/** A stay that counts: over, paid with enough money, and not with either of the two as its host. */
+async function findFirstStay(
+  ctx: Ctx,
+  { friend, referrer }: { friend: ObjectId; referrer: ObjectId },
+): Promise<BookingDocument | null> {
+  const stays = collectionsOf(ctx).bookings.find({
+    seeker: friend,
+    owner: { $nin: [friend, referrer] },
+    bookingStatus: 'completed',
+    'quote.currency': 'INR',
+  })
+  for await (const stay of stays) if ((await moneySpent(ctx, stay)) >= REFERRAL_MINIMUM) return stay
+  return null
+}
+
+/** What a stay has cost its seeker in money by now, in minor units: neither deposit nor what went back. */
+async function moneySpent(ctx: Ctx, { _id: booking }: BookingDocument): Promise<number> {
+  const paid = await collectionsOf(ctx)
+    .payments.find({ booking, capturedAmount: { $gt: 0 } })
+    .toArray()
+  const back = await collectionsOf(ctx).refunds.find({ booking }).toArray()
+  return (
+    paid.reduce((sum, { capturedAmount, parts }) => sum + capturedAmount - parts.deposit, 0) -
+    back.reduce((sum, { amount, parts }) => sum + amount - parts.deposit, 0)
+  )
 }
 
 async function reward(
