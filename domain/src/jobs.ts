@@ -27,6 +27,7 @@ export const MAIL_TEMPLATES = [
   'property-rejected',
   'admin-alert',
   'books-differ',
+  'payout-failed',
 ] as const
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number]
 
@@ -70,6 +71,11 @@ export const JOBS = {
     'sweep-deposits': nothing,
   },
   reconcile: { 'reconcile-nightly': nothing },
+  transfer: {
+    'execute-transfer': z.object({ transferId: idSchema }),
+    'release-waiting': z.object({ ownerId: idSchema }),
+    'sweep-transfers': nothing,
+  },
 } as const satisfies Record<string, Record<string, z.ZodObject>>
 
 export type QueueName = keyof typeof JOBS
@@ -89,6 +95,7 @@ export const JOB_RETRIES: Record<QueueName, { attempts: number; backoffMs: numbe
   image: { attempts: 3, backoffMs: 2_000 },
   refund: { attempts: 10, backoffMs: 2_000 },
   reconcile: { attempts: 6, backoffMs: 60_000 },
+  transfer: { attempts: 10, backoffMs: 2_000 },
 }
 
 /** Checks what a job carries; throws a ZodError, also for a job that the queue does not have. */

@@ -11,6 +11,10 @@ export const LEDGER_ACCOUNTS = {
     kind: 'liability',
     meaning: 'Earned by owners and not yet released to them; below zero what they got in advance.',
   },
+  owner_balance: {
+    kind: 'liability',
+    meaning: 'Set off between bookings of one owner, what is owed against what is due; always zero in sum.',
+  },
   gst_payable: { kind: 'liability', meaning: 'GST collected, to be paid to the government.' },
   refunds_clearing: { kind: 'liability', meaning: 'Refunds decided that have not left Stripe yet.' },
   commission_tax_payable: { kind: 'liability', meaning: 'Tax on commission, to be paid to the government.' },

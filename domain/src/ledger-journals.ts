@@ -14,8 +14,10 @@ export const JOURNAL_KINDS = [
   'earned',
   'deposit_returned',
   'transfer',
+  'application_fee',
   'reversal',
   'reward',
+  'netted',
 ] as const
 export type JournalKind = (typeof JOURNAL_KINDS)[number]
 
@@ -211,6 +213,50 @@ export function journalForReward({
   ...source
 }: Source & { friendId: string; amount: Amount }) {
   return journal(source, 'reward', friendId, [debit('promotions', amount), credit('wallet_credit', amount)])
+}
+
+/** Of a destination charge all is moved to the owner first; the platform's part of it comes back as Stripe's application fee. */
+export function journalForApplicationFee({
+  transferId,
+  amount,
+  ...source
+}: Source & { transferId: string; amount: Amount }) {
+  return journal(source, 'application_fee', transferId, [
+    debit('stripe_clearing', amount),
+    credit('owner_payable', amount),
+  ])
+}
+
+/**
+ * What an owner owes for one booking is set off against what is due for another: no money moves. One journal for
+ * each of the two bookings; together they leave `owner_balance` as it was.
+ */
+export function journalsForNetting({
+  releaseId,
+  reversalId,
+  releaseBookingId,
+  reversalBookingId,
+  currency,
+  amount,
+}: {
+  releaseId: string
+  reversalId: string
+  releaseBookingId: string
+  reversalBookingId: string
+  currency: string
+  amount: Amount
+}): [Journal, Journal] {
+  const pair = `${releaseId}:${reversalId}`
+  return [
+    journal({ bookingId: releaseBookingId, currency }, 'netted', `${pair}:due`, [
+      debit('owner_payable', amount),
+      credit('owner_balance', amount),
+    ]),
+    journal({ bookingId: reversalBookingId, currency }, 'netted', `${pair}:owed`, [
+      debit('owner_balance', amount),
+      credit('owner_payable', amount),
+    ]),
+  ]
 }
 
 /** Throws unless debits equal credits and each posting has one side, a whole amount above zero. */

@@ -101,6 +101,10 @@ export type PromoKind = (typeof PROMO_KINDS)[number]
 export const PROMO_FUNDERS = ['platform', 'owner'] as const
 export type PromoFunder = (typeof PROMO_FUNDERS)[number]
 
+/** How far an owner is with Stripe; `connected` is the only state in which money can be moved to them. */
+export const CONNECTION_STATES = ['none', 'started', 'verifying', 'restricted', 'connected'] as const
+export type ConnectionState = (typeof CONNECTION_STATES)[number]
+
 export const PAYOUT_STATUSES = ['pending', 'paid', 'failed'] as const
 export type PayoutStatus = (typeof PAYOUT_STATUSES)[number]
 

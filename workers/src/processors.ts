@@ -6,15 +6,18 @@ import { sweepHolds } from '@bookmysleep/cms/booking/sweep-holds'
 import { earnPeriods } from '@bookmysleep/cms/payments/earn-periods'
 import { processEvent } from '@bookmysleep/cms/payments/process-event'
 import { processRefund } from '@bookmysleep/cms/payments/process-refund'
+import { processTransfer } from '@bookmysleep/cms/payments/process-transfer'
 import { sweepMonths } from '@bookmysleep/cms/payments/sweep-months'
 import { sweepPayments } from '@bookmysleep/cms/payments/sweep-payments'
 import { sweepRefunds } from '@bookmysleep/cms/payments/sweep-refunds'
+import { releaseWaiting, sweepTransfers } from '@bookmysleep/cms/payments/sweep-transfers'
 import { sweepWebhooks } from '@bookmysleep/cms/payments/sweep-webhooks'
 import { reconcileNightly } from '@bookmysleep/cms/reconcile/reconcile-nightly'
 import { indexProperty, indexRoom } from '@bookmysleep/cms/search/index-rooms'
 import { rebuildIndex } from '@bookmysleep/cms/search/rebuild-index'
 import { rewardReferrals } from '@bookmysleep/cms/wallet/reward-referrals'
 import type { JobData, JobName, QueueName } from '@bookmysleep/domain/jobs'
+import { ObjectId } from 'mongodb'
 import { resizeImage } from './image/resize-image.ts'
 import { sendMail } from './mail/send-mail.ts'
 import { makeReceipt } from './receipt/make-receipt.ts'
@@ -56,4 +59,9 @@ export const PROCESSORS: Processors = {
     'sweep-deposits': (ctx) => sweepDeposits(ctx),
   },
   reconcile: { 'reconcile-nightly': (ctx) => reconcileNightly(ctx) },
+  transfer: {
+    'execute-transfer': (ctx, { transferId }) => processTransfer(ctx, transferId),
+    'release-waiting': (ctx, { ownerId }) => releaseWaiting(ctx, new ObjectId(ownerId)),
+    'sweep-transfers': (ctx) => sweepTransfers(ctx),
+  },
 }

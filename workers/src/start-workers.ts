@@ -21,6 +21,7 @@ const CONCURRENCY: Record<QueueName, number> = {
   image: 1,
   refund: 5,
   reconcile: 1,
+  transfer: 5,
 }
 
 /**

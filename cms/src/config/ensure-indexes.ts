@@ -89,6 +89,15 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { payment: 1 } },
     { key: { transferId: 1 }, sparse: true },
   ],
+  'connect-accounts': [
+    { key: { owner: 1 }, unique: true, partialFilterExpression: { disconnectedAt: { $type: 'null' } } },
+    {
+      key: { stripeAccountId: 1 },
+      unique: true,
+      partialFilterExpression: { stripeAccountId: { $type: 'string' } },
+    },
+  ],
+  payouts: [{ key: { owner: 1, createdAt: -1 } }],
 }
 
 /**

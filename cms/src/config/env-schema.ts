@@ -59,6 +59,8 @@ export const envSchema = z.object({
   STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\w+$/, 'must look like pk_test_… or pk_live_…'),
   STRIPE_WEBHOOK_SECRET: webhookSecrets,
   STRIPE_SANDBOX_URL: web.optional(),
+  STRIPE_SEPARATE_TRANSFERS: z.enum(['on', 'off']).default('on'),
+  REQUIRE_CONNECTED_OWNERS: z.enum(['on', 'off']).default('off'),
   STRIPE_TIMEOUT_MS: z.coerce.number().int().min(100).max(80_000).default(10_000),
   SMTP_URL: url(['smtp:', 'smtps:']),
   MAIL_FROM: z.string().min(3).default('BookMySleep <stay@bookmysleep.example>'),

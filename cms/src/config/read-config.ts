@@ -20,9 +20,13 @@ export type Config = {
     /** Of each endpoint; an event is signed with one of them. */
     webhookSecrets: string[]
     sandboxUrl: string | null
+    /** Whether money can be moved to owners by itself; with Stripe India only together with a payment. */
+    separateTransfers: boolean
     /** So long one request may take. */
     timeoutMs: number
   }
+  /** Only owners whose account can receive money may be booked, though the platform could hold it for them. */
+  requireConnectedOwners: boolean
   mail: { smtpUrl: string; from: string; admin: string | null }
   stateDir: string
   mediaDir: string
@@ -61,8 +65,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       publishableKey: vars.STRIPE_PUBLISHABLE_KEY,
       webhookSecrets: vars.STRIPE_WEBHOOK_SECRET,
       sandboxUrl: vars.STRIPE_SANDBOX_URL ?? null,
+      separateTransfers: vars.STRIPE_SEPARATE_TRANSFERS === 'on',
       timeoutMs: vars.STRIPE_TIMEOUT_MS,
     },
+    requireConnectedOwners: vars.REQUIRE_CONNECTED_OWNERS === 'on',
     mail: { smtpUrl: vars.SMTP_URL, from: vars.MAIL_FROM, admin: vars.ADMIN_EMAIL ?? null },
     stateDir,
     mediaDir: vars.MEDIA_DIR ? resolve(vars.MEDIA_DIR) : resolve(stateDir, 'media'),

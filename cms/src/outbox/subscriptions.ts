@@ -103,7 +103,11 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
     mail(event, 'refund-granted', event.data.seekerId),
     ...(event.data.ownerPays ? [mail(event, 'refund-granted', event.data.ownerId)] : []),
   ],
-  'transfer.requested': () => [],
+  'transfer.requested': (event) => [
+    job(event, 'transfer', 'execute-transfer', { transferId: event.data.transferId }),
+  ],
+  'owner.connected': (event) => [job(event, 'transfer', 'release-waiting', { ownerId: event.data.ownerId })],
+  'payout.failed': (event) => [mail(event, 'payout-failed', event.data.ownerId)],
   'property.submitted': async (event, { db }) => {
     return (await adminsOf(db)).map((admin) => mail(event, 'property-submitted', admin))
   },

@@ -4,11 +4,12 @@ import type { PaymentPurpose } from '@bookmysleep/domain/words'
 import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
+import type { BookingDocument, PaymentDocument, PaymentRouting } from '../records/documents.ts'
+import { routePayment } from './route-payment.ts'
 
 /** Adds an attempt to collect what is due at booking, in its caller's transaction. It has no intent yet. */
 export async function addPayment(
-  ctx: Pick<Ctx, 'db' | 'clock'>,
+  ctx: Pick<Ctx, 'db' | 'clock' | 'payments'>,
   {
     session,
     booking,
@@ -16,7 +17,9 @@ export async function addPayment(
     method,
   }: { session: ClientSession; booking: BookingDocument; attempt: number; method: string | null },
 ): Promise<PaymentDocument> {
-  const payment = describePayment({ booking, attempt, method, now: ctx.clock.now() })
+  const [{ parts }] = plannedPayments(booking.quote)
+  const routing = await routePayment(ctx, { session, owner: booking.owner, parts })
+  const payment = describePayment({ booking, attempt, method, routing, now: ctx.clock.now() })
   await collectionsOf(ctx).payments.insertOne(payment, { session })
   return payment
 }
@@ -25,13 +28,15 @@ export interface NewPayment {
   booking: BookingDocument
   attempt: number
   method: string | null
+  routing?: PaymentRouting
   now: Date
   /** What else it is for than what is due at booking. */
   later?: { purpose: Exclude<PaymentPurpose, 'stay'>; planned: PlannedPayment }
 }
 
-/** The document of an attempt to collect one amount that begins now. */
-export function describePayment({ booking, attempt, method, now, later }: NewPayment): PaymentDocument {
+/** The document of an attempt to collect one amount that begins now; the platform holds it unless said otherwise. */
+export function describePayment(order: NewPayment): PaymentDocument {
+  const { booking, attempt, method, routing = { kind: 'platform' }, now, later } = order
   const { parts, from, to, dueDate } = later?.planned ?? plannedPayments(booking.quote)[0]
   return {
     _id: new ObjectId(),
@@ -49,7 +54,7 @@ export function describePayment({ booking, attempt, method, now, later }: NewPay
     method,
     captureMethod: isAsking(booking) ? 'manual' : 'automatic',
     captureBefore: null,
-    routing: { kind: 'platform' },
+    routing,
     intentId: null,
     status: 'pending',
     dueDate: later ? dueDate : null,

@@ -3,11 +3,12 @@ import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
 import { runTransaction } from '../records/run-transaction.ts'
 import { postJournal } from './post-journal.ts'
+import { recordDestination } from './record-destination.ts'
 import type { Settlement } from './settle-payment.ts'
 
 /**
- * Stripe had not booked the charge when we recorded its capture; now it has. Its fee is posted, and the journal of
- * the capture learns which balance transaction it stands beside.
+ * Stripe had not booked the charge when we recorded its capture; now it has. Its fee and what went to the owner are
+ * posted, and the journal of the capture learns which balance transaction it stands beside.
  */
 export async function noteFee(ctx: Ctx, { payment, booking, collection }: Settlement): Promise<boolean> {
   const { balanceTransactionId = null, fee = null } = collection.charge ?? {}
@@ -26,6 +27,7 @@ export async function noteFee(ctx: Ctx, { payment, booking, collection }: Settle
       amount: fee,
     })
     await postJournal(ctx, { session, journal, owner: booking.owner, payment: payment._id })
+    await recordDestination(ctx, { session, payment, booking, charge: collection.charge })
     await collectionsOf(ctx).journals.updateOne(
       { payment: payment._id, kind: 'capture', stripeId: null },
       { $set: { stripeId: balanceTransactionId } },

@@ -1,11 +1,12 @@
 import type { PaymentIntentView } from '@bookmysleep/domain/api/payments'
-import { isHoldLive } from '@bookmysleep/domain/hold-rules'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
-import { ensureIntent } from './ensure-intent.ts'
+import { assertPayable } from './assert-payable.ts'
+import { collectOrMisroute } from './collect-or-misroute.ts'
 import type { Collection } from './port.ts'
+import { renewAttempt } from './renew-attempt.ts'
 
 /**
  * Where the seeker pays the newest attempt of a hold. Throws INVALID_STATE when there is nothing to pay, and
@@ -26,15 +27,21 @@ export async function openCheckout(
   return openAttempt(ctx, { payment, booking })
 }
 
-/** The same for an attempt that has just been read or made, with its booking. */
+/**
+ * The same for an attempt that has just been read or made, with its booking. Another one, routed as things are now,
+ * takes the place of one that would pay an account that cannot receive money any more.
+ */
 export async function openAttempt(
   ctx: Ctx,
   { payment, booking }: { payment: PaymentDocument; booking: BookingDocument },
 ): Promise<PaymentIntentView> {
   const { _id } = booking
   assertPayable(ctx, booking)
-  const collection = await ensureIntent(ctx, { payment, booking })
-
+  const collection = await collectOrMisroute(ctx, { payment, booking })
+  if (collection === 'misrouted') {
+    await renewAttempt(ctx, payment)
+    return openCheckout(ctx, booking)
+  }
   const after = await collectionsOf(ctx).bookings.findOne({ _id })
   if (after) assertPayable(ctx, after)
   if (['succeeded', 'processing', 'authorized'].includes(collection.status))
@@ -52,15 +59,4 @@ export function viewIntent(ctx: Ctx, payment: PaymentDocument, collection: Colle
     currency: payment.currency,
     checkout: ctx.payments.checkoutOf(collection, returnUrl),
   }
-}
-
-/** Throws unless the booking is a hold that can still be paid for. */
-export function assertPayable(ctx: Pick<Ctx, 'clock'>, booking: BookingDocument): void {
-  const { bookingStatus, holdExpiresAt } = booking
-  if (bookingStatus === 'expired')
-    fail('HOLD_EXPIRED', 'The time to pay is over and the beds are free again.')
-  if (bookingStatus !== 'pending' || !holdExpiresAt)
-    fail('INVALID_STATE', `There is nothing to pay for a booking that is ${bookingStatus}.`)
-  else if (!isHoldLive(holdExpiresAt, ctx.clock.now()))
-    fail('HOLD_EXPIRED', 'The time to pay is over. Please book again.')
 }

@@ -6,11 +6,12 @@ import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
 import { ensureIntent } from './ensure-intent.ts'
 import { viewIntent } from './open-checkout.ts'
+import { routePayment } from './route-payment.ts'
 import { settlePayment } from './settle-payment.ts'
 import { UNPAID_STATUSES } from './unpaid-statuses.ts'
 
 /**
- * Opens a month or an extension for its seeker: only now it gets its intent. Months are paid in their order. Throws
+ * Opens a month or an extension for its seeker: only now it gets its routing and its intent. Months are paid in their order. Throws
  * NOT_FOUND, HOLD_EXPIRED for an extension whose time is over, and INVALID_STATE when there is nothing to pay.
  */
 export async function openLaterPayment(
@@ -40,8 +41,15 @@ async function findOpen(
   await assertPayable(ctx, payment)
   if (payment.status !== 'scheduled') return payment
   const opened = await payments.findOneAndUpdate(
-    { _id: payment._id, status: 'scheduled' },
-    { $set: { status: 'pending', updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
+    { _id: payment._id, rev: payment.rev, status: 'scheduled' },
+    {
+      $set: {
+        status: 'pending',
+        routing: await routePayment(ctx, { owner: payment.owner, parts: payment.parts }),
+        updatedAt: ctx.clock.now(),
+      },
+      $inc: { rev: 1 },
+    },
     { returnDocument: 'after' },
   )
   return opened ?? findOpen(ctx, { booking, paymentId })

@@ -1,11 +1,12 @@
+import type { OwnerPort } from './owner-port.ts'
+
 /**
  * What the product asks of a payment provider. Its verbs are collect, releaseToOwner, refund, reverse and
- * onboard; an adapter names those that it has, and the methods here belong to `collect` and `refund`, without
- * which there is no adapter.
+ * onboard; an adapter names those that it has. Without `collect` and `refund` there is no adapter.
  */
 export type PaymentCapability = 'collect' | 'releaseToOwner' | 'refund' | 'reverse' | 'onboard'
 
-export interface PaymentPort {
+export interface PaymentPort extends OwnerPort {
   readonly provider: string
   readonly capabilities: ReadonlySet<PaymentCapability>
   /** The least and the most that one collection in INR may be, in minor units. */
@@ -71,12 +72,24 @@ export interface Collection {
   charge: Charge | null
 }
 
-/** `fee` is what the provider keeps; null together with `balanceTransactionId` until the provider has booked it. */
+/**
+ * `fee` is what the provider keeps; null together with `balanceTransactionId` and `transfer` until the provider has
+ * booked all of it.
+ */
 export interface Charge {
   chargeId: string
   method: string | null
   balanceTransactionId: string | null
   fee: number | null
+  transfer: ChargeTransfer | null
+}
+
+/** What went to the owner in the moment of the capture: `amount`, less the application fee that came back. */
+export interface ChargeTransfer {
+  providerTransferId: string
+  amount: number
+  balanceTransactionId: string
+  applicationFee: { amount: number; balanceTransactionId: string } | null
 }
 
 /** `attemptKey` is new for every try after a refund that the provider ended as failed. */
@@ -118,7 +131,7 @@ export interface Statement {
   collections(query: StatementQuery): Promise<StatementPage<StatedCollection>>
   /** Money given back, and tries to. */
   refunds(query: StatementQuery): Promise<StatementPage<StatedRefund>>
-  /** Everything that changed the platform's balance through a seeker's payment. */
+  /** Everything that changed the platform's balance through a seeker's payment or an owner's account. */
   movements(query: StatementQuery): Promise<StatementPage<Movement>>
   /** One of them, however old; null when there is none with this id. */
   findMovement(id: string): Promise<Movement | null>
@@ -162,7 +175,7 @@ export interface StatedRefund {
 /** `amount` and `fee` in minor units; the balance changed by `amount − fee`. */
 export interface Movement {
   id: string
-  kind: 'charge' | 'refund' | 'refund_failed'
+  kind: 'charge' | 'refund' | 'refund_failed' | 'transfer' | 'transfer_refund' | 'application_fee'
   amount: number
   fee: number
   currency: string

@@ -1,8 +1,12 @@
+import type { LedgerAccount } from '@bookmysleep/domain/ledger-accounts'
 import type { Journal } from '@bookmysleep/domain/ledger-journals'
 import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { JournalDocument } from '../records/documents.ts'
+
+/** Accounts that are kept by owner. */
+const OWNERS_ACCOUNTS: LedgerAccount[] = ['owner_payable', 'owner_balance']
 
 export interface JournalPost {
   session: ClientSession
@@ -39,7 +43,7 @@ export function describeJournal(post: Omit<JournalPost, 'session'>, at: Date): J
     stripeId: stripeId ?? null,
     currency: journal.currency,
     postings: journal.postings.map((posting) =>
-      posting.account === 'owner_payable' ? { ...posting, owner } : posting,
+      OWNERS_ACCOUNTS.includes(posting.account) ? { ...posting, owner } : posting,
     ),
   }
 }

@@ -9,7 +9,7 @@ const MINUTE = 60_000
 /** No refund waits longer to be asked after, in milliseconds. */
 export const LONGEST_PAUSE = 6 * 60 * MINUTE
 /** Stripe remembers idempotency keys for 24 hours. */
-const KEY_LIFETIME = 20 * 60 * MINUTE
+export const KEY_LIFETIME = 20 * 60 * MINUTE
 const MAX_ROUNDS = 5
 
 /**

@@ -4,6 +4,7 @@ import type { Ctx } from '../context.ts'
 import { appendEvent } from '../outbox/append-event.ts'
 import { collectionsOf } from '../records/collections.ts'
 import { postJournal } from './post-journal.ts'
+import { recordDestination } from './record-destination.ts'
 import type { Settlement } from './settle-payment.ts'
 
 /**
@@ -49,6 +50,7 @@ export async function recordCapture(
   const stripeId = charge?.balanceTransactionId ?? null
   await postJournal(ctx, { ...ours, journal: journalForCapture({ ...source, parts }), stripeId })
   await postJournal(ctx, { ...ours, journal: journalForStripeFee({ ...source, amount: charge?.fee ?? 0 }) })
+  await recordDestination(ctx, { session, payment: recorded, booking, charge })
   await appendEvent(ctx, {
     session,
     type: 'payment.settled',

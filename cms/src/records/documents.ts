@@ -2,6 +2,7 @@ import type { AlertKind } from '@bookmysleep/domain/alerts'
 import type { Guest, Quote } from '@bookmysleep/domain/api/quotes'
 import type { WalletReason } from '@bookmysleep/domain/api/wallet'
 import type { CancellationPolicy } from '@bookmysleep/domain/cancellation-policies'
+import type { AccountRequirements } from '@bookmysleep/domain/connection-state'
 import type { Posting } from '@bookmysleep/domain/ledger-journals'
 import type { MoneyParts } from '@bookmysleep/domain/money-parts'
 import type { PaymentNotice } from '@bookmysleep/domain/monthly-rules'
@@ -18,6 +19,7 @@ import type {
   PaymentAttemptStatus,
   PaymentPurpose,
   PaymentStatus,
+  PayoutStatus,
   PriceUnit,
   PromoFunder,
   PromoKind,
@@ -225,11 +227,19 @@ export interface TransferDocument extends Stored {
   /** The owner's account at Stripe; null while there is none. */
   accountId: string | null
   amount: number
+  /** What of `amount` was set off against other transfers of the owner, so that it need not move at Stripe. */
+  netted: number
+  /** What a reversal takes back; null when that never arrived at Stripe, or was set off. */
+  of: ObjectId | null
   currency: string
   status: TransferStatus
   /** Stripe's id, once Stripe has it. */
   transferId: string | null
+  /** Tries that Stripe refused; the next one is a new request there. */
   attempts: number
+  /** When the present try began. */
+  sentAt: Date | null
+  /** Null while it waits for the owner, or for something to be set off against. */
   nextAttemptAt: Date | null
   failureMessage: string | null
   completedAt: Date | null
@@ -265,6 +275,35 @@ export interface DepositClaimItem {
   note: string | null
   photos: ObjectId[]
   decidedAmount: number | null
+}
+
+/** An owner's account at Stripe. One is current, without `disconnectedAt`; earlier ones stay on record. */
+export interface ConnectAccountDocument extends Stored {
+  owner: ObjectId
+  /** Null until Stripe has opened it. */
+  stripeAccountId: string | null
+  /** Whether money can be moved to it: the capability `transfers` is active. */
+  transfersActive: boolean
+  payoutsEnabled: boolean
+  detailsSubmitted: boolean
+  capabilities: Record<string, string>
+  requirements: AccountRequirements
+  connectedAt: Date | null
+  disconnectedAt: Date | null
+  rev: number
+}
+
+export interface PayoutDocument extends Stored {
+  owner: ObjectId
+  stripePayoutId: string
+  accountId: string
+  amount: number
+  currency: string
+  status: PayoutStatus
+  arrivesAt: Date
+  failureCode: string | null
+  failureMessage: string | null
+  rev: number
 }
 
 export interface BedNight {

@@ -14,6 +14,7 @@ export async function findViolations(world: World): Promise<string[]> {
     ...(await bookingViolations(world)),
     ...(await refundViolations(world)),
     ...(await ledgerViolations(world)),
+    ...(await ownerViolations(world)),
   ]
 }
 
@@ -133,6 +134,27 @@ async function ledgerViolations(world: World): Promise<string[]> {
       found.push(`${booking.reference} owes refunds of ${owed}, the ledger says ${clearing}`)
   }
   return [...found, ...(await stripeViolations(world, all))]
+}
+
+/** What an ended booking still owes its owner, or gets back, is what its transfers have not moved yet; else it is zero. */
+async function ownerViolations({ ctx }: World): Promise<string[]> {
+  const { journals, bookings, transfers } = collectionsOf(ctx)
+  const all = await journals.find().toArray()
+  const found: string[] = []
+  for (const booking of await bookings.find().toArray()) {
+    if (!isEnded(booking.bookingStatus)) continue
+    const open = await transfers
+      .find({ booking: booking._id, status: { $in: ['waiting', 'pending', 'owing'] } })
+      .toArray()
+    const wanted = open
+      .map(({ kind, amount, netted }) => (kind === 'reversal' ? netted - amount : amount - netted))
+      .reduce((sum, amount) => sum + amount, 0)
+    const has = balancesOf(all.filter((journal) => journal.booking.equals(booking._id))).owner_payable ?? 0
+    if (has !== wanted)
+      found.push(`${booking.reference}: owner_payable is ${has}, its transfers leave ${wanted}`)
+  }
+  const setOff = balancesOf(all).owner_balance ?? 0
+  return setOff === 0 ? found : [...found, `owner_balance is ${setOff}`]
 }
 
 async function stripeViolations(world: World, journals: JournalDocument[]): Promise<string[]> {

@@ -2,7 +2,8 @@ import { viewBooking } from '@bookmysleep/cms/booking/view-booking'
 import { makeVerificationToken } from '@bookmysleep/cms/identity/verification-token'
 import { findingsOf, runsIn } from '@bookmysleep/cms/reconcile/runs'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
-import type { PaymentDocument } from '@bookmysleep/cms/records/documents'
+import type { PaymentDocument, PayoutDocument } from '@bookmysleep/cms/records/documents'
+
 import type { BookingView } from '@bookmysleep/domain/api/bookings'
 import type { MailJob } from '@bookmysleep/domain/jobs'
 import { ObjectId } from 'mongodb'
@@ -20,6 +21,7 @@ import { booksDiffer } from './templates/books-differ.ts'
 import { depositClaimed, depositClosed, depositObjected, depositOpened } from './templates/deposit-claim.ts'
 import { holdExpired } from './templates/hold-expired.ts'
 import { monthPaid, paymentDue, paymentOverdue } from './templates/payment-due.ts'
+import { payoutFailed } from './templates/payout-failed.ts'
 import { propertyRejected, propertySubmitted, propertyVerified } from './templates/property-review.ts'
 import {
   requestExpired,
@@ -117,6 +119,13 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
     const findings = await findingsOf(ctx, run._id, MOST_LISTED).toArray()
     const url = `${ctx.config.apiUrl}/admin`
     return { mail: booksDiffer({ run, findings }, { locale: recipient.locale, url }) }
+  },
+  'payout-failed': async (ctx, { job, recipient }) => {
+    const payout = await ctx.db
+      .collection<PayoutDocument>('payouts')
+      .findOne({ _id: new ObjectId(job.aggregateId), status: 'failed' })
+    const url = `${ctx.config.apiUrl}/admin/money`
+    return payout && { mail: payoutFailed(payout, { locale: recipient.locale, url }) }
   },
 }
 

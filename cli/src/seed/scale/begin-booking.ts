@@ -46,7 +46,8 @@ export function beginBooking({ n, house, stay, seeker, now }: NewStay): Begun {
     idempotencyKey: `scale-${n}`,
     requestHash: `scale-${n}`,
   })
-  const payment = describePayment({ booking, attempt: 1, method: 'card', now: bookedAt })
+  const routing = { kind: 'platform' } as const
+  const payment = describePayment({ booking, attempt: 1, method: 'card', routing, now: bookedAt })
   const _id = steadyId(`payment ${n}`)
   return { booking, payment: { ...payment, _id, intentId: intentIdOf(_id.toHexString()) } }
 }

@@ -1,6 +1,8 @@
+import { accountEvents } from './account.ts'
 import { chargeUpdatedEvents } from './charge-updated.ts'
 import type { EventHandler, EventHandlers, EventOfProvider } from './event-handler.ts'
 import { paymentIntentEvents } from './payment-intent.ts'
+import { payoutEvents } from './payout.ts'
 import { refundEvents } from './refund.ts'
 
 /** Events of the platform's own account. */
@@ -11,7 +13,7 @@ const OF_PLATFORM: EventHandlers = {
 }
 
 /** Events of owners' accounts, which carry `account`. What owners sell elsewhere is none of our business. */
-const OF_OWNERS: EventHandlers = {}
+const OF_OWNERS: EventHandlers = { ...accountEvents, ...payoutEvents }
 
 /** What an event makes us look at; undefined for one that nobody waits for. */
 export function handlerOf({

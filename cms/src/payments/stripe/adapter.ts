@@ -2,12 +2,14 @@ import type Stripe from 'stripe'
 import type { Config } from '../../config/read-config.ts'
 import { failure } from '../../errors.ts'
 import type { Guard } from '../../resilience/guard.ts'
-import type { PaymentPort } from '../port.ts'
+import type { PaymentCapability, PaymentPort } from '../port.ts'
 import { collectWith } from './collect.ts'
+import { connectWith } from './connect.ts'
 import { idOf } from './failures.ts'
 import { openStripe } from './open-stripe.ts'
 import { refundWith } from './refund.ts'
 import { readStatement } from './statement.ts'
+import { transferWith } from './transfer.ts'
 
 /**
  * Stripe charges ₹0.50 at least, and its amounts have eight digits at most:
@@ -15,16 +17,20 @@ import { readStatement } from './statement.ts'
  */
 const LIMITS = { min: 50, max: 99_999_999 }
 
+const CAPABILITIES: PaymentCapability[] = ['collect', 'refund', 'reverse', 'onboard']
+
 /** Payments through Stripe, one file a verb; through the sandbox when it is configured. */
 export function createStripeAdapter(config: Pick<Config, 'stripe'>, guard: Guard): PaymentPort {
-  const { publishableKey, webhookSecrets, sandboxUrl } = config.stripe
+  const { publishableKey, webhookSecrets, sandboxUrl, separateTransfers } = config.stripe
   const stripe = openStripe(config, guard)
   return {
     provider: 'stripe',
-    capabilities: new Set(['collect', 'refund']),
+    capabilities: new Set([...CAPABILITIES, ...(separateTransfers ? (['releaseToOwner'] as const) : [])]),
     limits: LIMITS,
     ...collectWith(stripe),
     ...refundWith(stripe),
+    ...connectWith(stripe),
+    ...transferWith(stripe),
     statement: readStatement(stripe),
 
     checkoutOf({ clientSecret }, returnUrl) {

@@ -1,9 +1,13 @@
 import type Stripe from 'stripe'
-import type { Charge, Collection, CollectOrder, PaymentPort } from '../port.ts'
-import { answered, asFailure, isStripeError } from './failures.ts'
+import type { Charge, ChargeTransfer, Collection, CollectOrder, PaymentPort } from '../port.ts'
+import { answered, asFailure, idOf, isStripeError } from './failures.ts'
 import { statusOf } from './intent-status.ts'
 
-const WITH_CHARGE = ['latest_charge.balance_transaction']
+const WITH_CHARGE = [
+  'latest_charge.balance_transaction',
+  'latest_charge.transfer',
+  'latest_charge.application_fee',
+]
 
 /**
  * The verb `collect`: payment intents, on the platform's balance or as destination charges, captured at once or
@@ -57,8 +61,9 @@ function paramsOf(order: CollectOrder): Stripe.PaymentIntentCreateParams {
     capture_method: captureMethod,
     ...(destination && {
       transfer_data: { destination: destination.accountId },
-      application_fee_amount: amount - destination.ownerAmount,
+      ...(amount > destination.ownerAmount && { application_fee_amount: amount - destination.ownerAmount }),
     }),
+    transfer_group: paymentId,
     description,
     metadata: { paymentId, bookingId },
     expand: WITH_CHARGE,
@@ -92,11 +97,26 @@ function captureBeforeOf(charge: Stripe.PaymentIntent['latest_charge']): Date | 
 function chargeOf(charge: Stripe.PaymentIntent['latest_charge']): Charge | null {
   if (!charge || typeof charge === 'string') return null
   const transaction = charge.balance_transaction
-  const isBooked = transaction !== null && typeof transaction === 'object'
+  const transfer = transferOf(charge)
+  const isBooked = transaction !== null && typeof transaction === 'object' && transfer !== 'not booked'
   return {
     chargeId: charge.id,
     method: charge.payment_method_details?.type ?? null,
     balanceTransactionId: isBooked ? transaction.id : null,
     fee: isBooked ? transaction.fee : null,
+    transfer: isBooked ? transfer : null,
   }
+}
+
+/** Stripe books the transfer of a destination charge, and the application fee, when it books the charge. */
+function transferOf(charge: Stripe.Charge): ChargeTransfer | 'not booked' | null {
+  if (!charge.transfer_data) return null
+  const { transfer, application_fee: fee } = charge
+  const balanceTransactionId = typeof transfer === 'object' ? idOf(transfer?.balance_transaction) : null
+  if (typeof transfer !== 'object' || !transfer || !balanceTransactionId) return 'not booked'
+  const made = { providerTransferId: transfer.id, amount: transfer.amount, balanceTransactionId }
+  if (!charge.application_fee_amount) return { ...made, applicationFee: null }
+  const feeTransactionId = typeof fee === 'object' ? idOf(fee?.balance_transaction) : null
+  if (typeof fee !== 'object' || !fee || !feeTransactionId) return 'not booked'
+  return { ...made, applicationFee: { amount: fee.amount, balanceTransactionId: feeTransactionId } }
 }

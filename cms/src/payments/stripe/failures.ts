@@ -14,17 +14,23 @@ export async function answered<T>(call: Promise<T>): Promise<T> {
 /** Stripe's own refusals keep their message; a Stripe that cannot be reached is ours to try again later. */
 export function asFailure(error: unknown): Error {
   if (!(error instanceof Stripe.errors.StripeError)) return error as Error
-  // A key in use at the same moment is a conflict (409) whose outcome is not known, and no refusal.
-  const isRefusal =
-    error instanceof Stripe.errors.StripeCardError ||
-    (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode !== 409)
-  const failed = isRefusal
+  const failed = isRefusal(error)
     ? providerRefusal(error.message)
     : failure(
         'PAYMENT_PROVIDER_UNAVAILABLE',
         'The payment provider cannot be reached right now. Please try again.',
       )
   return Object.assign(failed, { cause: error })
+}
+
+/**
+ * Whether Stripe understood and said no, also because an account is none of ours (403). A key in use at the same moment
+ * is a conflict (409) whose outcome is not known, and no refusal.
+ */
+export function isRefusal(error: unknown): error is Error {
+  const { StripePermissionError, StripeCardError } = Stripe.errors
+  if (error instanceof StripePermissionError || error instanceof StripeCardError) return true
+  return error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode !== 409
 }
 
 /** Whether Stripe refused with that code. */

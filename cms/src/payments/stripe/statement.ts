@@ -21,6 +21,9 @@ const KINDS: Partial<Record<Stripe.BalanceTransaction.Type, Movement['kind']>> =
   payment_refund: 'refund',
   refund_failure: 'refund_failed',
   payment_failure_refund: 'refund_failed',
+  transfer: 'transfer',
+  transfer_refund: 'transfer_refund',
+  application_fee: 'application_fee',
 }
 
 /** Reads Stripe's books with Stripe's own paging: newest first, a hundred at a time. */

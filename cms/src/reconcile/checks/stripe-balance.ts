@@ -9,7 +9,15 @@ import { happenedIn, overDocuments, overStatement } from '../paging.ts'
 import { rememberSeen, unseenAmong } from '../seen.ts'
 
 /** Journals that stand beside a movement of money at Stripe; a charge and its fee are one movement. */
-const MOVING: JournalKind[] = ['capture', 'stripe_fee', 'refund', 'refund_failed']
+const MOVING: JournalKind[] = [
+  'capture',
+  'stripe_fee',
+  'refund',
+  'refund_failed',
+  'transfer',
+  'application_fee',
+  'reversal',
+]
 
 /** Every balance transaction at Stripe stands beside its journal, with the same amount. */
 export const checkMovements = overStatement<Movement>({

@@ -1,6 +1,9 @@
 import { invalidRequest } from './errors.ts'
 import type { Store } from './store.ts'
 
+/** Fields that Stripe leaves out where they do not apply, and expands without complaint. */
+const OPTIONAL = new Set(['charge.transfer'])
+
 type Plain = Record<string, unknown>
 
 /** Replaces ids by objects along paths such as `latest_charge.balance_transaction` or `data.charge`. */
@@ -23,6 +26,7 @@ function expandPath(object: Plain, parts: string[], path: string, store: Store, 
   const [field, ...rest] = parts
   if (!field) return object
   const value = object[field] === undefined ? extra?.(object, field) : object[field]
+  if (value === undefined && OPTIONAL.has(`${String(object.object)}.${field}`)) return object
   if (value === undefined)
     throw invalidRequest(`This property cannot be expanded (${path}).`, { param: 'expand' })
   if (value === null) return object

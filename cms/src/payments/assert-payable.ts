@@ -1,0 +1,15 @@
+import { isHoldLive } from '@bookmysleep/domain/hold-rules'
+import type { Ctx } from '../context.ts'
+import { fail } from '../errors.ts'
+import type { BookingDocument } from '../records/documents.ts'
+
+/** Throws HOLD_EXPIRED or INVALID_STATE unless the booking is a hold that can still be paid for. */
+export function assertPayable(ctx: Pick<Ctx, 'clock'>, booking: BookingDocument): void {
+  const { bookingStatus, holdExpiresAt } = booking
+  if (bookingStatus === 'expired')
+    fail('HOLD_EXPIRED', 'The time to pay is over and the beds are free again.')
+  if (bookingStatus !== 'pending' || !holdExpiresAt)
+    fail('INVALID_STATE', `There is nothing to pay for a booking that is ${bookingStatus}.`)
+  else if (!isHoldLive(holdExpiresAt, ctx.clock.now()))
+    fail('HOLD_EXPIRED', 'The time to pay is over. Please book again.')
+}

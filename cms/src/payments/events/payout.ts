@@ -1,0 +1,15 @@
+import type { Ctx } from '../../context.ts'
+import { recordPayout } from '../connect/record-payout.ts'
+import type { EventHandlers, EventOfProvider } from './event-handler.ts'
+
+export const payoutEvents: EventHandlers = {
+  'payout.created': lookAtPayout,
+  'payout.updated': lookAtPayout,
+  'payout.paid': lookAtPayout,
+  'payout.failed': lookAtPayout,
+  'payout.canceled': lookAtPayout,
+}
+
+async function lookAtPayout(ctx: Ctx, { account, objectId }: EventOfProvider): Promise<void> {
+  if (account) await recordPayout(ctx, { accountId: account, payoutId: objectId })
+}

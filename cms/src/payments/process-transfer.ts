@@ -1,0 +1,141 @@
+import { ObjectId } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { collectionsOf } from '../records/collections.ts'
+import type { TransferDocument } from '../records/documents.ts'
+import { findReceivingAccount } from './connect/find-connection.ts'
+import { netTransfers } from './net-transfers.ts'
+import type { ProviderTransfer } from './owner-port.ts'
+import { KEY_LIFETIME, pauseAfter } from './process-refund.ts'
+import { recordTransfer } from './record-transfer.ts'
+
+const MAX_ROUNDS = 6
+
+/**
+ * Brings a transfer forward: sets it off against others, waits for the owner's account, moves the money, records what
+ * became of it. While a try is under way the transfer is `pending` and nobody sets it off. Safe to repeat and to run
+ * twice at once. Throws when the provider's answer is not known; the same try is made again then.
+ */
+export async function processTransfer(ctx: Ctx, transferId: string): Promise<void> {
+  for (let round = 1; round <= MAX_ROUNDS; round += 1) {
+    const transfer = await collectionsOf(ctx).transfers.findOne({ _id: new ObjectId(transferId) })
+    if (!transfer || (await bringForward(ctx, transfer))) return
+  }
+  throw new Error(`transfer ${transferId} did not come to rest`)
+}
+
+/** Answers whether the transfer is at rest; if not, it is read again. */
+async function bringForward(ctx: Ctx, transfer: TransferDocument): Promise<boolean> {
+  const { status, kind, of, nextAttemptAt } = transfer
+  if (kind === 'destination') return true
+  if (status === 'pending') return kind === 'release' ? release(ctx, transfer) : reverse(ctx, transfer)
+  if (status !== 'waiting' && status !== 'owing') return true
+  if (await netTransfers(ctx, transfer)) return false
+  const isEarly = nextAttemptAt === null || nextAttemptAt > ctx.clock.now()
+  if (isEarly) return true
+  if (status === 'owing')
+    return of ? begin(ctx, transfer, {}) : change(ctx, transfer, { nextAttemptAt: null })
+  const canRelease = ctx.payments.capabilities.has('releaseToOwner')
+  const accountId = canRelease ? await findReceivingAccount(ctx, transfer.owner) : null
+  return accountId ? begin(ctx, transfer, { accountId }) : change(ctx, transfer, { nextAttemptAt: null })
+}
+
+/** Begins a try at the provider; from here on its amount and its account are fixed. */
+async function begin(ctx: Ctx, transfer: TransferDocument, set: Partial<TransferDocument>): Promise<false> {
+  const now = ctx.clock.now()
+  await change(ctx, transfer, { ...set, status: 'pending', sentAt: now, nextAttemptAt: now })
+  return false
+}
+
+async function change(
+  ctx: Ctx,
+  { _id, rev }: TransferDocument,
+  set: Partial<TransferDocument>,
+): Promise<boolean> {
+  const changed = await collectionsOf(ctx).transfers.updateOne(
+    { _id, rev },
+    { $set: { ...set, updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
+  )
+  return changed.modifiedCount === 1
+}
+
+async function release(ctx: Ctx, transfer: TransferDocument): Promise<boolean> {
+  const { accountId } = transfer
+  if (!accountId) return change(ctx, transfer, { status: 'waiting' })
+  return ask(ctx, transfer, async ({ transferId, amount, attemptKey, isOld }) => {
+    const paymentId = transfer.payment.toHexString()
+    const made = isOld ? await ctx.payments.findRelease({ paymentId, transferId }) : null
+    return (
+      made ??
+      ctx.payments.releaseToOwner({
+        transferId,
+        attemptKey,
+        paymentId,
+        bookingId: transfer.booking.toHexString(),
+        accountId,
+        amount,
+        currency: transfer.currency,
+        chargeId: await sourceOf(ctx, transfer, amount),
+      })
+    )
+  })
+}
+
+async function reverse(ctx: Ctx, transfer: TransferDocument): Promise<boolean> {
+  const source = transfer.of && (await collectionsOf(ctx).transfers.findOne({ _id: transfer.of }))
+  // It was never sent, or set off since: there is nothing at the provider to take back.
+  if (!source || source.status === 'waiting' || source.status === 'netted') {
+    await change(ctx, transfer, { status: 'owing', of: null })
+    return false
+  }
+  const { transferId: providerTransferId } = source
+  if (!providerTransferId) {
+    if (source.kind === 'release') await processTransfer(ctx, source._id.toHexString())
+    await postpone(ctx, transfer, 'What it takes back is not booked yet.')
+    return true
+  }
+  return ask(ctx, transfer, async ({ transferId, amount, attemptKey, isOld }) => {
+    const made = isOld ? await ctx.payments.findReversal({ providerTransferId, transferId }) : null
+    return made ?? ctx.payments.reverse({ transferId, attemptKey, providerTransferId, amount })
+  })
+}
+
+interface Try {
+  transferId: string
+  amount: number
+  attemptKey: string
+  /** The provider may have forgotten the key. */
+  isOld: boolean
+}
+
+async function ask(
+  ctx: Ctx,
+  transfer: TransferDocument,
+  call: (attempt: Try) => Promise<ProviderTransfer>,
+): Promise<boolean> {
+  const transferId = transfer._id.toHexString()
+  const { attempts, sentAt, amount, netted } = transfer
+  const isOld = ctx.clock.now().getTime() - (sentAt ?? transfer.createdAt).getTime() > KEY_LIFETIME
+  const attemptKey = attempts === 0 ? transferId : `${transferId}-${attempts + 1}`
+  try {
+    const result = await call({ transferId, amount: amount - netted, attemptKey, isOld })
+    return await recordTransfer(ctx, { transfer, result })
+  } catch (error) {
+    await postpone(ctx, transfer, (error as Error).message)
+    throw error
+  }
+}
+
+/** The charge that a release draws on, so that it need not wait for the platform's balance; null when it is used up. */
+async function sourceOf(ctx: Ctx, transfer: TransferDocument, amount: number): Promise<string | null> {
+  const { payments, transfers } = collectionsOf(ctx)
+  const payment = await payments.findOne({ _id: transfer.payment })
+  if (!payment?.chargeId || payment.routing.kind === 'destination') return null
+  const earlier = { payment: payment._id, kind: 'release' as const, _id: { $lt: transfer._id } }
+  const used = (await transfers.find(earlier).toArray()).reduce((sum, other) => sum + other.amount, 0)
+  return used + amount <= payment.capturedAmount ? payment.chargeId : null
+}
+
+async function postpone(ctx: Ctx, transfer: TransferDocument, reason: string): Promise<void> {
+  const nextAttemptAt = new Date(ctx.clock.now().getTime() + pauseAfter(transfer.attempts))
+  await change(ctx, transfer, { failureMessage: reason, nextAttemptAt })
+}

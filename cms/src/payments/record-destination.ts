@@ -1,0 +1,70 @@
+import { journalForApplicationFee, journalForTransfer } from '@bookmysleep/domain/ledger-journals'
+import type { ClientSession } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { collectionsOf } from '../records/collections.ts'
+import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
+import { describeTransfer } from './describe-transfer.ts'
+import type { Charge } from './port.ts'
+import { postJournal } from './post-journal.ts'
+
+interface Capture {
+  session: ClientSession
+  payment: PaymentDocument
+  booking: BookingDocument
+  charge: Charge | null
+}
+
+/**
+ * Writes down, in its caller's transaction, what of a captured payment went to the owner in the same moment: once
+ * when the payment is captured, and again when the provider has booked it. Until then the transfer is pending and
+ * has no journals. Throws when another amount went there than the payment says.
+ */
+export async function recordDestination(
+  ctx: Ctx,
+  { session, payment, booking, charge }: Capture,
+): Promise<void> {
+  const { routing } = payment
+  if (routing.kind !== 'destination') return
+  const { transfers } = collectionsOf(ctx)
+  const key = `destination:${payment._id.toHexString()}`
+  const known = await transfers.findOne({ key }, { session })
+  const { accountId, ownerAmount: amount } = routing
+  const now = ctx.clock.now()
+  const transfer =
+    known ??
+    describeTransfer({ booking, payment, key, kind: 'destination', accountId, amount, of: null, now })
+  if (!known) await transfers.insertOne(transfer, { session })
+  const booked = charge?.transfer
+  if (!booked || transfer.status === 'succeeded') return
+
+  const fee = booked.applicationFee
+  if (booked.amount - (fee?.amount ?? 0) !== amount)
+    throw new Error(`payment ${payment._id.toHexString()} gives its owner ${amount}, Stripe another amount`)
+  await transfers.updateOne(
+    { _id: transfer._id },
+    {
+      $set: {
+        status: 'succeeded',
+        transferId: booked.providerTransferId,
+        completedAt: now,
+        updatedAt: now,
+      },
+      $inc: { rev: 1 },
+    },
+    { session },
+  )
+  const transferId = transfer._id.toHexString()
+  const source = { bookingId: booking._id.toHexString(), currency: payment.currency, transferId }
+  const ours = { session, owner: booking.owner, payment: payment._id, transfer: transfer._id }
+  await postJournal(ctx, {
+    ...ours,
+    journal: journalForTransfer({ ...source, amount: booked.amount }),
+    stripeId: booked.balanceTransactionId,
+  })
+  if (fee)
+    await postJournal(ctx, {
+      ...ours,
+      journal: journalForApplicationFee({ ...source, amount: fee.amount }),
+      stripeId: fee.balanceTransactionId,
+    })
+}
