@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
+import { bookingsCommand } from './commands/bookings.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
@@ -17,6 +18,7 @@ for (const command of [
   seedCommand(),
   reconcileCommand(),
   exportCommand(),
+  bookingsCommand(),
   doctorCommand(),
   webhooksCommand(),
 ])

@@ -25,18 +25,19 @@ export async function completeStays(ctx: Ctx): Promise<number> {
     .toArray()
   return sweepEach(ctx, {
     items: left.filter(({ checkOutDate, snapshot }) => checkOutDate < todayIn(snapshot.timeZone, now)),
-    work: ({ _id }) => complete(ctx, _id),
+    work: ({ _id }) => completeStay(ctx, _id),
     onFailure: (err, { reference }) => ctx.log.error({ err, reference }, 'stay not completed'),
   })
 }
 
-async function complete(ctx: Ctx, _id: ObjectId): Promise<void> {
+/** Completes one stay, unless it is not confirmed or not over yet. */
+export async function completeStay(ctx: Ctx, _id: ObjectId): Promise<void> {
   await runTransaction(ctx, async (session) => {
     const booking = await collectionsOf(ctx).bookings.findOne(
       { _id, bookingStatus: 'confirmed' },
       { session },
     )
-    if (!booking) return
+    if (!booking || booking.checkOutDate >= todayIn(booking.snapshot.timeZone, ctx.clock.now())) return
     const done = await endStay(ctx, { session, booking, event: 'complete', by: 'system' })
     await tellBooking(ctx, { session, type: 'booking.completed', booking: done, data: {} })
   })
