@@ -1,6 +1,7 @@
 import { ObjectId } from 'mongodb'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { setAlert } from '../src/alerts/set-alert.ts'
+import { runsIn } from '../src/reconcile/runs.ts'
 import { collectionsOf } from '../src/records/collections.ts'
 import { type RunningServer, startServer } from '../src/server.ts'
 import { book } from './support/book.ts'
@@ -40,6 +41,10 @@ it('is not there for whoever lacks the token', async () => {
   expect((await ask()).status).toBe(200)
 })
 
+it('leaves out what nobody has found out yet', async () => {
+  expect(await read()).not.toHaveProperty('bms_reconcile_findings')
+})
+
 it('says what waits, what failed and what is owed', async () => {
   const { ctx, clock } = world
   const room = await createRoom(ctx, await createHouse(ctx))
@@ -60,7 +65,12 @@ it('says what waits, what failed and what is owed', async () => {
   await refunds.insertOne({ _id: new ObjectId(), status: 'manual_payout' } as never)
   for (const amount of [100_00, 50_00])
     await transfers.insertOne({ key: `k-${amount}`, status: 'owing', amount, currency: 'INR' } as never)
-  await setAlert(ctx, { kind: 'reconcile_findings', count: 3, lines: [] })
+  const night = { startedBy: 'schedule', status: 'done', finishedAt: ctx.clock.now() } as const
+  await runsIn(ctx).runs.insertMany([
+    { ...night, found: 9, startedAt: receivedAt } as never,
+    { ...night, found: 4, startedAt: ctx.clock.now() } as never,
+  ])
+  await setAlert(ctx, { kind: 'webhooks_failing', count: 3, lines: [] })
 
   const live = await read()
   expect(live).toMatchObject({
@@ -73,8 +83,8 @@ it('says what waits, what failed and what is owed', async () => {
     'bms_refunds_open{status="pending"}': 0,
     'bms_transfers_open{status="owing"}': 2,
     'bms_transfers_owing_minor_units{currency="INR"}': 150_00,
-    'bms_alert{kind="reconcile_findings"}': 3,
-    'bms_alert{kind="webhooks_failing"}': 0,
+    'bms_alert{kind="webhooks_failing"}': 3,
+    bms_reconcile_findings: 4,
     'bms_queue_jobs{queue="email",state="waiting"}': 0,
     'bms_breaker_state{dependency="stripe"}': 0,
   })
@@ -84,8 +94,8 @@ it('says what waits, what failed and what is owed', async () => {
 
   clock.advance(20)
   expect(await read()).toMatchObject({ 'bms_holds{state="live"}': 0, 'bms_holds{state="overdue"}': 1 })
-  await setAlert(ctx, { kind: 'reconcile_findings', count: 0, lines: [] })
-  expect(await read()).toMatchObject({ 'bms_alert{kind="reconcile_findings"}': 0 })
+  await setAlert(ctx, { kind: 'webhooks_failing', count: 0, lines: [] })
+  expect(await read()).toMatchObject({ 'bms_alert{kind="webhooks_failing"}': 0 })
 })
 
 it('leaves out what cannot be read, and says the rest', async () => {

@@ -1,6 +1,6 @@
 /**
  * Trouble that admins are told of once, when it begins. `webhooks_failing`: events of the payment provider that failed
- * again and again. `reconcile_findings`: data that disagree.
+ * again and again.
  */
-export const ALERT_KINDS = ['webhooks_failing', 'reconcile_findings'] as const
+export const ALERT_KINDS = ['webhooks_failing'] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]

@@ -6,6 +6,7 @@ import { bookingGauges } from './gauges/bookings.ts'
 import { moneyGauges } from './gauges/money.ts'
 import { outboxGauges } from './gauges/outbox.ts'
 import { queueGauges } from './gauges/queues.ts'
+import { reconcileGauges } from './gauges/reconcile.ts'
 import { webhookGauges } from './gauges/webhooks.ts'
 
 const TIMEOUT_MS = 4_000
@@ -16,6 +17,7 @@ const GAUGES = [
   ...queueGauges,
   ...bookingGauges,
   ...moneyGauges,
+  ...reconcileGauges,
   ...alertGauges,
 ]
 
@@ -35,10 +37,10 @@ export function registerGauges(ctx: Ctx): void {
         this.reset()
         const rows = await readInTime(ctx, spec).catch((error: Error) => {
           ctx.log.warn({ err: error.message, gauge: spec.name }, 'metric not read')
-          // A gauge without labels is 0 after a reset, which would be a lie.
-          if (!spec.labelNames) this.remove()
           return []
         })
+        // A gauge without labels is 0 after a reset, which would be a lie when nobody knows.
+        if (rows.length === 0 && !spec.labelNames) this.remove()
         for (const { labels = {}, value } of rows) this.set(labels, value)
       },
     })

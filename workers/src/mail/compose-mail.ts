@@ -95,8 +95,7 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
     const { alerts } = collectionsOf(ctx)
     const alert = await alerts.findOne({ _id: new ObjectId(job.aggregateId), isOpen: true })
     if (!alert) return null
-    const page = alert.kind === 'webhooks_failing' ? '/collections/webhook-events' : ''
-    const url = `${ctx.config.apiUrl}/admin${page}`
+    const url = `${ctx.config.apiUrl}/admin/collections/webhook-events`
     return { mail: adminAlert(alert, { locale: recipient.locale, url }) }
   },
   'deposit-opened': (ctx, asked) => aboutDeposit(ctx, asked, { statuses: ['open'], write: depositOpened }),

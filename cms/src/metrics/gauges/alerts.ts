@@ -5,7 +5,7 @@ import type { GaugeSpec } from '../gauge.ts'
 export const alertGauges: GaugeSpec[] = [
   {
     name: 'bms_alert',
-    help: 'Trouble that admins were mailed about, and how much of it: failing webhooks, findings of the last reconciliation',
+    help: 'Trouble that admins were mailed about when it began, and how much of it there is',
     labelNames: ['kind'],
     async read(ctx) {
       const open = await collectionsOf(ctx).alerts.find({ isOpen: true }).toArray()

@@ -23,21 +23,6 @@ const WORDS: Record<AlertKind, Words> = {
     }),
     action: () => ({ en: 'Open the webhooks', hi: 'वेबहुक खोलें' }),
   },
-  reconcile_findings: {
-    subject: (count) => ({
-      en: `Reconciliation found ${count} differences`,
-      hi: `मिलान में ${count} अंतर मिले`,
-    }),
-    explanation: () => ({
-      en: 'Bookings, beds, payments, ledger and Stripe do not agree everywhere. These are the first findings:',
-      hi: 'बुकिंग, बिस्तर, भुगतान, बही और स्ट्राइप हर जगह मेल नहीं खाते। पहले अंतर ये हैं:',
-    }),
-    advice: () => ({
-      en: 'Run `bms reconcile` for all of them with their likely causes, and `bms reconcile --fix` for the safe repairs. You get no further mail while this lasts.',
-      hi: 'सभी अंतर और उनके संभावित कारण `bms reconcile` से देखें, सुरक्षित सुधार `bms reconcile --fix` से करें। यह रहने तक और ई-मेल नहीं आएगा।',
-    }),
-    action: () => ({ en: 'Open the panel', hi: 'पैनल खोलें' }),
-  },
 }
 
 /** To every admin, once when the trouble begins. */
