@@ -6,7 +6,17 @@ import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const commands = ['demo', 'dev', 'test', 'validate', 'bench', 'bench-booking', 'bms', 'faults']
+const commands = [
+  'demo',
+  'dev',
+  'test',
+  'validate',
+  'bench',
+  'bench-booking',
+  'bench-reconcile',
+  'bms',
+  'faults',
+]
 const repo = join(dirname(fileURLToPath(import.meta.url)), '..')
 const nodeBinary = join(repo, 'node_modules/node/bin/node')
 const [command, ...args] = process.argv.slice(2)

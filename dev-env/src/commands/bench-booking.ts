@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { MongoClient } from 'mongodb'
 import { repoDir } from '../download.ts'
@@ -68,6 +68,7 @@ await runUntilStopped(async (running) => {
     `${availableParallelism()} processors for client, cms, MongoDB, Redis and sandbox together; load ${busy.toFixed(1)} before the start.`,
   )
   const out = resolve(values.out)
+  mkdirSync(dirname(out), { recursive: true })
   writeFileSync(out, JSON.stringify({ at: new Date(), ...values, rows, contest: contested, turns }, null, 2))
   say(`written to ${out}`)
   process.emit('SIGTERM')
