@@ -74,9 +74,28 @@ export function priceStay(stay: StayToPrice): Quote {
   const securityDeposit = room.securityDeposit * units
   const payable = taxable + tax - promotion
   const most = atBooking < rent ? atBooking - off : payable
-  const wallet = creditSpent(stay, { most, rest: payable + securityDeposit })
   const platformCommission = applyBps(taxable, stay.commissionBps)
   const commissionTax = applyBps(platformCommission, stay.commissionTax?.rateBps ?? 0)
+
+  const priced = {
+    currency,
+    checkInDate: checkIn,
+    checkOutDate: checkOut,
+    nights,
+    priceUnit: room.priceUnit,
+    beds,
+    rent,
+    discount,
+    tax,
+    securityDeposit,
+    promotion,
+    platformCommission,
+    commissionTax,
+    ownerShare: taxable - platformCommission - commissionTax,
+  }
+  const totalAmount = payable + securityDeposit
+  const { dueNow } = withSchedule({ ...priced, lines: [], wallet: 0, totalAmount }, room.price * units)
+  const wallet = creditSpent(stay, { most, rest: dueNow })
 
   const lines = [...rentLines]
   if (stay.promo && off > 0) lines.push(promoLine(stay.promo, off))
@@ -86,26 +105,7 @@ export function priceStay(stay: StayToPrice): Quote {
   if (platformCommission > 0) lines.push(commissionLine(stay, platformCommission))
   if (stay.commissionTax && commissionTax > 0)
     lines.push(commissionTaxLine(stay.commissionTax, commissionTax))
-  const quote = {
-    currency,
-    checkInDate: checkIn,
-    checkOutDate: checkOut,
-    nights,
-    priceUnit: room.priceUnit,
-    beds,
-    lines,
-    rent,
-    discount,
-    tax,
-    securityDeposit,
-    promotion,
-    wallet,
-    totalAmount: payable + securityDeposit - wallet,
-    platformCommission,
-    commissionTax,
-    ownerShare: taxable - platformCommission - commissionTax,
-  }
-  return withSchedule(quote, room.price * units)
+  return withSchedule({ ...priced, lines, wallet, totalAmount: totalAmount - wallet }, room.price * units)
 }
 
 function measure({ room, bedsTaken, checkIn, checkOut }: StayToPrice) {
