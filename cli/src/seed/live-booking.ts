@@ -1,3 +1,4 @@
+import { acceptRequest } from '@bookmysleep/cms/booking/accept-request'
 import { cancelBooking } from '@bookmysleep/cms/booking/cancel-booking'
 import { completeStays } from '@bookmysleep/cms/booking/complete-stays'
 import { sweepDeposits } from '@bookmysleep/cms/booking/deposit/sweep-deposits'
@@ -24,6 +25,7 @@ export async function liveBooking(run: SeedRun, life: Life): Promise<boolean> {
   if (kind === 'holding') return false
   const rev = booking.rev
   if (booking.bookingStatus === 'pending') booking = await endHold(run, { ...life, booking })
+  if (booking.bookingStatus === 'requested' && kind !== 'asked') booking = await accept(run, booking)
   if (booking.bookingStatus === 'confirmed' && (kind === 'stayed' || kind === 'booked'))
     await payMonths(run, booking)
   if (booking.bookingStatus === 'confirmed') booking = await endStay(run, { ...life, booking })
@@ -40,13 +42,16 @@ async function endHold(run: SeedRun, { plan, booking }: Life): Promise<BookingDo
       break
     case 'declined':
       later(3)
-      await decline(run, booking)
+      await tryCard(run, { booking, card: 'pm_card_chargeDeclined' })
       later(16)
       await expireHold(ctx, booking._id.toHexString())
       break
     case 'lapsed':
       later(16)
       await expireHold(ctx, booking._id.toHexString())
+      break
+    case 'asked':
+      await tryCard(run, { booking, card: 'pm_card_visa' })
       break
     default:
       later(4)
@@ -101,9 +106,21 @@ async function payMonths({ ctx, sandbox, setClock }: SeedRun, booking: BookingDo
   }
 }
 
-async function decline(run: SeedRun, booking: BookingDocument): Promise<void> {
+/** The owner answers a request within the hour. */
+async function accept(run: SeedRun, booking: BookingDocument): Promise<BookingDocument> {
+  const requestedAt = booking.requestedAt ?? booking.createdAt
+  run.setClock(new Date(requestedAt.getTime() + 40 * MINUTE))
+  const actor = { id: booking.owner.toHexString(), role: 'owner' as const }
+  await acceptRequest(run.ctx, { actor, bookingId: booking._id.toHexString() })
+  return reread(run, booking)
+}
+
+async function tryCard(
+  run: SeedRun,
+  { booking, card }: { booking: BookingDocument; card: string },
+): Promise<void> {
   const payment = await paymentOf(run, booking)
-  if (payment.intentId) await run.sandbox?.tryCard(payment.intentId, 'pm_card_chargeDeclined')
+  if (payment.intentId) await run.sandbox?.tryCard(payment.intentId, card)
   await settlePayment(run.ctx, payment._id.toHexString())
 }
 

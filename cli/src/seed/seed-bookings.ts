@@ -39,7 +39,8 @@ async function book(
   const roomId = house?.rooms.get(plan.room)
   if (!house || !roomId) throw new Error(`${plan.property} has no room ${plan.room}`)
   const checkInDate = addDays(today, plan.checkIn)
-  setClock(instantOf(addDays(today, plan.bookedOn), timeOfDay(plan), DEFAULT_TIME_ZONE))
+  const isNow = plan.ending.kind === 'asked'
+  setClock(isNow ? new Date() : instantOf(addDays(today, plan.bookedOn), timeOfDay(plan), DEFAULT_TIME_ZONE))
   const { bookingId, reference } = await createBooking(ctx, {
     seeker: { id: seeker.toHexString() },
     idempotencyKey: key,

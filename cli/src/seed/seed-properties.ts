@@ -41,11 +41,11 @@ async function findOrCreateProperty(
   const { id } = await ctx.payload.create({
     collection: 'properties',
     data: {
+      instantBook: true,
       ...fields,
       owner,
       images,
       address: { ...place, country: 'India', coordinates: [lng, lat] },
-      instantBook: true,
       isActive: true,
       bookingCutoff: '22:00',
       timeZone: 'Asia/Kolkata',

@@ -1,9 +1,10 @@
 /**
  * How a seeded booking ends. `stayed` and `never_came` are over; `booked` is paid and still ahead or under way;
- * `cancelled` was paid, `dropped` was not; `declined` is a hold whose card was refused; `holding` waits for its money.
+ * `cancelled` was paid, `dropped` was not; `declined` is a hold whose card was refused; `holding` waits for its money,
+ * `asked` for its owner's answer.
  */
 export type SeedEnding =
-  | { kind: 'stayed' | 'booked' | 'dropped' | 'lapsed' | 'declined' | 'never_came' | 'holding' }
+  | { kind: 'stayed' | 'booked' | 'dropped' | 'lapsed' | 'declined' | 'never_came' | 'holding' | 'asked' }
   | { kind: 'cancelled'; by: 'seeker' | 'owner'; daysBeforeCheckIn: number; reason: string }
 
 /** Days count from the day of seeding: past ones are negative. */
@@ -77,6 +78,7 @@ const ROWS: Row[] = [
   ['vikram', HUNDRED_FEET, 'Attic Single', -6, 5, 2, 1, 'lapsed'],
   ['harpreet', NEEM, 'A-502', -2, 15, 30, 2, 'declined'],
   ['priya', CASA, 'Jambul', 0, 16, 2, 2, 'holding'],
+  ['dev', KUTCHERI, 'Veena', 0, 18, 2, 1, 'asked', 'May I come for the morning kutcheri as well?'],
 ]
 
 /** Thirty bookings: every state that a booking can reach, in the order in which they are made. */

@@ -56,6 +56,8 @@ export type SeedProperty = {
   checkInTime: string
   checkOutTime: string
   featured: boolean
+  /** Whether its owner is not asked first; so when left out. */
+  instantBook?: boolean
   /** What its pictures are drawn from. */
   look: { seed: number; city: CityKey; facade: FacadeStyle }
   rooms: SeedRoom[]

@@ -14,6 +14,7 @@ const room = (over: Partial<SeedRoom> & Pick<SeedRoom, 'roomNumber' | 'price'>):
 
 export const kutcheriHomestay: SeedProperty = {
   slug: 'kutcheri-homestay-mylapore',
+  instantBook: false,
   owner: 'meera',
   propertyName: 'Kutcheri House',
   description: `A family house in Mylapore, three streets from the Kapaleeshwarar temple tank, with red-oxide floors that stay cool in April and a swing in the front hall that guests always end up on.
