@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answerRequest } from '../src/booking/answer-request.ts'
 import { createBlock, removeBlock } from '../src/booking/block-beds.ts'
 import { cancelBooking } from '../src/booking/cancel-booking.ts'
 import { completeStays } from '../src/booking/complete-stays.ts'
@@ -31,7 +32,7 @@ const operation = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('book' as const),
       who: fc.nat(11),
-      what: fc.nat(2),
+      what: fc.nat(3),
       from: fc.nat(4),
       nights: fc.integer({ min: 1, max: 3 }),
     }),
@@ -53,6 +54,14 @@ const operation = fc.oneof(
       by: fc.constantFrom('seeker' as const, 'owner' as const),
     }),
   },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('answer' as const),
+      what: fc.nat(9),
+      status: fc.constantFrom('confirmed' as const, 'confirmed' as const, 'rejected' as const),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('retry' as const), what: fc.nat(9) }) },
   {
     weight: 1,
@@ -69,6 +78,8 @@ type Operation = typeof operation extends fc.Arbitrary<infer O> ? O : never
 
 interface Played {
   house: House
+  /** Its owner is asked first. */
+  asked: House
   rooms: { roomId: string; propertyId: string }[]
   seekers: Person[]
   booked: { created: Awaited<ReturnType<typeof book>>; seeker: Person; clientSecret: string | null }[]
@@ -108,6 +119,18 @@ async function play(game: Played, step: Operation): Promise<unknown> {
       const actor = step.by === 'owner' ? game.house.owner : picked?.seeker
       return picked && actor && cancelBooking(ctx, { actor, bookingId: picked.created.bookingId })
     }
+    case 'answer': {
+      const picked = one(step.what)
+      const { status } = step
+      return (
+        picked &&
+        answerRequest(ctx, {
+          actor: game.asked.owner,
+          bookingId: picked.created.bookingId,
+          answer: { status },
+        })
+      )
+    }
     case 'retry': {
       const picked = one(step.what)
       if (!picked) return
@@ -146,15 +169,26 @@ describe('whatever people do in whatever order', () => {
         async (rounds) => {
           const { ctx } = world
           const house = await createHouse(ctx)
+          const asked = await createHouse(ctx, { instantBook: false })
           const rooms = [
             await createRoom(ctx, house, { securityDeposit: 200_00 }),
             await createDorm(ctx, house, 2),
+            await createDorm(ctx, asked, 2),
           ]
-          const game: Played = { house, rooms, seekers: await createSeekers(ctx, 12), booked: [], blocks: [] }
+          const game: Played = {
+            house,
+            asked,
+            rooms,
+            seekers: await createSeekers(ctx, 12),
+            booked: [],
+            blocks: [],
+          }
           for (const round of rounds) await Promise.all(round.map((step) => tolerate(play(game, step))))
           expect(await unexpected()).toEqual([])
 
           world.clock.advance(24 * 60)
+          await sweepPayments(ctx)
+          world.clock.advance(25 * 60)
           for (let pass = 0; pass < 3; pass += 1) {
             world.clock.advance(5)
             await sweepHolds(ctx)
@@ -163,9 +197,13 @@ describe('whatever people do in whatever order', () => {
           }
           expect(await findViolations(world)).toEqual([])
           const { bookings, payments, refunds } = collectionsOf(ctx)
-          expect(await bookings.countDocuments({ bookingStatus: 'pending' })).toBe(0)
           expect(
-            await payments.countDocuments({ status: { $in: ['pending', 'processing', 'failed'] } }),
+            await bookings.countDocuments({ bookingStatus: { $in: ['pending', 'requested', 'accepting'] } }),
+          ).toBe(0)
+          expect(
+            await payments.countDocuments({
+              status: { $in: ['pending', 'processing', 'authorized', 'failed'] },
+            }),
           ).toBe(0)
           expect(await refunds.countDocuments({ status: { $ne: 'succeeded' } })).toBe(0)
         },
