@@ -1,16 +1,19 @@
 import type { RefundRequest } from '@bookmysleep/domain/api/refunds'
+import { addDays, todayIn } from '@bookmysleep/domain/stay-dates'
 import { ObjectId } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cancelBooking } from '../src/booking/cancel-booking.ts'
 import { completeStays } from '../src/booking/complete-stays.ts'
 import { sweepDeposits } from '../src/booking/deposit/sweep-deposits.ts'
 import { previewRefund, refundBooking } from '../src/booking/refund-booking.ts'
+import { earnPeriods } from '../src/payments/earn-periods.ts'
 import { reconcile } from '../src/reconcile/reconcile.ts'
 import { collectionsOf } from '../src/records/collections.ts'
 import { bookAndPay, codeOf } from './support/book.ts'
 import { findViolations } from './support/check-invariants.ts'
 import { createHouse, createRoom, type House } from './support/create-house.ts'
 import { createPerson, type Person } from './support/create-people.ts'
+import { goTo, monthlyStay, payLater, paymentsOf } from './support/monthly-stay.ts'
 import { startWorld, type World } from './support/start-world.ts'
 import { inDays, stayIn } from './support/stay.ts'
 
@@ -95,6 +98,48 @@ describe('a refund before the stay is over', () => {
     expect(await codeOf(refund(wish(bookingId, 1)))).toBe('VALIDATION_FAILED')
     const cancelled = await cancelBooking(world.ctx, { actor: house.owner, bookingId })
     expect(cancelled).toMatchObject({ bookingStatus: 'cancelled', cancellation: { refundAmount: 0 } })
+  })
+})
+
+describe('a refund of a stay that is paid by the month', () => {
+  const inMonths = async () => {
+    const today = todayIn('Asia/Kolkata', world.clock.now())
+    const stay = await monthlyStay(world, { checkIn: addDays(today, 2), months: 3 })
+    const [, second] = await paymentsOf(world, stay.bookingId)
+    const from = second?.from ?? ''
+    goTo(world, from)
+    await payLater(world, { ...stay, paymentId: second?._id.toHexString() ?? '' })
+    goTo(world, addDays(from, 2))
+    await earnPeriods(world.ctx)
+    return stay
+  }
+  const moved = async ({ _id }: { _id: ObjectId }) => {
+    const transfers = await collectionsOf(world.ctx).transfers.find({ payment: _id }).toArray()
+    return transfers.reduce((sum, { kind, amount }) => sum + (kind === 'reversal' ? -amount : amount), 0)
+  }
+
+  it('takes from the owner for good what was earned and given back', async () => {
+    const { bookingId, seeker: guest } = await inMonths()
+    const [first] = await paymentsOf(world, bookingId)
+    if (!first) throw new Error('no payment')
+    const paymentId = first._id.toHexString()
+    const given = await refund(wish(bookingId, 2_000_00, { paymentId, source: 'stay' }))
+    const ownerPart = given.refunds[0]?.ownerPart ?? 0
+    expect(ownerPart).toBeGreaterThan(0)
+    expect(await moved(first)).toBe(first.parts.ownerShare - ownerPart)
+    await cancelBooking(world.ctx, { actor: { id: guest.id, role: 'seeker' }, bookingId })
+    expect(await moved(first)).toBe(first.parts.ownerShare - ownerPart)
+  })
+
+  it('is given once, though it is sent twice at once and more than one payment could give it', async () => {
+    const { bookingId } = await inMonths()
+    const [, second] = await paymentsOf(world, bookingId)
+    const request = wish(bookingId, second?.capturedAmount ?? 0)
+    const given = await Promise.all(Array.from({ length: 4 }, () => refund(request, 'sent-four-times')))
+    for (const one of given) expect(one.refunds).toEqual(given[0]?.refunds)
+    const { refunds } = collectionsOf(world.ctx)
+    const all = await refunds.find({ booking: new ObjectId(bookingId) }).toArray()
+    expect(all.map(({ amount }) => amount)).toEqual([request.amount])
   })
 })
 

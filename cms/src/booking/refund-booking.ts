@@ -57,6 +57,9 @@ async function grant(
   { actor, request, idempotencyKey }: { actor: Actor; request: RefundRequest; idempotencyKey: string },
 ): Promise<RefundDocument[]> {
   const found = await readBooking(ctx, request.bookingId, session)
+  // The same request sent twice at once may find other payments than the first one took it from.
+  const granted = await findGranted(ctx, { booking: found, request, idempotencyKey, session })
+  if (granted) return granted
   const { steps } = await planRefund(ctx, { booking: found, wish: request, session })
   const { amount, reason } = request
   const booking = await amendBooking(ctx, {
@@ -82,12 +85,14 @@ async function findGranted(
     booking,
     request,
     idempotencyKey,
-  }: { booking: BookingDocument; request: RefundRequest; idempotencyKey: string },
+    session,
+  }: { booking: BookingDocument; request: RefundRequest; idempotencyKey: string; session?: ClientSession },
 ): Promise<RefundDocument[] | null> {
+  const options = session ? { session } : {}
   const { payments, refunds } = collectionsOf(ctx)
-  const paid = await payments.find({ booking: booking._id }).project<{ _id: ObjectId }>({ _id: 1 }).toArray()
+  const paid = await payments.find({ booking: booking._id }, { ...options, projection: { _id: 1 } }).toArray()
   const keys = paid.map(({ _id }) => keyOf(idempotencyKey, _id))
-  const granted = await refunds.find({ booking: booking._id, key: { $in: keys } }).toArray()
+  const granted = await refunds.find({ booking: booking._id, key: { $in: keys } }, options).toArray()
   if (granted.length === 0) return null
   const amount = granted.reduce((sum, refund) => sum + refund.amount, 0)
   if (amount !== request.amount || granted[0]?.grant?.reason !== request.reason)

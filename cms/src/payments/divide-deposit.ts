@@ -22,7 +22,7 @@ export async function divideDeposit(
   if (deposit === 0) return null
   const divided = await collectionsOf(ctx).payments.findOneAndUpdate(
     { _id: payment._id, rev: payment.rev },
-    { $set: { 'held.deposit': 0, updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
+    { $set: { 'held.deposit': 0, updatedAt: ctx.clock.now() }, $inc: { rev: 1, earnedAmount: toOwner } },
     { session, returnDocument: 'after' },
   )
   if (!divided) throw new Error(`${booking.reference}: its payment changed while its deposit was divided`)

@@ -5,6 +5,7 @@ import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, PaymentDocument, RefundDocument } from '../records/documents.ts'
+import { earnedByOwner } from './earned-by-owner.ts'
 import { postJournal } from './post-journal.ts'
 import { requestRefund } from './request-refund.ts'
 import { settleOwner } from './settle-owner.ts'
@@ -44,7 +45,8 @@ export async function dividePayment(ctx: Ctx, division: Division): Promise<Refun
     outcome,
   })
   await postJournal(ctx, { session, journal, owner: booking.owner, payment: payment._id })
-  await settleOwner(ctx, { session, booking, payment: divided, earned: divided.earnedAmount ?? 0 })
+  const earned = await earnedByOwner(ctx, { session, payment })
+  await settleOwner(ctx, { session, booking, payment: divided, earned })
   return requestRefund(ctx, {
     session,
     booking,

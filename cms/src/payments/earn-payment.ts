@@ -4,6 +4,7 @@ import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
+import { earnedByOwner } from './earned-by-owner.ts'
 import { postJournal } from './post-journal.ts'
 import { settleOwner } from './settle-owner.ts'
 
@@ -36,6 +37,7 @@ export async function earnPayment(
     parts: held,
   })
   await postJournal(ctx, { session, journal, owner: booking.owner, payment: payment._id })
-  await settleOwner(ctx, { session, booking, payment: earned, earned: earned.earnedAmount ?? 0 })
+  const byOwner = await earnedByOwner(ctx, { session, payment })
+  await settleOwner(ctx, { session, booking, payment: earned, earned: byOwner })
   return earned
 }

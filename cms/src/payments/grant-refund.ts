@@ -70,10 +70,11 @@ export async function grantRefund(ctx: Ctx, granting: Granting): Promise<RefundD
 
 async function touchPayment(ctx: Ctx, { session, booking, step }: Granting): Promise<PaymentDocument> {
   const { _id, rev, held } = step.payment
+  const givenUp = step.from === 'earned' ? step.borne.owner : 0
   const left = step.from === 'held' ? subtractParts(held, step.taken) : held
   const changed = await collectionsOf(ctx).payments.findOneAndUpdate(
     { _id, rev },
-    { $set: { held: left, updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
+    { $set: { held: left, updatedAt: ctx.clock.now() }, $inc: { rev: 1, earnedAmount: -givenUp } },
     { session, returnDocument: 'after' },
   )
   if (!changed) throw new Error(`${booking.reference}: its payment changed while it was refunded`)
