@@ -10,9 +10,11 @@ import { earnPayment } from '../payments/earn-payment.ts'
 import { ensureIntent } from '../payments/ensure-intent.ts'
 import { grantRefund } from '../payments/grant-refund.ts'
 import { processRefund } from '../payments/process-refund.ts'
+import { processTransfer } from '../payments/process-transfer.ts'
 import { refundLatePayment } from '../payments/refund-late-payment.ts'
 import { requestBooking } from '../payments/request-booking.ts'
 import { requestRefund } from '../payments/request-refund.ts'
+import { settleOwner } from '../payments/settle-owner.ts'
 import { settlePayment } from '../payments/settle-payment.ts'
 import { collectionsOf } from '../records/collections.ts'
 import { acceptRequest } from './accept-request.ts'
@@ -83,6 +85,13 @@ export const BOOKING_FLOW: readonly FlowStep[] = [
     resume: settleOpen,
   },
   { name: 'earn', run: earnPayment, takenBackBy: grantRefund, timeline: 'complete', resume: completeStay },
+  {
+    name: 'pay the owner',
+    run: settleOwner,
+    takenBackBy: settleOwner,
+    timeline: null,
+    resume: makeTransfers,
+  },
   { name: 'hold on to the deposit', run: openClaim, takenBackBy: closeClaim, timeline: null, resume: null },
   { name: 'give back', run: requestRefund, takenBackBy: null, timeline: 'refund', resume: makeRefunds },
 ]
@@ -114,4 +123,11 @@ async function makeRefunds(ctx: Ctx, booking: ObjectId): Promise<void> {
     .refunds.find({ booking, status: { $in: ['pending', 'failed'] } })
     .toArray()
   for (const refund of open) await processRefund(ctx, refund._id.toHexString())
+}
+
+async function makeTransfers(ctx: Ctx, booking: ObjectId): Promise<void> {
+  const open = await collectionsOf(ctx)
+    .transfers.find({ booking, status: { $in: ['waiting', 'pending', 'owing'] } })
+    .toArray()
+  for (const transfer of open) await processTransfer(ctx, transfer._id.toHexString())
 }
