@@ -179,7 +179,7 @@ function laterOf(one: DateString, other: DateString): DateString {
 }
 
 /** What of promotion and wallet belongs to an amount that goes back of rent, tax and late fee. */
-function creditsBack(
+export function creditsBack(
   { rent, tax, lateFee, promotion, wallet }: MoneyParts,
   back: Amount,
 ): Pick<DividedMoney, 'promotionAmount' | 'walletAmount'> {

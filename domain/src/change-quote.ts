@@ -1,4 +1,4 @@
-import type { Quote } from './api/quotes.ts'
+import type { Instalment, Quote } from './api/quotes.ts'
 import type { Amount } from './money.ts'
 import { nightCount } from './stay-dates.ts'
 
@@ -41,10 +41,10 @@ export interface NightsGivenUp {
   ownerShare: Amount
 }
 
-/** What a stay costs after it was made to end earlier; one line says what was taken off. */
+/** What a stay costs after it was made to end earlier; one line says what was taken off. `schedule` is what is left of it. */
 export function shortenQuote(
   booked: Quote,
-  { checkOutDate, off }: { checkOutDate: string; off: NightsGivenUp },
+  { checkOutDate, off, schedule }: { checkOutDate: string; off: NightsGivenUp; schedule: Instalment[] },
 ): Quote {
   const amount = off.rent + off.tax - off.promotion - off.wallet
   const line = {
@@ -72,8 +72,6 @@ export function shortenQuote(
     platformCommission: booked.platformCommission - off.commission,
     commissionTax: booked.commissionTax - off.commissionTax,
     ownerShare: booked.ownerShare - off.ownerShare,
-    schedule: booked.schedule
-      .filter(({ from }) => from < checkOutDate)
-      .map((instalment) => (instalment.to > checkOutDate ? { ...instalment, to: checkOutDate } : instalment)),
+    schedule,
   }
 }

@@ -37,7 +37,9 @@ export async function completeStay(ctx: Ctx, _id: ObjectId): Promise<void> {
       { _id, bookingStatus: 'confirmed' },
       { session },
     )
-    if (!booking || booking.checkOutDate >= todayIn(booking.snapshot.timeZone, ctx.clock.now())) return
+    // Whoever has begun to pay for more nights is waited for.
+    if (!booking || booking.extension) return
+    if (booking.checkOutDate >= todayIn(booking.snapshot.timeZone, ctx.clock.now())) return
     const done = await endStay(ctx, { session, booking, event: 'complete', by: 'system' })
     await tellBooking(ctx, { session, type: 'booking.completed', booking: done, data: {} })
   })

@@ -34,13 +34,13 @@ export async function sweepMonths(ctx: Ctx): Promise<number> {
       dueDate: { $lte: addDays(todayIn(EARLIEST_ZONE, now), FIRST_REMINDER_DAYS) },
       notices: { $ne: 'overdue' },
     })
-    .sort({ sweptAt: 1, dueDate: 1 })
+    .sort({ lookedAfterAt: 1, dueDate: 1 })
     .limit(BATCH)
     .toArray()
   return sweepEach(ctx, {
     items: due,
     async work(payment) {
-      await payments.updateOne({ _id: payment._id }, { $set: { sweptAt: now } })
+      await payments.updateOne({ _id: payment._id }, { $set: { lookedAfterAt: now } })
       const booking = await bookings.findOne({ _id: payment.booking })
       if (booking) await lookAfter(ctx, { payment, booking })
     },

@@ -5,6 +5,8 @@ import { settlePayment } from './settle-payment.ts'
 import { UNPAID_STATUSES } from './unpaid-statuses.ts'
 
 const BATCH = 200
+/** How often a month that was opened and not paid is asked after, in milliseconds: it may take weeks. */
+const MONTH_PATIENCE = 6 * 3_600_000
 /** So long a payment is left to whoever made it, in milliseconds. */
 const PATIENCE = 30_000
 /** How often a reservation that waits for its owner is looked at: it may be given up at Stripe. */
@@ -30,6 +32,7 @@ export async function sweepPayments(ctx: Ctx): Promise<number> {
       ],
       updatedAt: { $lte: before },
       sweptAt: { $not: { $gt: before } },
+      $nor: [{ purpose: 'month', sweptAt: { $gt: new Date(now.getTime() - MONTH_PATIENCE) } }],
     })
     .sort({ sweptAt: 1 })
     .limit(BATCH)

@@ -163,6 +163,8 @@ export interface PaymentDocument extends Stored {
   dueDate: string | null
   /** What has been told of its being due. */
   notices?: PaymentNotice[]
+  /** When it was last seen whether something is to be told. */
+  lookedAfterAt?: Date
   paidAt: Date | null
   capturedAmount: number
   /** Refunds decided, whether or not they have left Stripe; never more than `capturedAmount`. */

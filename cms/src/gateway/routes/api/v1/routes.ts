@@ -10,6 +10,7 @@ import { propertyRoutes } from './properties.ts'
 import { quoteRoutes } from './quotes.ts'
 import { reviewRoutes } from './reviews.ts'
 import { roomRoutes } from './rooms.ts'
+import { stayChangeRoutes } from './stay-changes.ts'
 import { userRoutes } from './users.ts'
 import { walletRoutes } from './wallet.ts'
 
@@ -25,6 +26,7 @@ export const routes: Route[] = [
   ...quoteRoutes,
   ...bookingRoutes,
   ...depositClaimRoutes,
+  ...stayChangeRoutes,
   ...paymentRoutes,
   ...reviewRoutes,
   ...guideRoutes,

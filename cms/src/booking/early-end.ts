@@ -1,0 +1,109 @@
+import type { Instalment } from '@bookmysleep/domain/api/quotes'
+import type { EarlyEndPreview } from '@bookmysleep/domain/api/stay-changes'
+import { endOfNotice } from '@bookmysleep/domain/cancellation'
+import type { NightsGivenUp } from '@bookmysleep/domain/change-quote'
+import { type GivenBack, refundOnEarlyEnd } from '@bookmysleep/domain/early-end'
+import {
+  addParts,
+  chargedAmount,
+  type MoneyParts,
+  NO_MONEY,
+  subtractParts,
+} from '@bookmysleep/domain/money-parts'
+import { partsForNights } from '@bookmysleep/domain/payment-schedule'
+import { nightCount } from '@bookmysleep/domain/stay-dates'
+import type { Actor } from '@bookmysleep/domain/words'
+import type { ClientSession } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { findHeldPayments } from '../payments/find-held-payments.ts'
+import { findOpenMonths } from '../payments/open-months.ts'
+import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
+
+/** What becomes of the money of a stay that ends earlier than it was booked. */
+export interface EarlyEndOutcome {
+  preview: EarlyEndPreview
+  /** Paid: what goes back of each. */
+  paid: { payment: PaymentDocument; givenBack: GivenBack }[]
+  /** Not paid yet: what is asked for instead, null for nothing. */
+  unpaid: { payment: PaymentDocument; left: { to: string; parts: MoneyParts } | null }[]
+  off: NightsGivenUp
+  schedule: Instalment[]
+}
+
+/**
+ * What leaving on a day gives to whom, by the policy that the stay was booked under. The guest pays for the nights of
+ * the notice; when owner or admin end the stay, all nights given up come back. The preview and the change both ask here.
+ */
+export async function earlyEndOutcome(
+  ctx: Ctx,
+  search: { booking: BookingDocument; by: Actor; checkOutDate: string; session?: ClientSession },
+): Promise<EarlyEndOutcome> {
+  const { booking, by, checkOutDate, session } = search
+  const { earlyCheckOut } = booking.snapshot.policy
+  const noticeEnds = endOfNotice({
+    ...earlyCheckOut,
+    checkInDate: booking.checkInDate,
+    timeZone: booking.snapshot.timeZone,
+    at: ctx.clock.now(),
+  })
+  const isGuest = by === 'seeker'
+  const refundFrom = isGuest && noticeEnds > checkOutDate ? noticeEnds : checkOutDate
+  const refundBps = isGuest ? earlyCheckOut.refundBps : 10_000
+  const paid = (await findHeldPayments(ctx, booking, session)).map((payment) => ({
+    payment,
+    givenBack: refundOnEarlyEnd({ ...payment, parts: payment.held, refundFrom, refundBps }),
+  }))
+  const unpaid = (await findOpenMonths(ctx, booking, session)).map((payment) => ({
+    payment,
+    left: leftUntil(payment, refundFrom),
+  }))
+  const sum = (of: (one: GivenBack) => number) => paid.reduce((total, one) => total + of(one.givenBack), 0)
+  const before = addParts(...unpaid.map(({ payment }) => payment.parts))
+  const after = addParts(...unpaid.map(({ left }) => left?.parts ?? NO_MONEY))
+  const off = addParts(...paid.map(({ givenBack }) => givenBack.taken), withoutLateFees(before, after))
+  return {
+    preview: {
+      checkOutDate,
+      noticeEnds,
+      currency: booking.quote.currency,
+      nightsGivenUp: nightCount(checkOutDate, booking.checkOutDate),
+      refundAmount: sum(({ outcome }) => outcome.seekerAmount),
+      rentRefund: sum(({ outcome }) => outcome.rentAmount),
+      taxRefund: sum(({ outcome }) => outcome.taxAmount),
+      noLongerDue: chargedAmount(before) - chargedAmount(after),
+      stillDue: chargedAmount(after),
+      refundBps,
+    },
+    paid: paid.filter(({ givenBack }) => givenBack.taken.rent > 0),
+    unpaid: unpaid.filter(({ payment, left }) => left?.to !== payment.to),
+    off,
+    schedule: booking.quote.schedule.flatMap((one) => scheduleAfter(one, unpaid)),
+  }
+}
+
+/** What is still owed of a month that is not paid, when only the nights until a day are. */
+function leftUntil(
+  { from, to, parts }: PaymentDocument,
+  day: string,
+): { to: string; parts: MoneyParts } | null {
+  if (day <= from) return null
+  if (day >= to) return { to, parts }
+  return {
+    to: day,
+    parts: partsForNights(parts, { kept: nightCount(from, day), nights: nightCount(from, to) }),
+  }
+}
+
+/** What the quote loses; late fees were never in it. */
+function withoutLateFees(before: MoneyParts, after: MoneyParts): MoneyParts {
+  const off = subtractParts(before, after)
+  return { ...off, lateFee: 0, ownerShare: off.ownerShare - off.lateFee }
+}
+
+function scheduleAfter(one: Instalment, unpaid: EarlyEndOutcome['unpaid']): Instalment[] {
+  const changed = unpaid.find(({ payment }) => payment.from === one.from)
+  if (!changed) return [one]
+  if (!changed.left) return []
+  const { to, parts } = changed.left
+  return [{ ...one, to, rent: parts.rent, tax: parts.tax, amount: parts.rent + parts.tax }]
+}
