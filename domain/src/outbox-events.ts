@@ -45,6 +45,7 @@ export const EVENT_DATA = {
   'booking.extended': bookingData,
   'booking.shortened': bookingData.extend({ by: z.enum(['seeker', 'owner', 'admin', 'system']) }),
   'booking.beds_changed': bookingData,
+  'booking.no_show': bookingData,
   'payment.due': z.object({
     bookingId: idSchema,
     seekerId: idSchema,

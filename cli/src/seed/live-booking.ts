@@ -3,13 +3,13 @@ import { cancelBooking } from '@bookmysleep/cms/booking/cancel-booking'
 import { completeStays } from '@bookmysleep/cms/booking/complete-stays'
 import { sweepDeposits } from '@bookmysleep/cms/booking/deposit/sweep-deposits'
 import { expireHold } from '@bookmysleep/cms/booking/expire-hold'
+import { markNoShow } from '@bookmysleep/cms/booking/front-desk'
 import { createIntent } from '@bookmysleep/cms/payments/create-intent'
 import { settlePayment } from '@bookmysleep/cms/payments/settle-payment'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
 import type { BookingDocument, PaymentDocument } from '@bookmysleep/cms/records/documents'
 import { addDays, instantOf, todayIn } from '@bookmysleep/domain/stay-dates'
 import type { SeedBooking } from './data/bookings.ts'
-import { markNoShow } from './mark-no-show.ts'
 import { payInThePast } from './past-payments.ts'
 import type { SeedRun } from './seed-run.ts'
 
@@ -70,7 +70,9 @@ async function endStay(run: SeedRun, { plan, booking }: Life): Promise<BookingDo
     await cancelBooking(ctx, { actor, bookingId: booking._id.toHexString(), reason: ending.reason })
   } else if (ending.kind === 'never_came') {
     setClock(instantOf(addDays(booking.checkInDate, 1), '10:00', timeZone))
-    await markNoShow(ctx, booking._id)
+    const actor = { id: booking.owner.toHexString(), role: 'owner' as const }
+    const note = 'Nobody came and nobody answered the phone'
+    await markNoShow(ctx, { actor, bookingId: booking._id.toHexString(), note })
   } else if (ending.kind === 'stayed') {
     setClock(instantOf(addDays(booking.checkOutDate, 1), '03:00', timeZone))
     await completeStays(ctx)

@@ -25,11 +25,12 @@ export interface StayEnd {
  */
 export async function endStay(
   ctx: Ctx,
-  { session, booking, event, by, note, leftAt }: StayEnd,
+  { session, booking, event, by, note, leftAt = null }: StayEnd,
 ): Promise<BookingDocument> {
-  const ended = await moveBooking(ctx, { session, booking, event, by, note: note ?? null })
+  const set = event === 'complete' && leftAt ? { checkedOutAt: leftAt } : {}
+  const ended = await moveBooking(ctx, { session, booking, event, by, note: note ?? null, set })
   for (const payment of await findHeldPayments(ctx, booking, session))
     await earnPayment(ctx, { session, booking: ended, payment })
-  await openClaim(ctx, { session, booking: ended, leftAt: leftAt ?? null })
+  await openClaim(ctx, { session, booking: ended, leftAt })
   return ended
 }

@@ -1,8 +1,5 @@
 import type { BookingView } from '@bookmysleep/domain/api/bookings'
 import type { Image } from '@bookmysleep/domain/api/primitives'
-import { canDo } from '@bookmysleep/domain/booking-machine'
-import { isHoldLive } from '@bookmysleep/domain/hold-rules'
-import { todayIn } from '@bookmysleep/domain/stay-dates'
 import type { Actor } from '@bookmysleep/domain/words'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
@@ -11,6 +8,7 @@ import { imageView, type StoredPicture } from '../media/image-view.ts'
 import { UNPAID_STATUSES } from '../payments/unpaid-statuses.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, PaymentDocument, RefundDocument } from '../records/documents.ts'
+import { allowedActions } from './allowed-actions.ts'
 
 /** A booking and the part that its reader has in it, by which the actions offered to them are chosen. */
 export interface Viewed {
@@ -112,6 +110,17 @@ function toBookingView({ booking, part }: Viewed, attached: Attached): BookingVi
     quote: booking.quote,
     specialRequests: booking.specialRequests ?? null,
     holdExpiresAt: booking.holdExpiresAt?.toISOString() ?? null,
+    extension: booking.extension
+      ? {
+          checkOutDate: booking.extension.checkOutDate,
+          amount: booking.extension.quote.dueNow,
+          paymentId: booking.extension.payment.toHexString(),
+          expiresAt: booking.extension.expiresAt.toISOString(),
+        }
+      : null,
+    moveOut: booking.moveOut ? { by: booking.moveOut.by, date: booking.moveOut.date } : null,
+    checkedInAt: booking.checkedInAt?.toISOString() ?? null,
+    checkedOutAt: booking.checkedOutAt?.toISOString() ?? null,
     cancellation: cancellation?.at
       ? {
           by: cancellation.by,
@@ -145,24 +154,10 @@ function toBookingView({ booking, part }: Viewed, attached: Attached): BookingVi
       by,
       note: note ?? null,
     })),
-    allowedActions: allowedActions({ booking, part }, attached.now),
+    allowedActions: allowedActions({ booking, part, ...attached }),
     createdAt: booking.createdAt.toISOString(),
     rev: booking.rev,
   }
-}
-
-function allowedActions({ booking, part }: Viewed, now: Date): BookingView['allowedActions'] {
-  const { bookingStatus, holdExpiresAt, checkOutDate, snapshot } = booking
-  const isLive = holdExpiresAt !== null && isHoldLive(holdExpiresAt, now)
-  const canPay = part === 'seeker' && bookingStatus === 'pending' && isLive
-  const isOver = checkOutDate <= todayIn(snapshot.timeZone, now)
-  const canCancel = canDo(part, 'cancel', bookingStatus) && !isOver
-  return [
-    ...(canPay ? (['pay'] as const) : []),
-    ...(canDo(part, 'accept', bookingStatus) && isLive ? (['accept'] as const) : []),
-    ...(canDo(part, 'reject', bookingStatus) ? (['reject'] as const) : []),
-    ...(canCancel ? (['cancel'] as const) : []),
-  ]
 }
 
 /** Of the later payments: the earliest month that is not paid, and an extension while its beds are held. */

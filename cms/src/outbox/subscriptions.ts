@@ -80,6 +80,7 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
     mail(event, 'stay-shortened', event.data.ownerId),
     indexRoom(event, event.data.roomId),
   ],
+  'booking.no_show': () => [],
   'booking.beds_changed': (event) => [indexRoom(event, event.data.roomId)],
   'payment.due': async (event, { db }) => {
     const { notice, seekerId, ownerId } = event.data

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { BOOKING_STATUSES, PAYMENT_PURPOSES, PAYMENT_STATUSES, ROOM_TYPES, SHARING } from '../words.ts'
+import {
+  ACTORS,
+  BOOKING_STATUSES,
+  PAYMENT_PURPOSES,
+  PAYMENT_STATUSES,
+  ROOM_TYPES,
+  SHARING,
+} from '../words.ts'
 import { pageQuerySchema } from './envelope.ts'
 import { dateSchema, idSchema, imageSchema, textSchema } from './primitives.ts'
 import { guestSchema, quoteRequestSchema, quoteSchema } from './quotes.ts'
@@ -83,6 +90,19 @@ export const bookingViewSchema = z.object({
   specialRequests: z.string().nullable(),
   /** Until when it has to be paid or, once requested, answered. */
   holdExpiresAt: z.iso.datetime().nullable(),
+  /** More nights that are held until they are paid for; `amount` in minor units. */
+  extension: z
+    .object({
+      checkOutDate: dateSchema,
+      amount: z.number().int(),
+      paymentId: idSchema,
+      expiresAt: z.iso.datetime(),
+    })
+    .nullable(),
+  /** Who gave notice, and for which day. */
+  moveOut: z.object({ by: z.enum(ACTORS), date: dateSchema }).nullable(),
+  checkedInAt: z.iso.datetime().nullable(),
+  checkedOutAt: z.iso.datetime().nullable(),
   /** How it was cancelled, or rejected. */
   cancellation: z
     .object({
@@ -116,7 +136,20 @@ export const bookingViewSchema = z.object({
   timeline: z.array(
     z.object({ at: z.iso.datetime(), event: z.string(), by: z.string(), note: z.string().nullable() }),
   ),
-  allowedActions: z.array(z.enum(['pay', 'cancel', 'accept', 'reject'])),
+  allowedActions: z.array(
+    z.enum([
+      'extend',
+      'shorten',
+      'notice',
+      'check_in',
+      'check_out',
+      'no_show',
+      'pay',
+      'cancel',
+      'accept',
+      'reject',
+    ]),
+  ),
   createdAt: z.iso.datetime(),
   rev: z.number().int(),
 })

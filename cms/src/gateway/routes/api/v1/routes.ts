@@ -3,6 +3,7 @@ import { authRoutes } from './auth.ts'
 import { blockRoutes } from './blocks.ts'
 import { bookingRoutes } from './bookings.ts'
 import { depositClaimRoutes } from './deposit-claims.ts'
+import { frontDeskRoutes } from './front-desk.ts'
 import { guideRoutes } from './guides.ts'
 import { homeRoutes } from './home.ts'
 import { paymentRoutes } from './payments.ts'
@@ -27,6 +28,7 @@ export const routes: Route[] = [
   ...bookingRoutes,
   ...depositClaimRoutes,
   ...stayChangeRoutes,
+  ...frontDeskRoutes,
   ...paymentRoutes,
   ...reviewRoutes,
   ...guideRoutes,
