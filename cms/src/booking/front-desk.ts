@@ -33,7 +33,14 @@ export async function checkOut(ctx: Ctx, desk: Desk): Promise<BookingView> {
   return act(ctx, desk, 'check_out', async (session, { booking, by }) => {
     if (booking.extension) fail('INVALID_STATE', PAYING)
     const leftAt = ctx.clock.now()
-    const done = await endStay(ctx, { session, booking, event: 'complete', by, note: desk.note ?? null, leftAt })
+    const done = await endStay(ctx, {
+      session,
+      booking,
+      event: 'complete',
+      by,
+      note: desk.note ?? null,
+      leftAt,
+    })
     await tellBooking(ctx, { session, type: 'booking.completed', booking: done, data: {} })
   })
 }
@@ -46,7 +53,14 @@ export async function markNoShow(ctx: Ctx, desk: Desk): Promise<BookingView> {
   return act(ctx, desk, 'no_show', async (session, { booking, by }) => {
     if (booking.extension) fail('INVALID_STATE', PAYING)
     const leftAt = ctx.clock.now()
-    const missed = await endStay(ctx, { session, booking, event: 'no_show', by, note: desk.note ?? null, leftAt })
+    const missed = await endStay(ctx, {
+      session,
+      booking,
+      event: 'no_show',
+      by,
+      note: desk.note ?? null,
+      leftAt,
+    })
     await voidScheduled(ctx, { session, booking })
     await tellBooking(ctx, { session, type: 'booking.no_show', booking: missed, data: {} })
   })
@@ -56,7 +70,7 @@ async function act(
   ctx: Ctx,
   { actor, bookingId }: Desk,
   action: DeskAction,
-  work: (session: ClientSession, found: { booking: BookingDocument; by: Part }) => Promise<RefundDocument[]>,
+  work: (session: ClientSession, found: { booking: BookingDocument; by: Part }) => Promise<void>,
 ): Promise<BookingView> {
   const asked = { actor, idOrReference: bookingId }
   const { booking: before, part } = await findBookingFor(ctx, asked)

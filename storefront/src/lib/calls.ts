@@ -21,6 +21,14 @@ import {
   suggestionSchema,
 } from '@bookmysleep/domain/api/properties'
 import { type QuoteRequest, quoteSchema } from '@bookmysleep/domain/api/quotes'
+import {
+  type ExtendStay,
+  earlyEndPreviewSchema,
+  extensionPreviewSchema,
+  extensionSchema,
+  type GiveNotice,
+  type ShortenStay,
+} from '@bookmysleep/domain/api/stay-changes'
 import { walletViewSchema } from '@bookmysleep/domain/api/wallet'
 import { z } from 'zod'
 import { type Caller, callApi } from './api.ts'
@@ -81,8 +89,27 @@ export function apiFor(caller: Caller) {
     cancellationPreview: (id: string) => get(`bookings/${id}/cancellation`, cancellationPreviewSchema),
     cancelBooking: (id: string, wish: CancelBooking, key: string) =>
       post(`bookings/${id}/cancel`, bookingViewSchema, wish, key),
-    createIntent: (bookingId: string, key: string) =>
-      post('payments/create-intent', paymentIntentViewSchema, { bookingId }, key),
+    extensionPreview: (id: string, checkOutDate: string) =>
+      get(`bookings/${id}/extension`, extensionPreviewSchema, new URLSearchParams({ checkOutDate })),
+    extendStay: (id: string, wish: ExtendStay, key: string) =>
+      post(`bookings/${id}/extend`, extensionSchema, wish, key),
+    shorteningPreview: (id: string, checkOutDate: string) =>
+      get(`bookings/${id}/shortening`, earlyEndPreviewSchema, new URLSearchParams({ checkOutDate })),
+    shortenStay: (id: string, wish: ShortenStay) => post(`bookings/${id}/shorten`, bookingViewSchema, wish),
+    noticePreview: (id: string, moveOutDate?: string) =>
+      get(
+        `bookings/${id}/notice`,
+        earlyEndPreviewSchema,
+        new URLSearchParams(moveOutDate ? { moveOutDate } : {}),
+      ),
+    giveNotice: (id: string, wish: GiveNotice) => post(`bookings/${id}/notice`, bookingViewSchema, wish),
+    createIntent: (bookingId: string, key: string, paymentId?: string) =>
+      post(
+        'payments/create-intent',
+        paymentIntentViewSchema,
+        { bookingId, ...(paymentId && { paymentId }) },
+        key,
+      ),
     confirmPayment: (bookingId: string) => post('payments/confirm', bookingViewSchema, { bookingId }),
     guides: (query: URLSearchParams) =>
       callApi(caller, {

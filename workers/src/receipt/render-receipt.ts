@@ -90,8 +90,19 @@ function writePrice(doc: PDFKit.PDFDocument, { booking, y }: { booking: BookingV
     cursor += 18
   }
   cursor = rule(doc, cursor + 6) + 10
-  writeText(doc, 'Paid in all', { x: PAGE.left, y: cursor, size: 12, weight: 600 })
-  writeText(doc, formatAmount(quote.totalAmount, quote.currency, 'en'), {
+  if (quote.schedule.length > 0) {
+    writeText(doc, 'The whole stay', { x: PAGE.left, y: cursor })
+    const whole = formatAmount(quote.totalAmount, quote.currency, 'en')
+    writeText(doc, whole, { x: PAGE.right, y: cursor, align: 'right' })
+    cursor += 18
+  }
+  writeText(doc, quote.schedule.length > 0 ? 'Paid at booking' : 'Paid in all', {
+    x: PAGE.left,
+    y: cursor,
+    size: 12,
+    weight: 600,
+  })
+  writeText(doc, formatAmount(quote.dueNow, quote.currency, 'en'), {
     x: PAGE.right,
     y: cursor,
     size: 12,

@@ -1,6 +1,7 @@
 import type { Dictionary } from './en.ts'
 import { account } from './hi/account.ts'
 import { booking } from './hi/booking.ts'
+import { changes } from './hi/changes.ts'
 import { checkout } from './hi/checkout.ts'
 import { common } from './hi/common.ts'
 import { errors } from './hi/errors.ts'
@@ -9,4 +10,15 @@ import { pages } from './hi/pages.ts'
 import { property } from './hi/property.ts'
 import { search } from './hi/search.ts'
 
-export const hi: Dictionary = { common, home, search, property, checkout, booking, account, pages, errors }
+export const hi: Dictionary = {
+  common,
+  home,
+  search,
+  property,
+  checkout,
+  booking,
+  changes,
+  account,
+  pages,
+  errors,
+}

@@ -21,7 +21,7 @@ export function bookingFacts(booking: BookingView, locale: Locale): [string, str
   ]
 }
 
-/** The price, ending with what is paid in all; the deposit is named as refundable. */
+/** The price, ending with what is paid; the deposit is named as refundable. */
 export function priceFacts({ quote }: BookingView, locale: Locale): [string, string][] {
   const say = (en: string, hi: string) => inLanguage(locale, { en, hi })
   const rows: [string, number][] = [
@@ -33,7 +33,27 @@ export function priceFacts({ quote }: BookingView, locale: Locale): [string, str
     ...rows
       .filter(([, amount]) => amount > 0)
       .map(([label, amount]): [string, string] => [label, formatAmount(amount, quote.currency, locale)]),
-    [say('Paid in all', 'कुल भुगतान'), formatAmount(quote.totalAmount, quote.currency, locale)],
+    ...scheduleFacts(quote, locale),
+    [
+      quote.schedule.length > 0 ? say('Paid now', 'अभी चुकाया') : say('Paid in all', 'कुल भुगतान'),
+      formatAmount(quote.dueNow, quote.currency, locale),
+    ],
+  ]
+}
+
+/** What a stay paid by the month costs in all, and when the rest is due. */
+function scheduleFacts(
+  { schedule, totalAmount, currency }: BookingView['quote'],
+  locale: Locale,
+): [string, string][] {
+  if (schedule.length === 0) return []
+  const say = (en: string, hi: string) => inLanguage(locale, { en, hi })
+  return [
+    [say('In all', 'कुल'), formatAmount(totalAmount, currency, locale)],
+    ...schedule.map(({ dueDate, amount }): [string, string] => [
+      say(`Due on ${formatDay(dueDate, locale)}`, `${formatDay(dueDate, locale)} को देय`),
+      formatAmount(amount, currency, locale),
+    ]),
   ]
 }
 
