@@ -3,6 +3,7 @@ import { ObjectId } from 'mongodb'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { cancelBooking } from '../src/booking/cancel-booking.ts'
 import { completeStays } from '../src/booking/complete-stays.ts'
+import { refundBooking } from '../src/booking/refund-booking.ts'
 import { processTransfer } from '../src/payments/process-transfer.ts'
 import { releaseWaiting, sweepTransfers } from '../src/payments/sweep-transfers.ts'
 import { collectionsOf } from '../src/records/collections.ts'
@@ -187,6 +188,24 @@ describe('a stay paid to the owner’s account', () => {
     const [destination, reversal] = await transfersOf(stay)
     expect(reversal).toMatchObject({ kind: 'reversal', status: 'succeeded', of: destination?._id })
     expect(await receivedBy(accountId)).toBe((destination?.amount ?? 0) - (reversal?.amount ?? 0))
+  })
+
+  it('that is refunded in part after it takes back the owner’s part of that, and only that', async () => {
+    const house = await createHouse(world.ctx)
+    await connectOwner(world, house.owner)
+    const booking = await paidStay(house)
+    await complete()
+    const actor = await createPerson(world.ctx, 'admin')
+    const request = { bookingId: booking.id, amount: 500_00, reason: 'It was too loud' }
+    const given = await refundBooking(world.ctx, {
+      actor,
+      request: { ...request, source: 'all', bearer: 'shared' },
+      idempotencyKey: 'refund-of-a-paid-stay',
+    })
+    const ownerPart = given.refunds[0]?.ownerPart ?? 0
+    expect(ownerPart).toBeGreaterThan(0)
+    const moved = (await transfersOf(booking)).map(({ kind, amount }) => ({ kind, amount }))
+    expect(moved).toMatchObject([{ kind: 'destination' }, { kind: 'reversal', amount: ownerPart }])
   })
 
   it('whose reversal was made without an answer is not reversed twice', async () => {

@@ -1,11 +1,11 @@
-import { balancesOf } from '@bookmysleep/domain/ledger-journals'
+import { balancesOf, type JournalKind } from '@bookmysleep/domain/ledger-journals'
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { PaymentDocument } from '../records/documents.ts'
 
 /** Journals that move what was earned, and earn nothing. */
-export const MOVEMENT_KINDS = ['transfer', 'reversal']
+export const MOVEMENT_KINDS: JournalKind[] = ['transfer', 'application_fee', 'reversal', 'netted']
 
 /** What the owner has earned of a payment so far, in minor units, as the ledger says inside a transaction. */
 export async function earnedByOwner(
