@@ -12,6 +12,7 @@ import { adminOptions } from './admin/admin-options.ts'
 import { hi } from './admin/language-hi.ts'
 import { Blocks } from './collections/Blocks.ts'
 import { Bookings } from './collections/Bookings.ts'
+import { ConnectAccounts } from './collections/ConnectAccounts.ts'
 import { DepositClaims } from './collections/DepositClaims.ts'
 import { DepositPhotos } from './collections/DepositPhotos.ts'
 import { Documents } from './collections/Documents.ts'
@@ -26,6 +27,7 @@ import { Rates } from './collections/Rates.ts'
 import { Refunds } from './collections/Refunds.ts'
 import { Reviews } from './collections/Reviews.ts'
 import { Rooms } from './collections/Rooms.ts'
+import { Transfers } from './collections/Transfers.ts'
 import { Users } from './collections/Users.ts'
 import { WebhookEvents } from './collections/WebhookEvents.ts'
 import { mailAdapter } from './config/mail-adapter.ts'
@@ -69,7 +71,9 @@ export async function buildPayloadConfig(
       Refunds,
       DepositClaims,
       DepositPhotos(config.stateDir),
+      Transfers,
       Payouts,
+      ConnectAccounts,
       Rates,
       PaymentLog,
       WebhookEvents,

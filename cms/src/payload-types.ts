@@ -30,7 +30,9 @@ export interface Config {
     refunds: Refund;
     'deposit-claims': DepositClaim;
     'deposit-photos': DepositPhoto;
+    transfers: Transfer;
     payouts: Payout;
+    'connect-accounts': ConnectAccount;
     rates: Rate;
     'payment-log': PaymentLog;
     'webhook-events': WebhookEvent;
@@ -56,7 +58,9 @@ export interface Config {
     refunds: RefundsSelect<false> | RefundsSelect<true>;
     'deposit-claims': DepositClaimsSelect<false> | DepositClaimsSelect<true>;
     'deposit-photos': DepositPhotosSelect<false> | DepositPhotosSelect<true>;
+    transfers: TransfersSelect<false> | TransfersSelect<true>;
     payouts: PayoutsSelect<false> | PayoutsSelect<true>;
+    'connect-accounts': ConnectAccountsSelect<false> | ConnectAccountsSelect<true>;
     rates: RatesSelect<false> | RatesSelect<true>;
     'payment-log': PaymentLogSelect<false> | PaymentLogSelect<true>;
     'webhook-events': WebhookEventsSelect<false> | WebhookEventsSelect<true>;
@@ -286,6 +290,8 @@ export interface User {
   tier?: ('basic' | 'premium') | null;
   locale?: ('en' | 'hi') | null;
   currency?: string | null;
+  stripeAccountId?: string | null;
+  stripeConnected?: boolean | null;
   updatedAt: string;
   createdAt: string;
   email: string;
@@ -707,6 +713,31 @@ export interface DepositPhoto {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "transfers".
+ */
+export interface Transfer {
+  id: string;
+  key?: string | null;
+  owner: string | User;
+  booking: string | Booking;
+  payment: string | Payment;
+  kind: 'destination' | 'release' | 'reversal';
+  amount: number;
+  netted?: number | null;
+  currency?: string | null;
+  status: 'waiting' | 'pending' | 'succeeded' | 'owing' | 'netted' | 'failed';
+  transferId?: string | null;
+  accountId?: string | null;
+  failureMessage?: string | null;
+  attempts?: number | null;
+  nextAttemptAt?: string | null;
+  completedAt?: string | null;
+  rev?: number | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payouts".
  */
 export interface Payout {
@@ -716,7 +747,26 @@ export interface Payout {
   amount: number;
   currency: string;
   status: 'pending' | 'paid' | 'failed';
-  details?:
+  accountId?: string | null;
+  arrivesAt?: string | null;
+  failureMessage?: string | null;
+  failureCode?: string | null;
+  rev?: number | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "connect-accounts".
+ */
+export interface ConnectAccount {
+  id: string;
+  owner: string | User;
+  stripeAccountId?: string | null;
+  transfersActive?: boolean | null;
+  payoutsEnabled?: boolean | null;
+  detailsSubmitted?: boolean | null;
+  requirements?:
     | {
         [k: string]: unknown;
       }
@@ -725,6 +775,18 @@ export interface Payout {
     | number
     | boolean
     | null;
+  capabilities?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  connectedAt?: string | null;
+  disconnectedAt?: string | null;
+  rev?: number | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1007,8 +1069,16 @@ export interface PayloadLockedDocument {
         value: string | DepositPhoto;
       } | null)
     | ({
+        relationTo: 'transfers';
+        value: string | Transfer;
+      } | null)
+    | ({
         relationTo: 'payouts';
         value: string | Payout;
+      } | null)
+    | ({
+        relationTo: 'connect-accounts';
+        value: string | ConnectAccount;
       } | null)
     | ({
         relationTo: 'rates';
@@ -1353,6 +1423,30 @@ export interface DepositPhotosSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "transfers_select".
+ */
+export interface TransfersSelect<T extends boolean = true> {
+  key?: T;
+  owner?: T;
+  booking?: T;
+  payment?: T;
+  kind?: T;
+  amount?: T;
+  netted?: T;
+  currency?: T;
+  status?: T;
+  transferId?: T;
+  accountId?: T;
+  failureMessage?: T;
+  attempts?: T;
+  nextAttemptAt?: T;
+  completedAt?: T;
+  rev?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payouts_select".
  */
 export interface PayoutsSelect<T extends boolean = true> {
@@ -1361,7 +1455,29 @@ export interface PayoutsSelect<T extends boolean = true> {
   amount?: T;
   currency?: T;
   status?: T;
-  details?: T;
+  accountId?: T;
+  arrivesAt?: T;
+  failureMessage?: T;
+  failureCode?: T;
+  rev?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "connect-accounts_select".
+ */
+export interface ConnectAccountsSelect<T extends boolean = true> {
+  owner?: T;
+  stripeAccountId?: T;
+  transfersActive?: T;
+  payoutsEnabled?: T;
+  detailsSubmitted?: T;
+  requirements?: T;
+  capabilities?: T;
+  connectedAt?: T;
+  disconnectedAt?: T;
+  rev?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1508,6 +1624,8 @@ export interface UsersSelect<T extends boolean = true> {
   tier?: T;
   locale?: T;
   currency?: T;
+  stripeAccountId?: T;
+  stripeConnected?: T;
   updatedAt?: T;
   createdAt?: T;
   email?: T;

@@ -4,6 +4,7 @@ import express from 'express'
 import type { Ctx } from './context.ts'
 import { createRouter } from './gateway/router.ts'
 import { MEDIA_ROUTE } from './media/media-path.ts'
+import { backFromStripe } from './server/back-from-stripe.ts'
 import { healthRoutes } from './server/health.ts'
 import { JOB_BOARD_PATH, jobBoard } from './server/job-board.ts'
 import { limitSignIns } from './server/limit-sign-ins.ts'
@@ -37,6 +38,7 @@ export async function startServer(ctx: Ctx, options: ServerOptions): Promise<Run
   app.use(metricsRoutes(ctx))
   app.use('/api/v1', createRouter(ctx))
   app.use(MEDIA_ROUTE, ...serveMedia(ctx.config))
+  app.use(backFromStripe())
   let closeNext = async () => {}
   if (options.next) {
     app.use(limitSignIns(ctx))

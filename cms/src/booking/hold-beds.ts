@@ -26,6 +26,7 @@ import { describeBooking } from './describe-booking.ts'
 import { firstStanding } from './first-standing.ts'
 import { limitHolds } from './limit-holds.ts'
 import { loadOffer, type Offer } from './load-offer.ts'
+import { refuseUnconnected } from './refuse-unconnected.ts'
 import { withRoomLock } from './room-lock.ts'
 import { verifyStay } from './verify-stay.ts'
 
@@ -136,6 +137,7 @@ async function offerFor(
   const { request } = order
   const seeker = new ObjectId(order.seekerId)
   const offer = await loadOffer(ctx, { ...request, ...reading })
+  await refuseUnconnected(ctx, offer.property, reading.session)
   const credits = await findCredits(ctx, { property: offer.property, stay: request, seeker, ...reading })
   return { ...offer, credits }
 }

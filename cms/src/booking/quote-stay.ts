@@ -3,6 +3,7 @@ import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { findCredits } from '../promotions/find-credits.ts'
 import { loadOffer } from './load-offer.ts'
+import { refuseUnconnected } from './refuse-unconnected.ts'
 import { verifyStay } from './verify-stay.ts'
 
 /**
@@ -15,6 +16,7 @@ export async function quoteStay(
   user: { id: string } | null = null,
 ): Promise<Quote> {
   const offer = await loadOffer(ctx, request)
+  await refuseUnconnected(ctx, offer.property)
   const seeker = user && new ObjectId(user.id)
   const credits = await findCredits(ctx, { property: offer.property, stay: request, seeker })
   return verifyStay(ctx, { ...offer, credits }, request)

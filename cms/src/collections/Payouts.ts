@@ -5,6 +5,7 @@ import { admins, own, readOnly } from '../access/rules.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { money } from '../fields/money.ts'
 import { status } from '../fields/select.ts'
+import { downloadStatement } from './actions/download-statement.ts'
 
 const STATUS_LABELS = {
   pending: say('On its way', 'प्रक्रिया में'),
@@ -19,9 +20,11 @@ export const Payouts: CollectionConfig = {
   admin: {
     group: GROUPS.money,
     useAsTitle: 'stripePayoutId',
-    defaultColumns: ['owner', 'amount', 'status', 'createdAt'],
+    defaultColumns: ['owner', 'amount', 'status', 'arrivesAt', 'failureMessage'],
     hidden: hiddenExceptFor('owner', 'admin'),
+    components: { beforeListTable: ['/admin/money/OwnerMoney#OwnerMoney'] },
   },
+  endpoints: [downloadStatement],
   access: { read: either(admins, own('owner', 'owner')), ...readOnly },
   fields: [
     {
@@ -42,7 +45,11 @@ export const Payouts: CollectionConfig = {
     money('amount', say('Amount', 'राशि'), { required: true }),
     { name: 'currency', type: 'text', label: say('Currency', 'मुद्रा'), required: true },
     status('status', say('Status', 'स्थिति'), STATUS_LABELS, { required: true, index: true }),
-    { name: 'details', type: 'json', label: say('Details', 'विवरण'), admin: { hidden: true } },
+    { name: 'accountId', type: 'text', label: say('Account at Stripe', 'स्ट्राइप का खाता') },
+    { name: 'arrivesAt', type: 'date', label: say('At the bank', 'बैंक में') },
+    { name: 'failureMessage', type: 'text', label: say('Why it failed', 'असफलता का कारण') },
+    { name: 'failureCode', type: 'text', admin: { hidden: true } },
+    { name: 'rev', type: 'number', defaultValue: 0, admin: { hidden: true } },
   ],
   timestamps: true,
 }

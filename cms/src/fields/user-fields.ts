@@ -4,6 +4,7 @@ import type { Field } from 'payload'
 import { onlyAdmins } from '../access/rules.ts'
 import { say } from './labels.ts'
 import { select } from './select.ts'
+import { stripeFields } from './stripe-fields.ts'
 import { yesNo } from './yes-no.ts'
 
 export const ROLE_LABELS: Record<Role, Label> = {
@@ -103,4 +104,5 @@ export const userFields: Field[] = [
     maxLength: 3,
     admin: { position: 'sidebar' },
   },
+  ...stripeFields,
 ]

@@ -1,4 +1,5 @@
 import type { VerificationStatus } from '@bookmysleep/domain/words'
+import { ObjectId } from 'mongodb'
 import type {
   CollectionAfterChangeHook,
   CollectionAfterDeleteHook,
@@ -7,7 +8,9 @@ import type {
   PayloadRequest,
 } from 'payload'
 import { roleOf } from '../access/role-of.ts'
+import { contextOf } from '../context-of.ts'
 import { fail } from '../errors.ts'
+import { ownerMustConnect } from '../payments/connect/owner-must-connect.ts'
 import { guardProperty } from './guard-claims.ts'
 import { idOf } from './id-of.ts'
 import { tell } from './tell.ts'
@@ -32,7 +35,26 @@ export const prepareProperty: CollectionBeforeChangeHook = async ({ data, origin
   if (operation === 'update' && originalDoc?.isActive && next.isActive === false) {
     await guardProperty(req, String(originalDoc.id))
   }
+  await requireConnection(req, { before: originalDoc, after: { ...originalDoc, ...next } })
   return next
+}
+
+type Published = { isActive?: boolean; verificationStatus?: string; owner?: unknown }
+
+/** Where owners have to be connected, nobody else's house goes public. */
+async function requireConnection(
+  req: PayloadRequest,
+  { before, after }: { before: Published | undefined; after: Published },
+): Promise<void> {
+  const isPublic = ({ isActive, verificationStatus }: Published) =>
+    isActive === true && verificationStatus === 'verified'
+  const owner = idOf(after.owner)
+  if (!owner || !isPublic(after) || (before && isPublic(before))) return
+  if (await ownerMustConnect(contextOf(req), new ObjectId(owner)))
+    fail(
+      'OWNER_NOT_CONNECTED',
+      'The owner has to connect with Stripe before this property can be published: open Payouts in the panel and press Connect with Stripe.',
+    )
 }
 
 export const tellProperty: CollectionAfterChangeHook = async ({ doc, previousDoc, operation, req }) => {

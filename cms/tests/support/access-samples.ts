@@ -191,6 +191,28 @@ export const SAMPLES: Record<string, Sample> = {
     body: (world) => ({ ...money(world), stripePayoutId: 'po_forged' }),
     change: { amount: 1 },
   },
+  transfers: {
+    collection: 'transfers',
+    make: (world) =>
+      insertNative(world, 'transfers', {
+        ...money(world),
+        payment: new ObjectId(),
+        key: `release:${new ObjectId()}`,
+      }),
+    body: (world) => ({ ...money(world), kind: 'release', status: 'succeeded' }),
+    change: { amount: 1 },
+  },
+  'connect-accounts': {
+    collection: 'connect-accounts',
+    make: (world) =>
+      insertNative(world, 'connect-accounts', {
+        owner: id(world.people.owner.id),
+        stripeAccountId: `acct_${new ObjectId()}`,
+        disconnectedAt: new Date(),
+      }),
+    body: ({ people }) => ({ owner: people.owner.id, stripeAccountId: 'acct_forged', transfersActive: true }),
+    change: { transfersActive: true },
+  },
   'promo-codes': {
     collection: 'promo-codes',
     make: (world) =>

@@ -44,6 +44,8 @@ export const ACCESS_TABLE: Record<string, Rules> = {
   'deposit-claims': readOnly(['seeker', 'owner', 'admin']),
   'deposit-photos': { create: ['owner'], read: ['seeker', 'owner', 'admin'], update: none, delete: none },
   payouts: readOnly(['owner', 'admin']),
+  transfers: readOnly(['owner', 'admin']),
+  'connect-accounts': readOnly(['owner', 'admin']),
   'promo-codes': {
     create: ['owner', 'otherOwner', 'admin'],
     read: ['owner', 'admin'],

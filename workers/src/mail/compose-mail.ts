@@ -123,7 +123,7 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
     const payout = await ctx.db
       .collection<PayoutDocument>('payouts')
       .findOne({ _id: new ObjectId(job.aggregateId), status: 'failed' })
-    const url = `${ctx.config.apiUrl}/admin/money`
+    const url = `${ctx.config.apiUrl}/admin/collections/payouts`
     return payout && { mail: payoutFailed(payout, { locale: recipient.locale, url }) }
   },
 }

@@ -1,7 +1,10 @@
 import { updateProfileSchema, userViewSchema } from '@bookmysleep/domain/api/auth'
+import { changeStripeSchema, connectionViewSchema } from '@bookmysleep/domain/api/connect'
 import { idSchema } from '@bookmysleep/domain/api/primitives'
 import { z } from 'zod'
 import { updateProfile } from '../../../../identity/update-profile.ts'
+import { changeConnection } from '../../../../payments/connect/change-connection.ts'
+import { actorOf } from '../../../actor-of.ts'
 import { route } from '../../../route.ts'
 
 export const userRoutes = [
@@ -14,6 +17,17 @@ export const userRoutes = [
     response: userViewSchema,
     handle: async ({ ctx, user, params, body }) => ({
       data: await updateProfile(ctx, user, { id: params.id, changes: body }),
+    }),
+  }),
+  route({
+    method: 'put',
+    path: '/users/:id/stripe',
+    access: ['owner', 'admin'],
+    params: z.object({ id: idSchema }),
+    body: changeStripeSchema,
+    response: connectionViewSchema,
+    handle: async ({ ctx, user, params, body }) => ({
+      data: await changeConnection(ctx, { actor: actorOf(user), ownerId: params.id, ...body }),
     }),
   }),
 ]

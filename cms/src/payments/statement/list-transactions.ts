@@ -1,0 +1,100 @@
+import type { TransactionView } from '@bookmysleep/domain/api/connect'
+import type { PageMeta } from '@bookmysleep/domain/api/envelope'
+import { addDays, instantOf } from '@bookmysleep/domain/stay-dates'
+import { type Filter, ObjectId } from 'mongodb'
+import type { Ctx } from '../../context.ts'
+import { collectionsOf } from '../../records/collections.ts'
+import type { BookingDocument, JournalDocument } from '../../records/documents.ts'
+import { type Reader, whoseMoney } from './whose-money.ts'
+
+const ZONE = 'Asia/Kolkata'
+
+interface TransactionsAsked extends Reader {
+  page: number
+  limit: number
+  /** Days in India, both included. */
+  from?: string | undefined
+  to?: string | undefined
+}
+
+/** The lines of an owner's account in the ledger, newest first. Throws FORBIDDEN for other owners'. */
+export async function listTransactions(
+  ctx: Ctx,
+  asked: TransactionsAsked,
+): Promise<{ transactions: TransactionView[]; meta: PageMeta }> {
+  const { page, limit } = asked
+  const where = linesOf(asked)
+  const { journals } = collectionsOf(ctx)
+  const [total, found] = await Promise.all([
+    journals.countDocuments(where),
+    journals
+      .find(where)
+      .sort({ at: -1, _id: -1 })
+      .skip((page - 1) * limit)
+      .limit(limit)
+      .toArray(),
+  ])
+  return {
+    transactions: await viewLines(ctx, found),
+    meta: { page, limit, total, totalPages: Math.ceil(total / limit) },
+  }
+}
+
+/** The same lines, all of them, oldest first and in pages. */
+export async function* eachTransaction(
+  ctx: Ctx,
+  asked: Omit<TransactionsAsked, 'page' | 'limit'>,
+): AsyncGenerator<TransactionView[]> {
+  const cursor = collectionsOf(ctx).journals.find(linesOf(asked)).sort({ at: 1, _id: 1 }).batchSize(500)
+  let page: JournalDocument[] = []
+  for await (const journal of cursor) {
+    page.push(journal)
+    if (page.length < 500) continue
+    yield await viewLines(ctx, page)
+    page = []
+  }
+  if (page.length > 0) yield await viewLines(ctx, page)
+}
+
+function linesOf({
+  from,
+  to,
+  ...reader
+}: Omit<TransactionsAsked, 'page' | 'limit'>): Filter<JournalDocument> {
+  const ownerId = whoseMoney(reader)
+  const posting = { account: 'owner_payable' as const, ...(ownerId && { owner: new ObjectId(ownerId) }) }
+  const at = {
+    ...(from && { $gte: instantOf(from, '00:00', ZONE) }),
+    ...(to && { $lt: instantOf(addDays(to, 1), '00:00', ZONE) }),
+  }
+  return { postings: { $elemMatch: posting }, ...((from || to) && { at }) }
+}
+
+async function viewLines(ctx: Ctx, found: JournalDocument[]): Promise<TransactionView[]> {
+  const bookings = await collectionsOf(ctx)
+    .bookings.find({ _id: { $in: found.map(({ booking }) => booking) } })
+    .project<Pick<BookingDocument, '_id' | 'reference' | 'owner'>>({ reference: 1, owner: 1 })
+    .toArray()
+  const byId = new Map(bookings.map((booking) => [booking._id.toHexString(), booking]))
+  return found.flatMap((journal) => {
+    const bookingId = journal.booking.toHexString()
+    const booking = byId.get(bookingId)
+    if (!booking) return []
+    return {
+      id: journal._id,
+      ownerId: booking.owner.toHexString(),
+      bookingId,
+      reference: booking.reference,
+      kind: journal.kind,
+      amount: amountOf(journal),
+      currency: journal.currency,
+      at: journal.at.toISOString(),
+    }
+  })
+}
+
+function amountOf({ postings }: JournalDocument): number {
+  return postings
+    .filter(({ account }) => account === 'owner_payable')
+    .reduce((sum, { credit, debit }) => sum + credit - debit, 0)
+}

@@ -1,0 +1,32 @@
+import type { Ctx } from '../../context.ts'
+import { eachTransaction } from './list-transactions.ts'
+import type { Reader } from './whose-money.ts'
+
+const COLUMNS = ['Date', 'Booking', 'What', 'Amount', 'Balance', 'Currency']
+
+/**
+ * An owner's account with the platform as CSV, oldest line first, in rupees; the balance is what the platform owes the
+ * owner after each line of the period. Throws FORBIDDEN for other owners'.
+ */
+export async function writeStatement(
+  ctx: Ctx,
+  asked: Reader & { from?: string | undefined; to?: string | undefined },
+): Promise<string> {
+  const rows = [COLUMNS]
+  let balance = 0
+  for await (const lines of eachTransaction(ctx, asked))
+    for (const { at, reference, kind, amount, currency } of lines) {
+      balance += amount
+      rows.push([at, reference, kind, inRupees(amount), inRupees(balance), currency])
+    }
+  return `${rows.map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`
+}
+
+function inRupees(amount: number): string {
+  const digits = String(Math.abs(amount)).padStart(3, '0')
+  return `${amount < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
+}
+
+function quoted(value: string): string {
+  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
+}
