@@ -10,8 +10,8 @@ export type Stay = {
   key: string
   request: Record<string, unknown>
   owner: Person
+  isMonthly: boolean
   bookingId: string | null
-  reference: string | null
   clientSecret: string | null
   /** Stripe took the card. */
   isPaid: boolean
@@ -90,7 +90,7 @@ export function createClient({ history, ...options }: ClientOptions): Client {
       const { url: sandboxUrl, publishableKey } = environment.stripe
       const answer = await confirmIntent({ sandboxUrl, publishableKey }, { intentId, clientSecret, card })
       const isPaid = answer?.data?.status === 'succeeded'
-      stay.isPaid ||= isPaid || answer?.data?.status === 'processing'
+      stay.isPaid ||= ['succeeded', 'processing', 'requires_capture'].includes(answer?.data?.status)
       note({
         name: 'pay at Stripe',
         ms: Math.round(performance.now() - started),

@@ -6,7 +6,12 @@ import type { Environment } from './environment.ts'
 import { nudgeSweeps } from './nudge-sweeps.ts'
 
 const STEP_MS = 7 * 60_000
+/** The step that is long: before it payments and refunds have had time to be asked for. */
+const LONG_STEP = 6
 const PAUSE_MS = 1_500
+/** Requests without an answer and deposits without a claim end by themselves within so long. */
+const LONGEST_WAIT_MS = 4 * 86_400_000
+const HOLDING = ['pending', 'requested', 'accepting']
 
 /**
  * Lets the product come to rest by itself: the clock goes on and the sweeps run, nothing is repaired from outside.
@@ -19,11 +24,11 @@ export async function settle(
   const deadline = Date.now() + withinMs
   // Everything in the queues, and every pause between retries, is over after some steps.
   for (let round = 1; ; round += 1) {
-    environment.clock.advance(STEP_MS)
+    environment.clock.advance(round === LONG_STEP ? LONGEST_WAIT_MS : STEP_MS)
     await nudgeSweeps(ctx)
     await sleep(PAUSE_MS)
     const open = await openWork(ctx)
-    const findings = round >= 3 && open === '' ? await findingsOf(ctx) : null
+    const findings = round > LONG_STEP + 2 && open === '' ? await findingsOf(ctx) : null
     log(`settling: ${open || `nothing under way${findings ? `, ${findings.length} findings` : ''}`}`)
     if (findings?.length === 0) return []
     if (Date.now() > deadline) return findings ?? findingsOf(ctx)
@@ -41,7 +46,7 @@ async function openWork({ db }: Ctx): Promise<string> {
   const waiting = {
     'events to deliver': db.collection('outbox').countDocuments({ deliveredAt: null }),
     'webhooks to process': db.collection('webhook-events').countDocuments({ status: { $ne: 'processed' } }),
-    'holds to end': db.collection('bookings').countDocuments({ bookingStatus: 'pending' }),
+    'holds to end': db.collection('bookings').countDocuments({ bookingStatus: { $in: HOLDING } }),
     'refunds to make': db.collection('refunds').countDocuments({ status: { $in: ['pending', 'failed'] } }),
   }
   const counts = await Promise.all(

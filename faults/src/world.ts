@@ -1,14 +1,29 @@
 import type { Ctx } from '@bookmysleep/cms/context'
+import { todayIn } from '@bookmysleep/domain/stay-dates'
 import type { CancellationPolicyName, Role } from '@bookmysleep/domain/words'
 import { ObjectId } from 'mongodb'
 import { jwtSign } from 'payload'
 
 export type Person = { id: string; token: string }
-export type Room = { roomId: string; propertyId: string; owner: Person }
-export type World = { seekers: Person[]; rooms: Room[]; admin: Person }
+export type Room = {
+  roomId: string
+  propertyId: string
+  owner: Person
+  isMonthly: boolean
+  isWanted: boolean
+}
+export type World = { seekers: Person[]; rooms: Room[]; admin: Person; promoCodes: string[] }
 
-type HousePlan = { policy: CancellationPolicyName; rooms: RoomPlan[] }
-type RoomPlan = { sharing: 'shared' | 'private'; capacity: number; price: number; securityDeposit: number }
+type HousePlan = { policy: CancellationPolicyName; instantBook?: boolean; rooms: RoomPlan[] }
+type RoomPlan = {
+  sharing: 'shared' | 'private'
+  capacity: number
+  price: number
+  securityDeposit: number
+  priceUnit?: 'night' | 'month'
+  /** Everybody wants it. */
+  isWanted?: boolean
+}
 
 /** Few beds for many seekers, so that they contend. Prices in paise. */
 const HOUSES: HousePlan[] = [
@@ -16,10 +31,24 @@ const HOUSES: HousePlan[] = [
     policy: 'flexible',
     rooms: [
       { sharing: 'shared', capacity: 4, price: 500_00, securityDeposit: 200_00 },
-      { sharing: 'private', capacity: 2, price: 1_400_00, securityDeposit: 0 },
+      { sharing: 'private', capacity: 2, price: 1_400_00, securityDeposit: 0, isWanted: true },
     ],
   },
-  { policy: 'moderate', rooms: [{ sharing: 'shared', capacity: 3, price: 650_00, securityDeposit: 0 }] },
+  {
+    policy: 'moderate',
+    rooms: [{ sharing: 'shared', capacity: 3, price: 650_00, securityDeposit: 0, isWanted: true }],
+  },
+  {
+    policy: 'moderate',
+    instantBook: false,
+    rooms: [{ sharing: 'shared', capacity: 3, price: 700_00, securityDeposit: 300_00 }],
+  },
+  {
+    policy: 'monthly',
+    rooms: [
+      { sharing: 'shared', capacity: 6, price: 9_000_00, securityDeposit: 5_000_00, priceUnit: 'month' },
+    ],
+  },
   {
     policy: 'strict',
     rooms: [{ sharing: 'private', capacity: 3, price: 2_100_00, securityDeposit: 900_00 }],
@@ -33,11 +62,13 @@ export async function createWorld(ctx: Ctx, seekerCount: number): Promise<World>
   const rooms: Room[] = []
   for (const house of HOUSES) {
     const owner = await createPerson(ctx, 'owner')
-    const propertyId = await createProperty(ctx, owner, house.policy)
-    for (const plan of house.rooms)
-      rooms.push({ owner, propertyId, roomId: await createRoom(ctx, propertyId, plan) })
+    const propertyId = await createProperty(ctx, owner, house)
+    for (const { isWanted = false, ...plan } of house.rooms) {
+      const roomId = await createRoom(ctx, propertyId, plan)
+      rooms.push({ owner, propertyId, roomId, isWanted, isMonthly: plan.priceUnit === 'month' })
+    }
   }
-  return { seekers, rooms, admin }
+  return { seekers, rooms, admin, promoCodes: await createPromoCodes(ctx) }
 }
 
 /** Stores somebody without a password, with an open session: hashing is not what is tested here. */
@@ -69,7 +100,7 @@ export async function createPerson(ctx: Ctx, role: Role): Promise<Person> {
 export async function createProperty(
   { payload }: Ctx,
   owner: Person,
-  policy: CancellationPolicyName,
+  { policy, instantBook = true }: Pick<HousePlan, 'policy' | 'instantBook'>,
 ): Promise<string> {
   const { id } = await payload.create({
     collection: 'properties',
@@ -88,6 +119,7 @@ export async function createProperty(
         coordinates: [77.62, 12.93],
       },
       cancellationPolicy: policy,
+      instantBook,
       verificationStatus: 'verified',
       bookingCutoff: '23:59',
     } as never,
@@ -99,12 +131,26 @@ export async function createRoom({ payload }: Ctx, property: string, plan: RoomP
   const { id } = await payload.create({
     collection: 'rooms',
     data: {
+      priceUnit: 'night',
       ...plan,
       property,
       roomNumber: String(plan.capacity),
       roomType: plan.sharing === 'shared' ? 'Dorm' : 'Double',
-      priceUnit: 'night',
     } as never,
   })
   return String(id)
+}
+
+/** One that takes a share off, and one an amount; the platform pays both. */
+async function createPromoCodes({ payload, clock }: Ctx): Promise<string[]> {
+  const from = todayIn('Asia/Kolkata', clock.now())
+  const codes = [
+    { code: 'TENTH', kind: 'percent', rateBps: 1_000 },
+    { code: 'FIXED', kind: 'fixed', amount: 150_00 },
+  ]
+  for (const code of codes) {
+    const data = { ...code, currency: 'INR', fundedBy: 'platform', from, active: true }
+    await payload.create({ collection: 'promo-codes', data: data as never })
+  }
+  return codes.map(({ code }) => code)
 }

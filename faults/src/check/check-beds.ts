@@ -3,16 +3,21 @@ import { claimsBeds } from '@bookmysleep/domain/booking-machine'
 import { nightsOf } from '@bookmysleep/domain/stay-dates'
 import type { Check } from './violation.ts'
 
+const HOLDING = ['pending', 'requested', 'accepting']
+const PATIENCE_MS = 10 * 60_000
+
 /** No bed is sold twice for a night, by what the bookings say and by the rows; nothing is held any more. */
-export const checkBeds: Check = async ({ ctx }) => {
+export const checkBeds: Check = async ({ ctx, environment }) => {
+  const now = environment.clock.now()
   const { bookings, bedNights } = collectionsOf(ctx)
   const holders = new Map<string, string[]>()
   const hold = (key: string, reference: string) => holders.set(key, [...(holders.get(key) ?? []), reference])
   const left: string[] = []
   // A completed stay has had its beds too.
   const all = await bookings.find().toArray()
-  for (const { bookingStatus, reference, claims, checkInDate, checkOutDate } of all) {
-    if (bookingStatus === 'pending') left.push(reference)
+  for (const { bookingStatus, reference, claims, checkInDate, checkOutDate, holdExpiresAt } of all) {
+    if (HOLDING.includes(bookingStatus) && Number(holdExpiresAt) + PATIENCE_MS < now.getTime())
+      left.push(reference)
     if (!claimsBeds(bookingStatus) && bookingStatus !== 'completed') continue
     for (const { room, beds } of claims)
       for (const bed of beds)

@@ -55,11 +55,9 @@ async function keptAtStripe({ ctx, environment }: Evidence) {
 /** A payment for the same purpose and nights, twice, of which none went back in full. */
 function paidTwice(charges: Kept[]): string[] {
   const standing = charges.filter(({ amount }) => amount > 0)
-  const same = Map.groupBy(standing, ({ payment }) => `${payment.purpose} ${payment.dueDate ?? ''}`)
+  const same = Map.groupBy(standing, ({ payment }) => `${payment.purpose} from ${payment.from}`)
   return [...same].flatMap(([what, those]) =>
-    those.length > 1 && !what.startsWith('extension')
-      ? [`is paid ${those.length} times (${what.trim()})`]
-      : [],
+    those.length > 1 ? [`is paid ${those.length} times (${what})`] : [],
   )
 }
 

@@ -15,7 +15,7 @@ const file = process.env.FAULTS_CRASH_FILE ?? ''
 const config = readConfig(process.env)
 const ctx = reportEffects(await openContext())
 const owner = await createPerson(ctx, 'owner')
-const propertyId = await createProperty(ctx, owner, 'flexible')
+const propertyId = await createProperty(ctx, owner, { policy: 'flexible' })
 const { hostname, port } = new URL(String(config.stripe.sandboxUrl))
 const stripe = new Stripe(config.stripe.secretKey, {
   host: hostname,
@@ -56,7 +56,7 @@ async function setStage(flow: string, point: number): Promise<Stage> {
   return {
     ctx,
     seeker,
-    room: { roomId, propertyId, owner },
+    room: { roomId, propertyId, owner, isMonthly: false, isWanted: false },
     async payAtStripe(clientSecret, card) {
       const intentId = clientSecret?.split('_secret_')[0] ?? ''
       await confirmIntent(config.stripe, { intentId, clientSecret: String(clientSecret), card })
