@@ -1,21 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Ctx } from '@bookmysleep/cms/context'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
-import type { Environment } from './environment.ts'
+import type { HarnessClock } from './clock.ts'
 
-const DAYS = 3
 const DAY_MS = 86_400_000
-const PATIENCE_MS = 15_000
+
+type Move = { clock: HarnessClock; days: number; patienceMs: number }
 
 /**
- * Moves the clock some days on, past check-outs. Stripe forgets idempotency keys after a day, in which sweeps would
- * have run a thousand times: so payments that have no intent yet, and refunds just asked for, get theirs first.
+ * Moves the clock some days on. Stripe forgets idempotency keys after a day, in which sweeps would have run a thousand
+ * times: so payments without an intent, and refunds that have not been asked for, get theirs first. Answers false,
+ * and leaves the clock alone, when they do not in time.
  */
-export async function moveDays(ctx: Ctx, { clock }: Environment): Promise<string> {
-  const deadline = Date.now() + PATIENCE_MS
-  while (Date.now() < deadline && (await countUnasked(ctx)) > 0) await sleep(250)
-  clock.advance(DAYS * DAY_MS)
-  return `the clock goes ${DAYS} days on`
+export async function moveDays(ctx: Ctx, { clock, days, patienceMs }: Move): Promise<boolean> {
+  const deadline = Date.now() + patienceMs
+  while ((await countUnasked(ctx)) > 0) {
+    if (Date.now() > deadline) return false
+    await sleep(250)
+  }
+  clock.advance(days * DAY_MS)
+  return true
 }
 
 async function countUnasked(ctx: Ctx): Promise<number> {

@@ -15,8 +15,8 @@ export type CrashOutcome = {
   points: { flow: string; after: string }[]
 }
 
-const CRASH_WITHIN_MS = 180_000
-const SETTLE_WITHIN_MS = 180_000
+const CRASH_WITHIN_MS = 240_000
+const SETTLE_WITHIN_MS = 300_000
 
 /**
  * Cuts every flow off after each of its effects with one SIGKILL, lets other processes find what is left, and checks
@@ -48,7 +48,7 @@ export async function runCrashPoints(options: OpenOptions): Promise<CrashOutcome
     environment.clock.advance(LATER_MS)
     const [[cms], [worker]] = [environment.cms, environment.workers]
     await Promise.all([cms?.start(), worker?.start()])
-    const findings = await settle(ctx, { environment, withinMs: SETTLE_WITHIN_MS, log })
+    const findings = await settle(ctx, { clock: environment.clock, withinMs: SETTLE_WITHIN_MS, log })
     const entries = lines.flatMap((line) => (line.kind === 'told' ? [line.entry] : []))
     const violations = await checkEverything({ ctx, environment, entries }, findings)
     return { violations, points: points.map(({ flow, after }) => ({ flow, after })) }

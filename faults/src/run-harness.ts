@@ -35,6 +35,7 @@ export type Outcome = {
 }
 
 const OPS_A_ROUND = 120
+const DAYS_A_ROUND = 3
 const NUDGE_MS = 4_000
 
 /** Runs clients and faults, lets everything settle, and checks every invariant. */
@@ -50,8 +51,8 @@ export async function runHarness(options: HarnessOptions): Promise<Outcome> {
     const struck = await disturb({ ...options, ctx, environment, history, random: createRandom(seed) })
     await endFaults(environment)
     log('all operations and faults are over; now everything settles')
-    const withinMs = options.settleWithinMs ?? 180_000
-    const findings = await settle(ctx, { environment, withinMs, log })
+    const withinMs = options.settleWithinMs ?? 600_000
+    const findings = await settle(ctx, { clock: environment.clock, withinMs, log })
     const violations = await checkEverything({ ctx, environment, entries: history.entries }, findings)
     const report = await describeViolations(ctx, { seed, violations, history })
     for (const { name, ownEnds } of [...environment.cms, ...environment.workers])
@@ -92,7 +93,9 @@ async function disturb(run: Run): Promise<Record<string, number>> {
         }
       }),
     )
-    if (done < ops) log(await moveDays(ctx, environment))
+    if (done >= ops) break
+    const isMoved = await moveDays(ctx, { clock: environment.clock, days: DAYS_A_ROUND, patienceMs: 20_000 })
+    if (isMoved) log(`the clock goes ${DAYS_A_ROUND} days on`)
   }
   await Promise.all(striking)
   return Object.fromEntries(

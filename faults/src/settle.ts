@@ -2,15 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Ctx } from '@bookmysleep/cms/context'
 import type { Finding } from '@bookmysleep/cms/reconcile/finding'
 import { reconcile } from '@bookmysleep/cms/reconcile/reconcile'
-import type { Environment } from './environment.ts'
+import type { HarnessClock } from './clock.ts'
+import { moveDays } from './move-days.ts'
 import { nudgeSweeps } from './nudge-sweeps.ts'
 
 const STEP_MS = 7 * 60_000
-/** The step that is long: before it payments and refunds have had time to be asked for. */
-const LONG_STEP = 6
 const PAUSE_MS = 1_500
 /** Requests without an answer and deposits without a claim end by themselves within so long. */
-const LONGEST_WAIT_MS = 4 * 86_400_000
+const LONGEST_WAIT_DAYS = 4
 const HOLDING = ['pending', 'requested', 'accepting']
 
 /**
@@ -19,16 +18,20 @@ const HOLDING = ['pending', 'requested', 'accepting']
  */
 export async function settle(
   ctx: Ctx,
-  { environment, withinMs, log }: { environment: Environment; withinMs: number; log(line: string): void },
+  { clock, withinMs, log }: { clock: HarnessClock; withinMs: number; log(line: string): void },
 ): Promise<Finding[]> {
   const deadline = Date.now() + withinMs
-  // Everything in the queues, and every pause between retries, is over after some steps.
+  let roundsSinceWait = -1
   for (let round = 1; ; round += 1) {
-    environment.clock.advance(round === LONG_STEP ? LONGEST_WAIT_MS : STEP_MS)
+    // First what is under way, then what only time ends, then what that has led to.
+    const mayWait = round > 4 && roundsSinceWait < 0
+    const hasWaited = mayWait && (await moveDays(ctx, { clock, days: LONGEST_WAIT_DAYS, patienceMs: 0 }))
+    if (hasWaited || roundsSinceWait >= 0) roundsSinceWait += 1
+    clock.advance(STEP_MS)
     await nudgeSweeps(ctx)
     await sleep(PAUSE_MS)
     const open = await openWork(ctx)
-    const findings = round > LONG_STEP + 2 && open === '' ? await findingsOf(ctx) : null
+    const findings = roundsSinceWait > 1 && open === '' ? await findingsOf(ctx) : null
     log(`settling: ${open || `nothing under way${findings ? `, ${findings.length} findings` : ''}`}`)
     if (findings?.length === 0) return []
     if (Date.now() > deadline) return findings ?? findingsOf(ctx)

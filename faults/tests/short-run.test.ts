@@ -3,7 +3,7 @@ import { closeRun, type ShortRun, startShortRun } from './support/short-run.ts'
 
 let run: ShortRun
 beforeAll(async () => {
-  run = await startShortRun({ seed: 7, ops: 80, faults: 8 })
+  run = await startShortRun({ seed: 7, ops: 80, faults: 8, settleWithinMs: 300_000 })
 })
 afterAll(() => closeRun(run))
 
