@@ -15,6 +15,7 @@ import { Bookings } from './collections/Bookings.ts'
 import { ConnectAccounts } from './collections/ConnectAccounts.ts'
 import { DepositClaims } from './collections/DepositClaims.ts'
 import { DepositPhotos } from './collections/DepositPhotos.ts'
+import { Disputes } from './collections/Disputes.ts'
 import { Documents } from './collections/Documents.ts'
 import { Guides } from './collections/Guides.ts'
 import { Media } from './collections/Media.ts'
@@ -69,6 +70,7 @@ export async function buildPayloadConfig(
       Bookings,
       Payments,
       Refunds,
+      Disputes,
       DepositClaims,
       DepositPhotos(config.stateDir),
       Transfers,

@@ -28,6 +28,7 @@ export interface Config {
     bookings: Booking;
     payments: Payment;
     refunds: Refund;
+    disputes: Dispute;
     'deposit-claims': DepositClaim;
     'deposit-photos': DepositPhoto;
     transfers: Transfer;
@@ -56,6 +57,7 @@ export interface Config {
     bookings: BookingsSelect<false> | BookingsSelect<true>;
     payments: PaymentsSelect<false> | PaymentsSelect<true>;
     refunds: RefundsSelect<false> | RefundsSelect<true>;
+    disputes: DisputesSelect<false> | DisputesSelect<true>;
     'deposit-claims': DepositClaimsSelect<false> | DepositClaimsSelect<true>;
     'deposit-photos': DepositPhotosSelect<false> | DepositPhotosSelect<true>;
     transfers: TransfersSelect<false> | TransfersSelect<true>;
@@ -637,6 +639,64 @@ export interface Refund {
   attempts?: number | null;
   nextAttemptAt?: string | null;
   lastError?: string | null;
+  grant?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  settledBy?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "disputes".
+ */
+export interface Dispute {
+  id: string;
+  disputeId: string;
+  booking: string | Booking;
+  payment: string | Payment;
+  seeker: string | User;
+  owner: string | User;
+  amount: number;
+  currency?: string | null;
+  reason?: string | null;
+  status:
+    | 'warning_needs_response'
+    | 'warning_under_review'
+    | 'warning_closed'
+    | 'needs_response'
+    | 'under_review'
+    | 'won'
+    | 'lost'
+    | 'prevented';
+  dueBy?: string | null;
+  submittedAt?: string | null;
+  submittedBy?: (string | null) | User;
+  closedAt?: string | null;
+  lines?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  rev?: number | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1061,6 +1121,10 @@ export interface PayloadLockedDocument {
         value: string | Refund;
       } | null)
     | ({
+        relationTo: 'disputes';
+        value: string | Dispute;
+      } | null)
+    | ({
         relationTo: 'deposit-claims';
         value: string | DepositClaim;
       } | null)
@@ -1375,6 +1439,31 @@ export interface RefundsSelect<T extends boolean = true> {
   attempts?: T;
   nextAttemptAt?: T;
   lastError?: T;
+  grant?: T;
+  settledBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "disputes_select".
+ */
+export interface DisputesSelect<T extends boolean = true> {
+  disputeId?: T;
+  booking?: T;
+  payment?: T;
+  seeker?: T;
+  owner?: T;
+  amount?: T;
+  currency?: T;
+  reason?: T;
+  status?: T;
+  dueBy?: T;
+  submittedAt?: T;
+  submittedBy?: T;
+  closedAt?: T;
+  lines?: T;
+  rev?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -4,6 +4,14 @@
  */
 export const LEDGER_ACCOUNTS = {
   stripe_clearing: { kind: 'asset', meaning: "The platform's balance at Stripe." },
+  bank_clearing: {
+    kind: 'asset',
+    meaning: "The platform's own bank account: refunds that were paid by hand, past Stripe.",
+  },
+  disputed_funds: {
+    kind: 'asset',
+    meaning: "Taken back by guests' banks while they decide a dispute.",
+  },
   stripe_fees: { kind: 'expense', meaning: 'What Stripe kept for its services.' },
   guest_funds: { kind: 'liability', meaning: 'Rent paid for stays that are neither over nor cancelled.' },
   deposit_held: { kind: 'liability', meaning: 'Security deposits that belong to guests.' },

@@ -11,6 +11,9 @@ export const JOURNAL_KINDS = [
   'refund_granted',
   'refund',
   'refund_failed',
+  'manual_payout',
+  'dispute',
+  'dispute_lost',
   'earned',
   'deposit_returned',
   'transfer',
@@ -151,6 +154,58 @@ export function journalForRefundFailed({
   return journal(source, 'refund_failed', refundId, [
     debit('stripe_clearing', amount),
     credit('refunds_clearing', amount),
+  ])
+}
+
+/** A refund that Stripe could not make was paid by hand, from the platform's bank. `amount` in minor units. */
+export function journalForManualPayout({
+  refundId,
+  amount,
+  ...source
+}: Source & { refundId: string; amount: Amount }) {
+  return journal(source, 'manual_payout', refundId, [
+    debit('refunds_clearing', amount),
+    credit('bank_clearing', amount),
+  ])
+}
+
+/** A bank takes disputed money from the platform's balance, or, with an amount below zero, gives it back. */
+export function journalForDispute({
+  transactionId,
+  amount,
+  ...source
+}: Source & { transactionId: string; amount: Amount }) {
+  const isTaken = amount > 0
+  const taken = isTaken ? 'disputed_funds' : 'stripe_clearing'
+  const given = isTaken ? 'stripe_clearing' : 'disputed_funds'
+  return journal(source, 'dispute', transactionId, [
+    debit(taken, Math.abs(amount)),
+    credit(given, Math.abs(amount)),
+  ])
+}
+
+/**
+ * A dispute is lost: what the bank took is gone. It first settles refunds that had not left yet, then comes out of what
+ * is held of the payment, then out of what was earned of it; each part is what `disputed_funds` loses.
+ */
+export function journalForDisputeLost({
+  disputeId,
+  refunds,
+  taken,
+  borne,
+  ...source
+}: Source & { disputeId: string; refunds: Amount; taken: MoneyParts; borne: BorneShares }): Journal {
+  const earned = borne.owner + borne.commission + borne.commissionTax + borne.tax + borne.goodwill
+  return journal(source, 'dispute_lost', disputeId, [
+    debit('refunds_clearing', refunds),
+    debit('guest_funds', taken.rent + taken.lateFee),
+    debit('deposit_held', taken.deposit),
+    debit('owner_payable', borne.owner),
+    debit('commission_revenue', borne.commission),
+    debit('commission_tax_payable', borne.commissionTax),
+    debit('gst_payable', taken.tax + borne.tax),
+    debit('goodwill', borne.goodwill),
+    credit('disputed_funds', refunds + chargedAmount(taken) + earned),
   ])
 }
 

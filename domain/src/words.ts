@@ -122,6 +122,19 @@ export const DEPOSIT_CLAIM_STATUSES = [
 ] as const
 export type DepositClaimStatus = (typeof DEPOSIT_CLAIM_STATUSES)[number]
 
+/** Stripe's words; a `warning` is a question of the bank, before it takes money back. */
+export const DISPUTE_STATUSES = [
+  'warning_needs_response',
+  'warning_under_review',
+  'warning_closed',
+  'needs_response',
+  'under_review',
+  'won',
+  'lost',
+  'prevented',
+] as const
+export type DisputeStatus = (typeof DISPUTE_STATUSES)[number]
+
 export const VERIFICATION_STATUSES = ['pending', 'verified', 'rejected'] as const
 export type VerificationStatus = (typeof VERIFICATION_STATUSES)[number]
 

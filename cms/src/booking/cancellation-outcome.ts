@@ -12,6 +12,7 @@ import type { Actor } from '@bookmysleep/domain/words'
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
+import { assertNotDisputed } from '../payments/disputes/assert-not-disputed.ts'
 import { findHeldPayments } from '../payments/find-held-payments.ts'
 import { findOpenMonths } from '../payments/open-months.ts'
 import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
@@ -40,6 +41,7 @@ export async function cancellationOutcome(
   const now = ctx.clock.now()
   assertCancellable(booking, { by, now })
   const held = booking.bookingStatus === 'confirmed' ? await findHeldPayments(ctx, booking, session) : []
+  assertNotDisputed(held)
   const payments = held.map((payment) => ({ payment, outcome: outcomeOf(booking, { payment, by, at: now }) }))
   const sum = (pick: (of: (typeof payments)[number]) => number) =>
     payments.reduce((total, one) => total + pick(one), 0)

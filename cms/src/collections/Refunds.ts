@@ -5,6 +5,7 @@ import { admins, onlyAdmins, own, ownersAndAdmins, readOnly } from '../access/ru
 import { GROUPS, say } from '../fields/labels.ts'
 import { money } from '../fields/money.ts'
 import { status } from '../fields/select.ts'
+import { payRefundByHand } from './actions/pay-refund-by-hand.ts'
 
 const STATUS_LABELS = {
   pending: say('On its way', 'प्रक्रिया में'),
@@ -28,7 +29,13 @@ export const Refunds: CollectionConfig = {
     ...readOnly,
   },
   indexes: [{ fields: ['status', 'createdAt'] }],
+  endpoints: [payRefundByHand],
   fields: [
+    {
+      name: 'byHand',
+      type: 'ui',
+      admin: { components: { Field: '/admin/refunds/PaidByHand#PaidByHand' } },
+    },
     { name: 'refundId', type: 'text', label: say('Stripe refund', 'स्ट्राइप वापसी'), index: true },
     {
       name: 'seeker',
@@ -80,6 +87,12 @@ export const Refunds: CollectionConfig = {
       label: say('What went wrong', 'क्या ग़लत हुआ'),
       access: { read: onlyAdmins },
     },
+    ...['grant', 'settledBy'].map((name) => ({
+      name,
+      type: 'json' as const,
+      access: { read: onlyAdmins },
+      admin: { hidden: true },
+    })),
   ],
   timestamps: true,
 }

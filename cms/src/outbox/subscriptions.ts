@@ -100,6 +100,14 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   ],
   'deposit.closed': (event) => toBoth(event, 'deposit-closed'),
   'refund.requested': (event) => [job(event, 'refund', 'execute-refund', { refundId: event.data.refundId })],
+  'refund.manual': async (event, { db }) => [
+    mail(event, 'refund-manual', event.data.seekerId),
+    ...(await adminsOf(db)).map((admin) => mail(event, 'refund-manual', admin)),
+  ],
+  'dispute.opened': async (event, { db }) =>
+    (await adminsOf(db)).map((admin) => mail(event, 'dispute-opened', admin)),
+  'dispute.closed': async (event, { db }) =>
+    (await adminsOf(db)).map((admin) => mail(event, 'dispute-closed', admin)),
   'refund.granted': (event) => [
     mail(event, 'refund-granted', event.data.seekerId),
     ...(event.data.ownerPays ? [mail(event, 'refund-granted', event.data.ownerId)] : []),

@@ -3,6 +3,7 @@ import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, PaymentDocument, RefundDocument } from '../records/documents.ts'
+import { assertNotDisputed } from './disputes/assert-not-disputed.ts'
 import { earnedByOwner } from './earned-by-owner.ts'
 import { postJournal } from './post-journal.ts'
 import { requestRefund } from './request-refund.ts'
@@ -20,6 +21,7 @@ export async function divideDeposit(
   const { session, booking, payment, toOwner } = order
   const { deposit } = payment.held
   if (deposit === 0) return null
+  assertNotDisputed([payment])
   const divided = await collectionsOf(ctx).payments.findOneAndUpdate(
     { _id: payment._id, rev: payment.rev },
     { $set: { 'held.deposit': 0, updatedAt: ctx.clock.now() }, $inc: { rev: 1, earnedAmount: toOwner } },

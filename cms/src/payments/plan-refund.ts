@@ -13,6 +13,7 @@ import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
+import { assertNotDisputed } from './disputes/assert-not-disputed.ts'
 import { MOVEMENT_KINDS } from './earned-by-owner.ts'
 
 type Wish = Pick<RefundPreviewRequest, 'amount' | 'paymentId' | 'source' | 'bearer'>
@@ -38,6 +39,7 @@ export async function planRefund(
   const chosen = wish.paymentId
     ? payments.filter(({ _id }) => _id.toHexString() === wish.paymentId)
     : payments
+  assertNotDisputed(chosen)
   const available = chosen.reduce((sum, payment) => sum + availableOf(payment, wish), 0)
   if (wish.amount > available)
     fail('VALIDATION_FAILED', 'That is more than can still be refunded.', [
@@ -92,9 +94,10 @@ function isHeld({ held }: PaymentDocument): boolean {
   return held.rent + held.tax + held.lateFee > 0
 }
 
-async function keptOf(
+/** What owner, platform and government have kept of a payment, as the ledger says. */
+export async function keptOf(
   ctx: Ctx,
-  { _id }: PaymentDocument,
+  { _id }: Pick<PaymentDocument, '_id'>,
   session: ClientSession | undefined,
 ): Promise<EarnedShares> {
   const journals = await collectionsOf(ctx)

@@ -1,3 +1,4 @@
+import type { DisputeStatus } from '@bookmysleep/domain/words'
 import type { OwnerPort } from './owner-port.ts'
 
 /**
@@ -29,6 +30,11 @@ export interface PaymentPort extends OwnerPort {
   retrieveRefund(providerRefundId: string): Promise<ProviderRefund>
   /** The refund that an earlier, unanswered call made for our refund id, if it did. */
   findRefund(search: { intentId: string; refundId: string }): Promise<ProviderRefund | null>
+
+  /** How a dispute stands now. */
+  retrieveDispute(disputeId: string): Promise<ProviderDispute>
+  /** Answers a dispute, once; the provider takes nothing after that. Throws a `ProviderRefusal` when it is too late. */
+  submitEvidence(order: { disputeId: string; evidence: DisputeEvidence }): Promise<ProviderDispute>
 
   /** What the provider's books say, for reconciliation. */
   readonly statement: Statement
@@ -110,6 +116,31 @@ export interface ProviderRefund {
   /** The booking that took back `balanceTransactionId` after the refund had failed. */
   failureBalanceTransactionId: string | null
   failureReason: string | null
+}
+
+export interface ProviderDispute {
+  disputeId: string
+  intentId: string
+  /** Minor units. */
+  amount: number
+  currency: string
+  /** The provider's word for why. */
+  reason: string
+  status: DisputeStatus
+  dueBy: Date | null
+  /** What it has moved on our balance: below zero taken, above zero given back, and the fee beside it. */
+  lines: { transactionId: string; amount: number; fee: number }[]
+}
+
+/** What speaks for us, as text. */
+export interface DisputeEvidence {
+  customerName: string
+  customerEmail: string
+  stay: string
+  dates: string
+  policy: string
+  timeline: string
+  statement: string
 }
 
 export type CheckoutPlace =

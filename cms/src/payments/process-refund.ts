@@ -1,9 +1,10 @@
+import { isTooOldToRefund } from '@bookmysleep/domain/refund-rules'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { PaymentDocument, RefundDocument } from '../records/documents.ts'
 import type { ProviderRefund } from './port.ts'
-import { recordRefund } from './record-refund.ts'
+import { leaveToPeople, recordRefund } from './record-refund.ts'
 
 const MINUTE = 60_000
 /** No refund waits longer to be asked after, in milliseconds. */
@@ -26,7 +27,9 @@ async function bringForward(ctx: Ctx, refundId: string, round: number): Promise<
   const { refunds, payments } = collectionsOf(ctx)
   const refund = await refunds.findOne({ _id: new ObjectId(refundId) })
   const payment = refund && (await payments.findOne({ _id: refund.payment }))
-  if (!refund || !payment?.intentId || refund.status === 'manual_payout') return true
+  if (!refund || !payment?.intentId || refund.status === 'manual_payout' || refund.settledBy) return true
+  if (!refund.refundId && payment.dispute) return waitForBank(ctx, refund)
+  if (!refund.refundId && isTooOldToRefund(payment, ctx.clock.now())) return leaveToPeople(ctx, refund)
   // Whoever came between has noted a failed try: the next one has its time.
   if (round > 1 && refund.status === 'failed') return true
   try {
@@ -66,6 +69,13 @@ async function askStripe(
 /** Names one try at Stripe: its idempotency key, and the ledger's key for it. */
 export function attemptKeyOf({ _id, attempts }: Pick<RefundDocument, '_id' | 'attempts'>): string {
   return attempts === 0 ? _id.toHexString() : `${_id.toHexString()}-${attempts + 1}`
+}
+
+/** While the seeker's bank decides a dispute, Stripe refuses to refund the payment as well. */
+async function waitForBank(ctx: Ctx, { _id, rev }: RefundDocument): Promise<true> {
+  const nextAttemptAt = new Date(ctx.clock.now().getTime() + LONGEST_PAUSE)
+  await collectionsOf(ctx).refunds.updateOne({ _id, rev }, { $set: { nextAttemptAt } })
+  return true
 }
 
 async function postpone(ctx: Ctx, refund: RefundDocument, error: Error): Promise<void> {

@@ -5,7 +5,7 @@ import type { TransferDocument } from '../records/documents.ts'
 import { findReceivingAccount } from './connect/find-connection.ts'
 import { netTransfers } from './net-transfers.ts'
 import type { ProviderTransfer } from './owner-port.ts'
-import { KEY_LIFETIME, pauseAfter } from './process-refund.ts'
+import { KEY_LIFETIME, LONGEST_PAUSE, pauseAfter } from './process-refund.ts'
 import { recordTransfer } from './record-transfer.ts'
 
 const MAX_ROUNDS = 6
@@ -29,6 +29,7 @@ async function bringForward(ctx: Ctx, transfer: TransferDocument): Promise<boole
   if (kind === 'destination') return true
   if (status === 'pending') return kind === 'release' ? release(ctx, transfer) : reverse(ctx, transfer)
   if (status !== 'waiting' && status !== 'owing') return true
+  if (kind === 'release' && (await isDisputed(ctx, transfer))) return waitForBank(ctx, transfer)
   if (await netTransfers(ctx, transfer)) return false
   const isEarly = nextAttemptAt === null || nextAttemptAt > ctx.clock.now()
   if (isEarly) return true
@@ -37,6 +38,18 @@ async function bringForward(ctx: Ctx, transfer: TransferDocument): Promise<boole
   const canRelease = ctx.payments.capabilities.has('releaseToOwner')
   const accountId = canRelease ? await findReceivingAccount(ctx, transfer.owner) : null
   return accountId ? begin(ctx, transfer, { accountId }) : change(ctx, transfer, { nextAttemptAt: null })
+}
+
+/** Whether the seeker's bank may still take the money of the payment back. */
+async function isDisputed(ctx: Ctx, { payment }: TransferDocument): Promise<boolean> {
+  const found = await collectionsOf(ctx).payments.findOne({ _id: payment, dispute: { $ne: null } })
+  return found !== null
+}
+
+async function waitForBank(ctx: Ctx, transfer: TransferDocument): Promise<boolean> {
+  const now = ctx.clock.now()
+  if (transfer.nextAttemptAt === null || transfer.nextAttemptAt > now) return true
+  return change(ctx, transfer, { nextAttemptAt: new Date(now.getTime() + LONGEST_PAUSE) })
 }
 
 /** Begins a try at the provider; from here on its amount and its account are fixed. */

@@ -1,6 +1,8 @@
 import { journalForRefund, journalForRefundFailed } from '@bookmysleep/domain/ledger-journals'
+import { REFUND_RULES } from '@bookmysleep/domain/refund-rules'
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
+import { appendEvent } from '../outbox/append-event.ts'
 import { amendBooking } from '../records/change-booking.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, RefundDocument } from '../records/documents.ts'
@@ -38,6 +40,7 @@ export async function recordRefund(ctx: Ctx, { refund, result }: RefundResult): 
     const booking = await bookings.findOne({ _id: refund.booking }, { session })
     if (!booking) throw new Error(`refund ${refund._id.toHexString()} has no booking`)
     await postJournals(ctx, session, { refund, result, booking })
+    if (recorded.status === 'manual_payout') await tellManual(ctx, session, recorded)
     if (recorded.status !== refund.status) await updateStatuses(ctx, session, { refund: recorded, booking })
     return true
   })
@@ -62,14 +65,57 @@ function changeOf(ctx: Ctx, { refund, result }: RefundResult): Partial<RefundDoc
   const nextAttemptAt = new Date(now.getTime() + pauseAfter(refund.attempts + 1))
   if (result.status === 'pending')
     return { status: 'pending', refundId: result.providerRefundId, nextAttemptAt, failureMessage: null }
+  const attempts = refund.attempts + 1
+  const isLast = attempts >= REFUND_RULES.maxAttempts
   return {
-    status: 'failed',
+    status: isLast ? 'manual_payout' : 'failed',
     refundId: null,
-    attempts: refund.attempts + 1,
+    attempts,
     completedAt: null,
-    nextAttemptAt,
+    nextAttemptAt: isLast ? null : nextAttemptAt,
     failureMessage: result.failureReason ?? 'The bank did not take it.',
   }
+}
+
+/** Stripe can no longer make this refund: an admin pays it by hand, and the liability stays until then. */
+export async function leaveToPeople(ctx: Ctx, refund: RefundDocument): Promise<boolean> {
+  return runTransaction(ctx, async (session) => {
+    const { refunds, bookings } = collectionsOf(ctx)
+    const left = await refunds.findOneAndUpdate(
+      { _id: refund._id, rev: refund.rev },
+      {
+        $set: {
+          status: 'manual_payout',
+          nextAttemptAt: null,
+          failureMessage: 'This way of paying can no longer be refunded.',
+          updatedAt: ctx.clock.now(),
+        },
+        $inc: { rev: 1 },
+      },
+      { session, returnDocument: 'after' },
+    )
+    if (!left) return false
+    const booking = await bookings.findOne({ _id: refund.booking }, { session })
+    if (!booking) throw new Error(`refund ${refund._id.toHexString()} has no booking`)
+    await tellManual(ctx, session, left)
+    await updateStatuses(ctx, session, { refund: left, booking })
+    return true
+  })
+}
+
+async function tellManual(ctx: Ctx, session: ClientSession, refund: RefundDocument): Promise<void> {
+  await appendEvent(ctx, {
+    session,
+    type: 'refund.manual',
+    aggregate: { kind: 'refund', id: refund._id },
+    rev: refund.rev,
+    data: {
+      bookingId: refund.booking.toHexString(),
+      seekerId: refund.seeker.toHexString(),
+      ownerId: refund.owner.toHexString(),
+      refundId: refund._id.toHexString(),
+    },
+  })
 }
 
 /** One journal for each time that money left Stripe's balance or came back to it. */
@@ -100,7 +146,8 @@ async function postJournals(
     })
 }
 
-async function updateStatuses(
+/** What payment and booking say after a refund has changed its state, in its caller's transaction. */
+export async function updateStatuses(
   ctx: Ctx,
   session: ClientSession,
   { refund, booking }: { refund: RefundDocument; booking: BookingDocument },

@@ -14,6 +14,7 @@ import type {
   CancellationPolicyName,
   ClaimKind,
   DepositClaimStatus,
+  DisputeStatus,
   GenderPolicy,
   OwnerTier,
   PaymentAttemptStatus,
@@ -167,6 +168,8 @@ export interface PaymentDocument extends Stored {
   lookedAfterAt?: Date
   paidAt: Date | null
   capturedAmount: number
+  /** The dispute that the bank has yet to decide: nothing of the payment moves until then. */
+  dispute?: ObjectId | null
   /** Refunds decided, whether or not they have left Stripe; never more than `capturedAmount`. */
   refundedAmount: number
   chargeId: string | null
@@ -205,8 +208,13 @@ export interface RefundDocument extends Stored {
   parts: RefundParts
   status: RefundStatus
   reason: string
-  /** Of a refund that an admin granted: who, why, and what it took of what was held. */
-  grant?: { by: ObjectId; reason: string; taken: MoneyParts | null } | null
+  /** How it reached the seeker when not through Stripe: paid by hand, or taken by the seeker's bank. */
+  settledBy?:
+    | { kind: 'hand'; reference: string; paidOn: string; by: ObjectId }
+    | { kind: 'dispute'; disputeId: string }
+    | null
+  /** Of a refund beyond what policies say: by which admin, or by none for a lost dispute; why; what it took of what was held. */
+  grant?: { by: ObjectId | null; reason: string; taken: MoneyParts | null } | null
   /** Tries at Stripe that ended as failed; the next one is a new refund there. */
   attempts: number
   nextAttemptAt: Date | null
@@ -268,6 +276,27 @@ export interface DepositClaimDocument extends Stored {
   closedAt: Date | null
   /** When the sweep looks at it next; null once it is closed or while an admin has to decide. */
   nextCheckAt: Date | null
+  rev: number
+}
+
+/** A guest's bank takes a payment back, or asks about it. What is known of it is Stripe's; it is read again each time. */
+export interface DisputeDocument extends Stored {
+  disputeId: string
+  payment: ObjectId
+  booking: ObjectId
+  seeker: ObjectId
+  owner: ObjectId
+  amount: number
+  currency: string
+  reason: string
+  status: DisputeStatus
+  /** When evidence must be in. */
+  dueBy: Date | null
+  submittedAt: Date | null
+  submittedBy: ObjectId | null
+  closedAt: Date | null
+  /** Stripe's lines that are in our ledger. */
+  lines: string[]
   rev: number
 }
 

@@ -165,6 +165,17 @@ export const SAMPLES: Record<string, Sample> = {
     body: (world) => ({ ...money(world), payment: new ObjectId() }),
     change: { status: 'succeeded' },
   },
+  disputes: {
+    collection: 'disputes',
+    make: (world) =>
+      insertNative(world, 'disputes', {
+        ...money(world),
+        payment: new ObjectId(),
+        disputeId: `du_${new ObjectId()}`,
+      }),
+    body: (world) => ({ ...money(world), payment: new ObjectId(), disputeId: 'du_forged' }),
+    change: { status: 'won' },
+  },
   'deposit-claims': {
     collection: 'deposit-claims',
     make: (world) => insertNative(world, 'deposit-claims', claim(world)),

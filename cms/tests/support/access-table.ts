@@ -41,6 +41,7 @@ export const ACCESS_TABLE: Record<string, Rules> = {
   bookings: readOnly(['seeker', 'owner', 'admin']),
   payments: readOnly(['seeker', 'owner', 'admin']),
   refunds: readOnly(['seeker', 'owner', 'admin']),
+  disputes: readOnly(['owner', 'admin']),
   'deposit-claims': readOnly(['seeker', 'owner', 'admin']),
   'deposit-photos': { create: ['owner'], read: ['seeker', 'owner', 'admin'], update: none, delete: none },
   payouts: readOnly(['owner', 'admin']),

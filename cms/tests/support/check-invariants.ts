@@ -53,7 +53,7 @@ async function bookingViolations({ ctx }: World): Promise<string[]> {
       found.push(`${reference} is ${bookingStatus}, rows are not ${state}`)
     if (!['confirmed', 'completed'].includes(bookingStatus)) continue
     const paid = await payments.find({ booking: booking._id, capturedAmount: { $gt: 0 } }).toArray()
-    const granted = await refunds.find({ booking: booking._id, reason: 'granted' }).toArray()
+    const granted = await refunds.find({ booking: booking._id, grant: { $ne: null } }).toArray()
     const kept = paid.filter(({ _id, purpose, capturedAmount, refundedAmount }) => {
       const own = granted.filter(({ payment }) => payment.equals(_id))
       const back = refundedAmount - own.reduce((sum, { amount }) => sum + amount, 0)
@@ -97,7 +97,7 @@ async function refundDue({ db }: World['ctx'], booking: BookingDocument): Promis
     !wasConfirmed || given.some(({ key }) => key === `late:${payment._id.toHexString()}`)
   const late = captured.filter(isLate).reduce((sum, { capturedAmount }) => sum + capturedAmount, 0)
   const others = given
-    .filter(({ key }) => key.startsWith('given_up:') || key.startsWith('granted:'))
+    .filter(({ key, grant }) => key.startsWith('given_up:') || grant)
     .reduce((sum, { amount }) => sum + amount, 0)
   return late + others + (wasConfirmed ? (booking.cancellation?.refundAmount ?? 0) : 0)
 }

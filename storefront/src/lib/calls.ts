@@ -11,6 +11,7 @@ import {
   cancellationPreviewSchema,
   createdBookingSchema,
 } from '@bookmysleep/domain/api/bookings'
+import { type AnswerClaim, depositClaimViewSchema } from '@bookmysleep/domain/api/deposit-claims'
 import { pageMetaSchema } from '@bookmysleep/domain/api/envelope'
 import { guideCardSchema, guideViewSchema, homeViewSchema } from '@bookmysleep/domain/api/guides'
 import { paymentIntentViewSchema } from '@bookmysleep/domain/api/payments'
@@ -110,6 +111,11 @@ export function apiFor(caller: Caller) {
         { bookingId, ...(paymentId && { paymentId }) },
         key,
       ),
+    depositClaim: (id: string) => get(`bookings/${id}/deposit-claim`, depositClaimViewSchema),
+    answerDeposit: (id: string, answer: AnswerClaim) =>
+      post(`bookings/${id}/deposit-claim/answer`, depositClaimViewSchema, answer),
+    createIntent: (bookingId: string, key: string) =>
+      post('payments/create-intent', paymentIntentViewSchema, { bookingId }, key),
     confirmPayment: (bookingId: string) => post('payments/confirm', bookingViewSchema, { bookingId }),
     guides: (query: URLSearchParams) =>
       callApi(caller, {

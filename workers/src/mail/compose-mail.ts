@@ -10,7 +10,8 @@ import { ObjectId } from 'mongodb'
 import { makeReceipt } from '../receipt/make-receipt.ts'
 import type { WorkerCtx } from '../worker-ctx.ts'
 import { aboutDeposit } from './compose-deposit.ts'
-import { aboutGrantedRefund } from './compose-refund.ts'
+import { aboutDispute } from './compose-dispute.ts'
+import { aboutGrantedRefund, aboutManualRefund } from './compose-refund.ts'
 import type { Recipient } from './find-recipient.ts'
 import type { Mail } from './mail.ts'
 import { adminAlert } from './templates/admin-alert.ts'
@@ -20,6 +21,7 @@ import { bookingForOwner } from './templates/booking-for-owner.ts'
 import { booksDiffer } from './templates/books-differ.ts'
 import { depositClaimed, depositClosed, depositObjected, depositOpened } from './templates/deposit-claim.ts'
 import { holdExpired } from './templates/hold-expired.ts'
+import { disputeClosed, disputeOpened } from './templates/money-tasks.ts'
 import { monthPaid, paymentDue, paymentOverdue } from './templates/payment-due.ts'
 import { payoutFailed } from './templates/payout-failed.ts'
 import { propertyRejected, propertySubmitted, propertyVerified } from './templates/property-review.ts'
@@ -106,6 +108,9 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
   'deposit-closed': (ctx, asked) =>
     aboutDeposit(ctx, asked, { statuses: ['returned', 'settled', 'decided'], write: depositClosed }),
   'refund-granted': aboutGrantedRefund,
+  'refund-manual': aboutManualRefund,
+  'dispute-opened': (ctx, asked) => aboutDispute(ctx, asked, { isClosed: false, write: disputeOpened }),
+  'dispute-closed': (ctx, asked) => aboutDispute(ctx, asked, { isClosed: true, write: disputeClosed }),
   'property-submitted': (ctx, asked) =>
     aboutProperty(ctx, asked, { status: 'pending', write: propertySubmitted }),
   'property-verified': (ctx, asked) =>

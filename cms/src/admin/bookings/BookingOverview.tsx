@@ -8,10 +8,12 @@ import { rupees, showDay, showInstant, textOf } from '../format.ts'
 import { StatusChip } from '../StatusChip.tsx'
 import { BookingActions } from './BookingActions.tsx'
 import { EVENT_WORDS, BOOKING_WORDS as WORDS } from './booking-words.ts'
+import { DepositPanel } from './DepositPanel.tsx'
+import { RefundForm } from './RefundForm.tsx'
 import { RequestActions } from './RequestActions.tsx'
 
 /** A booking as one page: who, where, when, the price line by line, and what happened so far. */
-export function BookingOverview({ data, i18n }: UIFieldServerProps) {
+export function BookingOverview({ data, i18n, payload, user }: UIFieldServerProps) {
   const booking = data as Booking
   const language = i18n.language
   const say = (key: keyof typeof WORDS) => textOf(WORDS[key], language)
@@ -62,6 +64,8 @@ export function BookingOverview({ data, i18n }: UIFieldServerProps) {
           />
         )}
       </dl>
+      <DepositPanel payload={payload} user={user} bookingId={String(booking.id)} language={language} />
+      <RefundForm id={String(booking.id)} />
       <div className="bms-columns">
         <section>
           <h3>{say('price')}</h3>

@@ -24,14 +24,19 @@ interface Closing {
  * after the commit. Throws INVALID_STATE when somebody else was faster.
  */
 export async function closeClaim(ctx: Ctx, closing: Closing): Promise<RefundDocument[]> {
-  const { session, claim, event, by, toOwner, note, set } = closing
+  const { session, claim, event, by, toOwner: wanted, note, set } = closing
   const payments = (await findHeldPayments(ctx, closing.booking, session)).filter(
     ({ held }) => held.deposit > 0,
   )
   const parts = divideDeposits(
     payments.map(({ held }) => held.deposit),
-    toOwner,
+    // A dispute that was lost meanwhile may have taken a part of the deposit.
+    Math.min(
+      wanted,
+      payments.reduce((sum, { held }) => sum + held.deposit, 0),
+    ),
   )
+  const toOwner = parts.reduce((sum, part) => sum + part.toOwner, 0)
   const toSeeker = parts.reduce((sum, part) => sum + part.toSeeker, 0)
   const now = ctx.clock.now()
   const booking = await changeClaim(ctx, {

@@ -1,5 +1,6 @@
 import { accountEvents } from './account.ts'
 import { chargeUpdatedEvents } from './charge-updated.ts'
+import { disputeEvents } from './dispute.ts'
 import type { EventHandler, EventHandlers, EventOfProvider } from './event-handler.ts'
 import { paymentIntentEvents } from './payment-intent.ts'
 import { payoutEvents } from './payout.ts'
@@ -10,6 +11,7 @@ const OF_PLATFORM: EventHandlers = {
   ...paymentIntentEvents,
   ...chargeUpdatedEvents,
   ...refundEvents,
+  ...disputeEvents,
 }
 
 /** Events of owners' accounts, which carry `account`. What owners sell elsewhere is none of our business. */

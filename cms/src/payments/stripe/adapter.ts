@@ -5,6 +5,7 @@ import type { Guard } from '../../resilience/guard.ts'
 import type { PaymentCapability, PaymentPort } from '../port.ts'
 import { collectWith } from './collect.ts'
 import { connectWith } from './connect.ts'
+import { disputesWith } from './dispute.ts'
 import { idOf } from './failures.ts'
 import { openStripe } from './open-stripe.ts'
 import { refundWith } from './refund.ts'
@@ -31,6 +32,7 @@ export function createStripeAdapter(config: Pick<Config, 'stripe'>, guard: Guard
     ...refundWith(stripe),
     ...connectWith(stripe),
     ...transferWith(stripe),
+    ...disputesWith(stripe),
     statement: readStatement(stripe),
 
     checkoutOf({ clientSecret }, returnUrl) {

@@ -1,0 +1,138 @@
+'use client'
+import type { DepositClaimView } from '@bookmysleep/domain/api/deposit-claims'
+import { Button, toast } from '@payloadcms/ui'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { rupees } from '../format.ts'
+import { postAction } from '../post-action.ts'
+import { useWords } from '../use-words.ts'
+import { uploadDepositPhoto } from './upload-deposit-photo.ts'
+
+const WORDS = {
+  heading: { en: 'Claim deductions', hi: 'कटौती माँगें' },
+  label: { en: 'What for', hi: 'किसलिए' },
+  amount: { en: 'Amount in ₹', hi: 'राशि ₹ में' },
+  note: { en: 'What happened', hi: 'क्या हुआ' },
+  photos: { en: 'Pictures', hi: 'तस्वीरें' },
+  add: { en: 'Add another', hi: 'एक और जोड़ें' },
+  sum: { en: 'In all', hi: 'कुल' },
+  submit: { en: 'Send the claim', hi: 'दावा भेजें' },
+  giveBack: { en: 'Return now', hi: 'अभी लौटाएँ' },
+  claimed: { en: 'Sent. The guest is told.', hi: 'भेजा गया। अतिथि को बता दिया गया।' },
+  returned: { en: 'The guest gets the deposit back.', hi: 'अतिथि को जमा राशि वापस मिलेगी।' },
+}
+
+type Item = { id: string; label: string; rupees: string; note: string; files: File[] }
+const emptyItem = (): Item => ({ id: crypto.randomUUID(), label: '', rupees: '', note: '', files: [] })
+const paise = ({ rupees: text }: Item) => Math.round(Number(text) * 100)
+
+/** The owner's side of a deposit: deductions with pictures, or all of it back at once. */
+export function DepositClaimForm({
+  claim,
+  mayClaim,
+  mayReturn,
+}: {
+  claim: DepositClaimView
+  mayClaim: boolean
+  mayReturn: boolean
+}) {
+  const { say } = useWords(WORDS)
+  const router = useRouter()
+  const [items, setItems] = useState<Item[]>([emptyItem()])
+  const [isBusy, setBusy] = useState(false)
+  const sum = items.reduce((total, item) => total + (paise(item) || 0), 0)
+  const isComplete = items.every((item) => item.label.trim() && paise(item) > 0) && sum <= claim.deposit
+  const change = (id: string, part: Partial<Item>) =>
+    setItems(items.map((item) => (item.id === id ? { ...item, ...part } : item)))
+
+  const attempt = async (work: () => Promise<void>, done: string) => {
+    setBusy(true)
+    try {
+      await work()
+      toast.success(done)
+      router.refresh()
+    } catch (error) {
+      toast.error((error as Error).message)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const submit = () =>
+    attempt(async () => {
+      const claimed = []
+      for (const item of items) {
+        const photoIds = []
+        for (const file of item.files) photoIds.push(await uploadDepositPhoto(claim.bookingId, file))
+        const note = item.note.trim() || undefined
+        claimed.push({ label: item.label.trim(), amount: paise(item), note, photoIds })
+      }
+      await postAction(`/api/bookings/${claim.bookingId}/deposit-claim`, { items: claimed })
+    }, say('claimed'))
+  const giveBack = () =>
+    attempt(async () => {
+      await postAction(`/api/bookings/${claim.bookingId}/deposit-return`)
+    }, say('returned'))
+
+  return (
+    <>
+      {mayClaim && (
+        <fieldset className="bms-block-form">
+          <legend>{say('heading')}</legend>
+          {items.map((item) => (
+            <fieldset key={item.id} className="bms-deposit__item">
+              <label>
+                {say('label')}
+                <input
+                  value={item.label}
+                  maxLength={120}
+                  onChange={({ target }) => change(item.id, { label: target.value })}
+                />
+              </label>
+              <label>
+                {say('amount')}
+                <input
+                  type="number"
+                  min="1"
+                  step="0.01"
+                  value={item.rupees}
+                  onChange={({ target }) => change(item.id, { rupees: target.value })}
+                />
+              </label>
+              <label>
+                {say('note')}
+                <input
+                  value={item.note}
+                  maxLength={1000}
+                  onChange={({ target }) => change(item.id, { note: target.value })}
+                />
+              </label>
+              <label>
+                {say('photos')}
+                <input
+                  type="file"
+                  multiple
+                  accept="image/jpeg,image/png,image/webp"
+                  onChange={({ target }) => change(item.id, { files: [...(target.files ?? [])].slice(0, 6) })}
+                />
+              </label>
+            </fieldset>
+          ))}
+          <p>
+            {say('sum')} {rupees(sum, claim.currency)} / {rupees(claim.deposit, claim.currency)}
+          </p>
+          <Button size="small" buttonStyle="secondary" onClick={() => setItems([...items, emptyItem()])}>
+            {say('add')}
+          </Button>
+          <Button size="small" disabled={isBusy || !isComplete} onClick={submit}>
+            {say('submit')}
+          </Button>
+        </fieldset>
+      )}
+      {mayReturn && (
+        <Button size="small" buttonStyle="secondary" disabled={isBusy} onClick={giveBack}>
+          {say('giveBack')}
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,82 @@
+import { formatMoney } from '@bookmysleep/domain/money'
+import type { Ctx } from '../../context.ts'
+import { collectionsOf } from '../../records/collections.ts'
+import type { BookingDocument, DisputeDocument } from '../../records/documents.ts'
+import type { DisputeEvidence } from '../port.ts'
+
+/** Each field of Stripe's takes 20,000 characters at most. */
+const LONGEST = 20_000
+
+/** What we know that speaks for a disputed payment: the stay, its policy and price, and what happened when. */
+export async function buildEvidence(
+  ctx: Ctx,
+  dispute: Pick<DisputeDocument, 'booking' | 'payment'>,
+  { statement = '' }: { statement?: string } = {},
+): Promise<DisputeEvidence> {
+  const { bookings, payments, users, refunds } = collectionsOf(ctx)
+  const booking = await bookings.findOne({ _id: dispute.booking })
+  const payment = await payments.findOne({ _id: dispute.payment })
+  if (!booking || !payment) throw new Error('a dispute has no booking')
+  const seeker = await users.findOne({ _id: booking.seeker })
+  const given = await refunds.find({ booking: booking._id, status: 'succeeded' }).toArray()
+  const amount = (value: number) => formatMoney(value, payment.currency)
+  const receipt = [
+    `Receipt: ${amount(payment.capturedAmount)} paid on ${payment.paidAt?.toISOString() ?? 'an unknown day'}.`,
+    ...booking.quote.lines.map((line) => `${line.label}: ${amount(line.amount)}`),
+    ...given.map((refund) => `Given back on ${refund.completedAt?.toISOString()}: ${amount(refund.amount)}`),
+  ]
+  return {
+    customerName: booking.snapshot.seekerName,
+    customerEmail: seeker?.email ?? '',
+    stay: cut(`${describeStay(booking)}\n${receipt.join('\n')}`),
+    dates: `${booking.checkInDate} to ${booking.checkOutDate}`,
+    policy: cut(describePolicy(booking)),
+    timeline: cut(
+      booking.timeline
+        .map(({ at, event, by, note }) =>
+          [at.toISOString(), event.replaceAll('_', ' '), `by ${by}`, note].filter(Boolean).join(' · '),
+        )
+        .join('\n'),
+    ),
+    statement: cut(statement || checkInSentence(booking)),
+  }
+}
+
+function describeStay({ reference, snapshot, guests, beds }: BookingDocument): string {
+  const names = guests.map(({ name }) => name).join(', ')
+  return [
+    `Booking ${reference}: ${snapshot.propertyName}, ${snapshot.address}.`,
+    `Room ${snapshot.roomNumber} (${snapshot.roomType}), bed ${beds.join(', ')}.`,
+    names && `Guests: ${names}.`,
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
+
+/** The policy as the guest was shown it and accepted it with the booking. */
+function describePolicy({ snapshot, createdAt }: BookingDocument): string {
+  const tiers = snapshot.policy.tiers.map((tier) => {
+    const when = tier.hoursBefore === null ? 'later' : `until ${tier.hoursBefore} hours before check-in`
+    const what =
+      'noticeNights' in tier
+        ? `all rent but ${tier.noticeNights} nights of notice is returned`
+        : `${tier.refundBps / 100}% of the rent is returned`
+    return `${when}: ${what}`
+  })
+  return [
+    `Policy “${snapshot.policyName}”, shown before the booking of ${createdAt.toISOString()} and part of it.`,
+    ...tiers,
+    'The deposit is returned in every case.',
+  ].join('\n')
+}
+
+function checkInSentence({ timeline }: BookingDocument): string {
+  const arrived = timeline.find(({ event }) => event === 'check_in')
+  return arrived
+    ? `The guest was checked in by the host on ${arrived.at.toISOString()}.`
+    : 'The room was kept for the guest for all nights that were booked.'
+}
+
+function cut(text: string): string {
+  return text.slice(0, LONGEST)
+}

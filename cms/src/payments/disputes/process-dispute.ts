@@ -1,0 +1,143 @@
+import { isDisputeOpen } from '@bookmysleep/domain/dispute-rules'
+import { journalForDispute, journalForStripeFee } from '@bookmysleep/domain/ledger-journals'
+import { type ClientSession, ObjectId } from 'mongodb'
+import type { Ctx } from '../../context.ts'
+import { appendEvent } from '../../outbox/append-event.ts'
+import { amendBooking } from '../../records/change-booking.ts'
+import { collectionsOf } from '../../records/collections.ts'
+import type { BookingDocument, DisputeDocument, PaymentDocument } from '../../records/documents.ts'
+import { runTransaction } from '../../records/run-transaction.ts'
+import type { ProviderDispute } from '../port.ts'
+import { postJournal } from '../post-journal.ts'
+import { bearLostDispute } from './bear-lost-dispute.ts'
+
+/**
+ * Brings our record of a dispute in line with Stripe: what the bank took or gave back is in the ledger, the payment is
+ * frozen while it is open, and a lost one is borne by whom the rule says. Safe to repeat, late and in any order.
+ */
+export async function processDispute(ctx: Ctx, disputeId: string): Promise<void> {
+  const dispute = await ctx.payments.retrieveDispute(disputeId)
+  await runTransaction(ctx, (session) => record(ctx, session, dispute))
+}
+
+async function record(ctx: Ctx, session: ClientSession, theirs: ProviderDispute): Promise<void> {
+  const { payments, bookings, disputes } = collectionsOf(ctx)
+  const payment = await payments.findOne({ intentId: theirs.intentId }, { session })
+  const booking = payment && (await bookings.findOne({ _id: payment.booking }, { session }))
+  // What was sold past our bookings, by hand in Stripe's dashboard, is not ours to settle.
+  if (!payment || !booking) return
+  const known = await disputes.findOne({ disputeId: theirs.disputeId }, { session })
+  if (known?.closedAt) return
+  const before = known ?? describeDispute(theirs, { payment, booking, now: ctx.clock.now() })
+  if (!known) await disputes.insertOne(before, { session })
+
+  const fresh = theirs.lines.filter(({ transactionId }) => !before.lines.includes(transactionId))
+  await bookLines(ctx, session, { fresh, payment, booking })
+  const isOpen = isDisputeOpen(theirs.status)
+  const now = ctx.clock.now()
+  const after = await disputes.findOneAndUpdate(
+    { _id: before._id, rev: before.rev },
+    {
+      $set: {
+        status: theirs.status,
+        amount: theirs.amount,
+        dueBy: theirs.dueBy,
+        lines: theirs.lines.map(({ transactionId }) => transactionId),
+        closedAt: isOpen ? null : now,
+        updatedAt: now,
+      },
+      $inc: { rev: 1 },
+    },
+    { session, returnDocument: 'after' },
+  )
+  if (!after) throw new Error(`dispute ${theirs.disputeId} changed while it was recorded`)
+  const others = await disputes.countDocuments(
+    { payment: payment._id, closedAt: null, _id: { $ne: after._id } },
+    { session },
+  )
+  const stands = isOpen || others > 0
+  await payments.updateOne(
+    { _id: payment._id },
+    { $set: { dispute: stands ? after._id : null, updatedAt: now }, $inc: { rev: 1 } },
+    { session },
+  )
+  await tellOfChange(ctx, session, { before: known, after, booking })
+  if (theirs.status === 'lost') await bearLostDispute(ctx, { session, dispute: after })
+}
+
+async function bookLines(
+  ctx: Ctx,
+  session: ClientSession,
+  {
+    fresh,
+    payment,
+    booking,
+  }: { fresh: ProviderDispute['lines']; payment: PaymentDocument; booking: BookingDocument },
+): Promise<void> {
+  const source = { bookingId: booking._id.toHexString(), currency: payment.currency }
+  const ours = { session, owner: booking.owner, payment: payment._id }
+  for (const { transactionId, amount, fee } of fresh) {
+    const journal = journalForDispute({ ...source, transactionId, amount: -amount })
+    await postJournal(ctx, { ...ours, journal, stripeId: transactionId })
+    const kept = journalForStripeFee({ ...source, paymentId: transactionId, amount: fee })
+    await postJournal(ctx, { ...ours, journal: kept })
+  }
+}
+
+async function tellOfChange(
+  ctx: Ctx,
+  session: ClientSession,
+  {
+    before,
+    after,
+    booking,
+  }: { before: DisputeDocument | null; after: DisputeDocument; booking: BookingDocument },
+): Promise<void> {
+  if (before?.status === after.status) return
+  await amendBooking(ctx, {
+    session,
+    booking,
+    happened: `dispute_${after.status}`,
+    by: 'system',
+    note: null,
+  })
+  const type = after.closedAt ? 'dispute.closed' : 'dispute.opened'
+  if (before && type === 'dispute.opened') return
+  await appendEvent(ctx, {
+    session,
+    type,
+    aggregate: { kind: 'dispute', id: after._id },
+    rev: after.rev,
+    data: {
+      bookingId: booking._id.toHexString(),
+      seekerId: booking.seeker.toHexString(),
+      ownerId: booking.owner.toHexString(),
+    },
+  })
+}
+
+function describeDispute(
+  theirs: ProviderDispute,
+  { payment, booking, now }: { payment: PaymentDocument; booking: BookingDocument; now: Date },
+): DisputeDocument {
+  return {
+    _id: new ObjectId(),
+    disputeId: theirs.disputeId,
+    payment: payment._id,
+    booking: booking._id,
+    seeker: booking.seeker,
+    owner: booking.owner,
+    amount: theirs.amount,
+    currency: theirs.currency,
+    reason: theirs.reason,
+    status: theirs.status,
+    dueBy: theirs.dueBy,
+    submittedAt: null,
+    submittedBy: null,
+    closedAt: null,
+    lines: [],
+    rev: 1,
+    createdAt: now,
+    updatedAt: now,
+  }
+}

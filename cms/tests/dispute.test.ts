@@ -1,0 +1,170 @@
+import { balancesOf } from '@bookmysleep/domain/ledger-journals'
+import { ObjectId } from 'mongodb'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cancelBooking } from '../src/booking/cancel-booking.ts'
+import { completeStays } from '../src/booking/complete-stays.ts'
+import { returnDeposit } from '../src/booking/deposit/return-deposit.ts'
+import { sweepDeposits } from '../src/booking/deposit/sweep-deposits.ts'
+import { refundBooking } from '../src/booking/refund-booking.ts'
+import { answerDispute, previewEvidence } from '../src/payments/disputes/answer-dispute.ts'
+import { processDispute } from '../src/payments/disputes/process-dispute.ts'
+import { sweepRefunds } from '../src/payments/sweep-refunds.ts'
+import { collectionsOf } from '../src/records/collections.ts'
+import { bookAndPay, codeOf, intentOf } from './support/book.ts'
+import { findViolations } from './support/check-invariants.ts'
+import { createHouse, createRoom, type House } from './support/create-house.ts'
+import { createPerson, type Person } from './support/create-people.ts'
+import { startWorld, type World } from './support/start-world.ts'
+import { inDays, stayIn } from './support/stay.ts'
+
+const DAY = 24 * 60
+const DEPOSIT = 2_000_00
+
+let world: World
+let house: House
+let seeker: Person
+let admin: Person
+beforeAll(async () => {
+  world = await startWorld()
+  house = await createHouse(world.ctx)
+  seeker = await createPerson(world.ctx, 'seeker')
+  admin = await createPerson(world.ctx, 'admin')
+})
+afterAll(async () => {
+  expect(await findViolations(world)).toEqual([])
+  await world.stop()
+})
+
+async function paidStay() {
+  const ahead = Math.round((world.clock.now().getTime() - Date.now()) / (DAY * 60_000))
+  const room = await createRoom(world.ctx, house, { securityDeposit: DEPOSIT })
+  const dates = { checkInDate: inDays(ahead + 10), checkOutDate: inDays(ahead + 12) }
+  return bookAndPay(world, seeker, stayIn(room, dates))
+}
+type Stay = Awaited<ReturnType<typeof paidStay>>
+
+async function disputed(stay: Stay, options = {}): Promise<string> {
+  const { id } = world.stripe.control.openDispute(intentOf(stay), options)
+  await processDispute(world.ctx, id)
+  return id
+}
+const paymentOf = async ({ bookingId }: Stay) => {
+  const payment = await collectionsOf(world.ctx).payments.findOne({ booking: new ObjectId(bookingId) })
+  if (!payment) throw new Error('no payment')
+  return payment
+}
+const balances = async ({ bookingId }: Stay) =>
+  balancesOf(
+    await collectionsOf(world.ctx)
+      .journals.find({ booking: new ObjectId(bookingId) })
+      .toArray(),
+  )
+const grant = ({ bookingId }: Stay, amount: number) =>
+  refundBooking(world.ctx, {
+    actor: admin,
+    idempotencyKey: `key-${new ObjectId().toHexString()}`,
+    request: { bookingId, amount, reason: 'Goodwill', source: 'all', bearer: 'shared' },
+  })
+async function close(disputeId: string, result: 'won' | 'lost') {
+  world.stripe.control.closeDispute(disputeId, result)
+  // However often, late or at once it is told.
+  await Promise.all([1, 2, 3].map(() => processDispute(world.ctx, disputeId).catch(() => {})))
+  await processDispute(world.ctx, disputeId)
+}
+
+describe('while the bank decides', () => {
+  it('nothing of the payment moves, and the ledger knows what was taken', async () => {
+    const stay = await paidStay()
+    const disputeId = await disputed(stay)
+    await processDispute(world.ctx, disputeId)
+    const { capturedAmount } = await paymentOf(stay)
+    expect((await balances(stay)).disputed_funds).toBe(-capturedAmount)
+    const { bookingId } = stay
+    expect(await codeOf(cancelBooking(world.ctx, { actor: seeker, bookingId }))).toBe('INVALID_STATE')
+    expect(await codeOf(grant(stay, 100))).toBe('INVALID_STATE')
+    world.clock.advance(13 * DAY)
+    await completeStays(world.ctx)
+    world.clock.advance(2 * DAY)
+    expect(await sweepDeposits(world.ctx)).toBe(0)
+    expect(await codeOf(returnDeposit(world.ctx, { actor: house.owner, bookingId }))).toBe('INVALID_STATE')
+    await close(disputeId, 'won')
+    expect((await balances(stay)).disputed_funds).toBe(0)
+    expect((await paymentOf(stay)).dispute).toBeNull()
+    world.clock.advance(DAY)
+    expect(await sweepDeposits(world.ctx)).toBe(1)
+  })
+
+  it('an inquiry takes nothing, and ends without a trace in the ledger', async () => {
+    const stay = await paidStay()
+    const disputeId = await disputed(stay, { inquiry: true })
+    expect((await balances(stay)).disputed_funds ?? 0).toBe(0)
+    expect((await paymentOf(stay)).dispute).toBeTruthy()
+    await close(disputeId, 'lost')
+    const dispute = await collectionsOf(world.ctx).disputes.findOne({ disputeId })
+    expect(dispute).toMatchObject({ status: 'warning_closed' })
+    expect((await paymentOf(stay)).dispute).toBeNull()
+  })
+
+  it('what we know is sent once, by an admin', async () => {
+    const stay = await paidStay()
+    const disputeId = await disputed(stay)
+    const dispute = await collectionsOf(world.ctx).disputes.findOne({ disputeId })
+    const asked = { actor: admin, disputeId: dispute?._id.toHexString() ?? '' }
+    const evidence = await previewEvidence(world.ctx, asked)
+    expect(evidence.stay).toContain(stay.reference)
+    expect(evidence.policy).toContain('flexible')
+    expect(evidence.timeline).toContain('confirm')
+    expect(await codeOf(answerDispute(world.ctx, { ...asked, actor: house.owner }))).toBe('FORBIDDEN')
+    expect(await answerDispute(world.ctx, { ...asked, statement: 'winning_evidence' })).toEqual({
+      status: 'under_review',
+    })
+    expect(await codeOf(answerDispute(world.ctx, asked))).toBe('INVALID_STATE')
+    await close(disputeId, 'won')
+  })
+})
+
+describe('a dispute that is lost', () => {
+  it('before the stay takes what is held, and leaves nothing to cancel', async () => {
+    const stay = await paidStay()
+    await close(await disputed(stay), 'lost')
+    const payment = await paymentOf(stay)
+    expect(payment).toMatchObject({ refundedAmount: payment.capturedAmount, status: 'refunded' })
+    expect(await balances(stay)).toMatchObject({ disputed_funds: 0, guest_funds: 0, deposit_held: 0 })
+    const cancelled = await cancelBooking(world.ctx, { actor: house.owner, bookingId: stay.bookingId })
+    expect(cancelled.cancellation?.refundAmount).toBe(0)
+  })
+
+  it.each([
+    ['fraudulent', 'platform'],
+    ['product_unacceptable', 'shared'],
+  ])('after the stay for %s is borne: %s', async (reason, bearer) => {
+    const stay = await paidStay()
+    world.clock.advance(13 * DAY)
+    await completeStays(world.ctx)
+    await returnDeposit(world.ctx, { actor: house.owner, bookingId: stay.bookingId })
+    const { parts, capturedAmount } = await paymentOf(stay)
+    await close(await disputed(stay, { reason }), 'lost')
+    const after = await balances(stay)
+    expect(after.disputed_funds).toBe(0)
+    expect(after.owner_payable).toBe(bearer === 'platform' ? parts.ownerShare : 0)
+    expect(after.goodwill ?? 0).toBe(bearer === 'platform' ? DEPOSIT - capturedAmount : 0)
+  })
+
+  it('after a refund takes no more than what was left, and settles refunds under way', async () => {
+    const stay = await paidStay()
+    await grant(stay, 500_00)
+    world.stripe.control.failNext({ kind: 'error', times: 50, path: '/v1/refunds' })
+    await grant(stay, 300_00)
+    world.stripe.control.clearFaults()
+    const disputeId = await disputed(stay)
+    await sweepRefunds(world.ctx)
+    await close(disputeId, 'lost')
+    const payment = await paymentOf(stay)
+    expect(payment.refundedAmount).toBe(payment.capturedAmount)
+    const refunds = await collectionsOf(world.ctx)
+      .refunds.find({ booking: new ObjectId(stay.bookingId) })
+      .toArray()
+    expect(refunds.map(({ status }) => status)).toEqual(['succeeded', 'succeeded', 'succeeded'])
+    expect(await balances(stay)).toMatchObject({ disputed_funds: 0, refunds_clearing: 0 })
+  })
+})

@@ -1,0 +1,21 @@
+import { viewBooking } from '@bookmysleep/cms/booking/view-booking'
+import { collectionsOf } from '@bookmysleep/cms/records/collections'
+import type { MailJob } from '@bookmysleep/domain/jobs'
+import { ObjectId } from 'mongodb'
+import type { WorkerCtx } from '../worker-ctx.ts'
+import type { Recipient } from './find-recipient.ts'
+import type { Mail } from './mail.ts'
+import type { disputeOpened } from './templates/money-tasks.ts'
+
+/** A mail to an admin about a dispute; null when it has been opened or closed since. */
+export async function aboutDispute(
+  ctx: WorkerCtx,
+  { job, recipient }: { job: MailJob; recipient: Recipient },
+  { isClosed, write }: { isClosed: boolean; write: typeof disputeOpened },
+): Promise<{ mail: Mail } | null> {
+  const dispute = await collectionsOf(ctx).disputes.findOne({ _id: new ObjectId(job.aggregateId) })
+  if (!dispute || (dispute.closedAt !== null) !== isClosed) return null
+  const booking = await viewBooking(ctx, dispute.booking.toHexString())
+  const url = `${ctx.config.apiUrl}/admin/collections/disputes/${dispute._id.toHexString()}`
+  return { mail: write({ ...dispute, booking }, { locale: recipient.locale, url }) }
+}
