@@ -114,8 +114,6 @@ export function apiFor(caller: Caller) {
     depositClaim: (id: string) => get(`bookings/${id}/deposit-claim`, depositClaimViewSchema),
     answerDeposit: (id: string, answer: AnswerClaim) =>
       post(`bookings/${id}/deposit-claim/answer`, depositClaimViewSchema, answer),
-    createIntent: (bookingId: string, key: string) =>
-      post('payments/create-intent', paymentIntentViewSchema, { bookingId }, key),
     confirmPayment: (bookingId: string) => post('payments/confirm', bookingViewSchema, { bookingId }),
     guides: (query: URLSearchParams) =>
       callApi(caller, {
