@@ -13,16 +13,30 @@ export async function openStay(page: Page, { slug, from }: { slug: string; from:
 export async function holdStay(page: Page, person: NewPerson): Promise<void> {
   if (!page.url().includes('/checkout'))
     await page.getByRole('link', { name: 'Book this stay' }).first().click()
+  await introduce(page, person)
+  await page.getByRole('button', { name: /^Hold and pay/ }).click()
+  await page.getByText('Held for you').first().waitFor()
+  await page.getByRole('link', { name: /^Pay ₹/ }).click()
+  await page.getByLabel('Card number').waitFor()
+}
+
+/** The same where the owner is asked first: the amount is only reserved. */
+export async function askForStay(page: Page, person: NewPerson): Promise<void> {
+  await page.getByRole('link', { name: 'Request to book' }).first().click()
+  await introduce(page, person)
+  await page.getByRole('button', { name: /^Request to book for/ }).click()
+  await page.getByText('You are charged only when the host accepts').first().waitFor()
+  await page.getByRole('link', { name: /^Reserve ₹/ }).click()
+  await page.getByLabel('Card number').waitFor()
+}
+
+async function introduce(page: Page, person: NewPerson): Promise<void> {
   await page.getByLabel('Full name').fill(`${person.firstName} ${person.lastName}`)
   await page.getByLabel('Gender').selectOption('female')
   await page.getByLabel('First name').fill(person.firstName)
   await page.getByLabel('Last name').fill(person.lastName)
   await page.getByLabel('E-mail').fill(person.email)
   await page.getByLabel('Password').fill(person.password)
-  await page.getByRole('button', { name: /^Hold and pay/ }).click()
-  await page.getByText('Held for you').first().waitFor()
-  await page.getByRole('link', { name: /^Pay ₹/ }).click()
-  await page.getByLabel('Card number').waitFor()
 }
 
 /** Types a card on the payment partner's page and sends it. */

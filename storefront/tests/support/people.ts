@@ -13,5 +13,7 @@ export const SEEDED = {
   admin: { email: 'admin@bookmysleep.local', password: 'lamp-left-on-admin' },
   editor: { email: 'editor@bookmysleep.local', password: 'lamp-left-on-editor' },
   owner: { email: 'kavitha@owners.bookmysleep.local', password: 'lamp-left-on-owner' },
+  /** Of the house that answers requests first. */
+  askedOwner: { email: 'meera@owners.bookmysleep.local', password: 'lamp-left-on-owner' },
   seeker: { email: 'ananya@guests.bookmysleep.local', password: 'lamp-left-on-seeker' },
 }

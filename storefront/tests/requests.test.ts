@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { askForStay, CARDS, openStay, payWith, waitForState } from './support/book-stay.ts'
+import { mailTo } from './support/mails.ts'
+import { openBrowser } from './support/open-browser.ts'
+import { goInPanel, openPanel } from './support/panel.ts'
+import { type NewPerson, newPerson, SEEDED } from './support/people.ts'
+
+const browser = openBrowser()
+const KUTCHERI = 'kutcheri-homestay-mylapore'
+
+it('charges a seeker when the host accepts, and nothing when the host rejects', async () => {
+  const lata = newPerson('Lata', 'Iyer')
+  const gita = newPerson('Gita', 'Menon')
+  const accepted = await ask(lata, 40)
+  const rejected = await ask(gita, 50)
+  await mailTo(lata.email, /^Request sent: Kutcheri/)
+  await mailTo(SEEDED.askedOwner.email, /^New request: Kutcheri/)
+
+  const owner = await browser.newPage()
+  await openPanel(owner, SEEDED.askedOwner)
+  await owner.getByRole('link', { name: /^Lata Iyer/ }).click()
+  await owner.getByRole('button', { name: 'Accept' }).click()
+  await waitForState(accepted, 'confirmed')
+  await mailTo(lata.email, /^Confirmed: Kutcheri/)
+
+  await goInPanel(owner, '')
+  await owner.getByRole('link', { name: /^Gita Menon/ }).click()
+  await owner.getByRole('button', { name: 'Reject', exact: true }).click()
+  await owner.getByLabel('Reason, told to the guest').fill('The roof is being repaired.')
+  await owner.getByRole('button', { name: 'Reject the request' }).click()
+  await waitForState(rejected, 'rejected')
+  expect(await rejected.locator('main').innerText()).toContain('The roof is being repaired.')
+  const declined = await mailTo(gita.email, /^Declined: Kutcheri/)
+  expect(declined.text).toContain('You have not been charged')
+})
+
+it('lets a seeker withdraw a request that waits', async () => {
+  const page = await ask(newPerson('Rekha', 'Pillai'), 60)
+  expect(await page.locator('.banner').innerText()).toContain('The owner answers by')
+  await page.getByRole('link', { name: 'Withdraw this request' }).click()
+  await page.getByRole('button', { name: 'Withdraw the request' }).click()
+  await waitForState(page, 'cancelled')
+})
+
+/** Asks for a stay in so many days and waits on the booking's page. */
+async function ask(person: NewPerson, from: number): Promise<Page> {
+  const page = await browser.newPage()
+  await openStay(page, { slug: KUTCHERI, from })
+  await askForStay(page, person)
+  await payWith(page, CARDS.good)
+  await waitForState(page, 'requested')
+  return page
+}
