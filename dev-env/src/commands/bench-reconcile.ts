@@ -11,6 +11,8 @@ const { values } = parseArgs({
     out: { type: 'string', default: join(repoDir, '.state/reports/bench-reconcile.json') },
   },
 })
+/** Exit codes of `bms reconcile`. */
+const [CLEAN, DIFFERS] = [0, 1]
 const sizes = values.sizes.split(',').map(Number)
 
 // An installation of its own, on free ports: a demo beside it keeps its data.
@@ -30,22 +32,29 @@ await runUntilStopped(async (running) => {
     const seed = bmsProgram('seed', ['seed', '--quiet', '--scale', String(bookings)], env)
     await step(`seeding ${bookings} bookings`, () => runToEnd(seed))
     await deliverEvents(env.MONGODB_URI ?? '')
-    const { seconds, peakBytes } = await step(`reconciling ${bookings} bookings`, () =>
-      measureProgram(bmsProgram('reconcile', ['reconcile'], env)),
+    const { seconds, peakBytes, code } = await step(`reconciling ${bookings} bookings`, () =>
+      measureProgram({ ...bmsProgram('reconcile', ['reconcile'], env), expected: [CLEAN, DIFFERS] }),
     )
-    rows.push({ bookings, seconds, perSecond: bookings / seconds, peakMegabytes: peakBytes / 1024 ** 2 })
+    rows.push({
+      bookings,
+      seconds,
+      perSecond: bookings / seconds,
+      peakMegabytes: peakBytes / 1024 ** 2,
+      isClean: code === CLEAN,
+    })
   }
-  const lines = rows.map(({ bookings, seconds, perSecond, peakMegabytes }) =>
+  const lines = rows.map(({ bookings, seconds, perSecond, peakMegabytes, isClean }) =>
     [
       String(bookings).padStart(10),
       seconds.toFixed(1).padStart(10),
       perSecond.toFixed(0).padStart(12),
       peakMegabytes.toFixed(0).padStart(10),
+      (isClean ? 'yes' : 'no').padStart(8),
     ].join(''),
   )
-  console.log(`\n${['  bookings   seconds  bookings/s   peak MB', ...lines].join('\n')}\n`)
+  console.log(`\n${['  bookings   seconds  bookings/s   peak MB   clean', ...lines].join('\n')}\n`)
   console.log(
-    `Every check, from start to exit of bms reconcile, which found nothing; MongoDB and the Stripe sandbox share ${availableParallelism()} processors with it.`,
+    `Every check, from start to exit of bms reconcile; MongoDB and the Stripe sandbox share ${availableParallelism()} processors with it. No workers run: a hold of the demo that ran out while the rest was seeded is found.`,
   )
   const out = resolve(values.out)
   mkdirSync(dirname(out), { recursive: true })
