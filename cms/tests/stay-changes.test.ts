@@ -307,6 +307,24 @@ describe('notice', () => {
     expect(await codeOf(shortenStay(world.ctx, wish))).toBe('INVALID_STATE')
   })
 
+  it('closes at Stripe a month that was opened, also when Stripe is away at that moment', async () => {
+    const { seeker, bookingId } = await monthlyStay(world, { checkIn: addDays(today(), 1), months: 6 })
+    const [, second] = await paymentsOf(world, bookingId)
+    await payLater(world, { seeker, bookingId, paymentId: idOf(second) })
+    const third = (await paymentsOf(world, bookingId))[2]
+    const opened = await createIntent(world.ctx, { seeker, bookingId, paymentId: idOf(third) })
+    goTo(world, addDays(second?.from ?? '', 5))
+    world.stripe.control.failNext({ kind: 'error', times: 20, path: '/v1/payment_intents' })
+    await shortenStay(world.ctx, { actor: seeker, bookingId, kind: 'notice' })
+    world.stripe.control.clearFaults()
+    world.clock.advance(60_000)
+    await sweepPayments(world.ctx)
+    const intent = await world.ctx.payments.retrieveCollection(opened.clientSecret.split('_secret_')[0] ?? '')
+    expect(intent.status).toBe('cancelled')
+    const closed = await collectionsOf(world.ctx).payments.findOne({ _id: third?._id ?? new ObjectId() })
+    expect(closed).not.toHaveProperty('mustClose')
+  })
+
   it('may be given by the owner only when a month is overdue', async () => {
     const { house: pg, bookingId } = await monthlyStay(world, { checkIn: addDays(today(), 1), months: 6 })
     const [, second] = await paymentsOf(world, bookingId)

@@ -52,7 +52,7 @@ export async function shortenStay(
   for (const refund of refunds) await tryRefund(ctx, refund)
   for (const payment of closed)
     await settlePayment(ctx, payment.toHexString()).catch((error: Error) => {
-      ctx.log.warn({ err: error.message, payment }, 'payment not closed now; money for it would go back')
+      ctx.log.warn({ err: error.message, payment }, 'payment not closed now')
     })
   const { booking: shortened } = await findBookingFor(ctx, asked)
   return viewBookingAs(ctx, { booking: shortened, part })
@@ -108,9 +108,13 @@ async function replaceMonths(
   const { payments } = collectionsOf(ctx)
   const now = ctx.clock.now()
   for (const { payment, left } of unpaid) {
+    const isOpened = payment.status !== 'scheduled'
     const closed = await payments.updateOne(
       { _id: payment._id, rev: payment.rev },
-      { $set: { status: 'cancelled', updatedAt: now }, $inc: { rev: 1 } },
+      {
+        $set: { status: 'cancelled', updatedAt: now, ...(isOpened && { mustClose: true as const }) },
+        $inc: { rev: 1 },
+      },
       { session },
     )
     if (closed.modifiedCount !== 1) throw new Error(`payment ${payment._id.toHexString()} changed meanwhile`)

@@ -53,6 +53,7 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { dueDate: 1, status: 1 }, partialFilterExpression: { purpose: 'month' } },
     { key: { to: 1 }, name: 'held_until', partialFilterExpression: { 'held.rent': { $gt: 0 } } },
     { key: { intentId: 1 }, unique: true, partialFilterExpression: { intentId: { $type: 'string' } } },
+    { key: { mustClose: 1 }, sparse: true },
   ],
   refunds: [
     {

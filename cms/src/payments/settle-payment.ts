@@ -75,9 +75,16 @@ export async function settlePayment(ctx: Ctx, paymentId: string): Promise<void> 
     const answerBy = answerByOf(booking, collection, now)
     const decision = decideSettlement({ collection, payment, booking, extensionEndsAt, answerBy, now })
     if (decision !== 'nothing') ctx.log.debug({ paymentId, decision, round }, 'settling a payment')
-    if (await STEPS[decision](ctx, { payment, booking, collection })) return
+    if (await STEPS[decision](ctx, { payment, booking, collection }))
+      return noteClosed(ctx, { payment, collection })
   }
   throw new Error(`payment ${paymentId} did not come to rest`)
+}
+
+/** What was given up is closed once it cannot bring money any more, or has brought it. */
+async function noteClosed(ctx: Ctx, { payment, collection }: Omit<Settlement, 'booking'>): Promise<void> {
+  if (!payment.mustClose || !['cancelled', 'succeeded'].includes(collection.status)) return
+  await collectionsOf(ctx).payments.updateOne({ _id: payment._id }, { $unset: { mustClose: true } })
 }
 
 async function cancelAtStripe(ctx: Ctx, { collection }: Settlement): Promise<boolean> {

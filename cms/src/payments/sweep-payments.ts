@@ -14,7 +14,7 @@ const EVERY_RESERVATION = 15 * 60_000
 
 /**
  * Settles what is still open and has been left alone for half a minute: payments that lack their intent, those
- * of bookings that have ended meanwhile, those whose webhook got lost, and fees that Stripe had not booked; now and
+ * of bookings that have ended meanwhile and those that were given up, those whose webhook got lost, and fees that Stripe had not booked; now and
  * then also those that wait, reserved, for an owner's answer.
  * Returns how many it settled.
  */
@@ -29,6 +29,7 @@ export async function sweepPayments(ctx: Ctx): Promise<number> {
         { status: { $in: UNPAID_STATUSES.filter((status) => status !== 'authorized') } },
         { status: 'authorized', sweptAt: { $not: { $gt: reservedBefore } } },
         { capturedAmount: { $gt: 0 }, feeAmount: null },
+        { mustClose: true },
       ],
       updatedAt: { $lte: before },
       sweptAt: { $not: { $gt: before } },

@@ -180,6 +180,8 @@ export interface PaymentDocument extends Stored {
   failureMessage: string | null
   /** When the sweep last looked at it. */
   sweptAt?: Date
+  /** It is over for us, and nobody knows yet that it cannot be paid at Stripe any more. */
+  mustClose?: true
   rev: number
 }
 
