@@ -9,6 +9,7 @@ import { refundBooking } from '../src/booking/refund-booking.ts'
 import { answerDispute, previewEvidence } from '../src/payments/disputes/answer-dispute.ts'
 import { processDispute } from '../src/payments/disputes/process-dispute.ts'
 import { sweepRefunds } from '../src/payments/sweep-refunds.ts'
+import { reconcile } from '../src/reconcile/reconcile.ts'
 import { collectionsOf } from '../src/records/collections.ts'
 import { bookAndPay, codeOf, intentOf } from './support/book.ts'
 import { findViolations } from './support/check-invariants.ts'
@@ -32,6 +33,10 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   expect(await findViolations(world)).toEqual([])
+  const findings = []
+  const only = ['ledger', 'refunds', 'stripe-refunds', 'stripe-balance']
+  for await (const finding of reconcile(world.ctx, { only })) findings.push(finding)
+  expect(findings).toEqual([])
   await world.stop()
 })
 

@@ -169,18 +169,21 @@ export function journalForManualPayout({
   ])
 }
 
-/** A bank takes disputed money from the platform's balance, or, with an amount below zero, gives it back. */
+/**
+ * A bank takes disputed money from the platform's balance, or, with an amount below zero, gives it back; Stripe keeps
+ * its fee of the same line.
+ */
 export function journalForDispute({
   transactionId,
   amount,
+  fee,
   ...source
-}: Source & { transactionId: string; amount: Amount }) {
-  const isTaken = amount > 0
-  const taken = isTaken ? 'disputed_funds' : 'stripe_clearing'
-  const given = isTaken ? 'stripe_clearing' : 'disputed_funds'
+}: Source & { transactionId: string; amount: Amount; fee: Amount }) {
+  const taken = amount + fee
   return journal(source, 'dispute', transactionId, [
-    debit(taken, Math.abs(amount)),
-    credit(given, Math.abs(amount)),
+    amount > 0 ? debit('disputed_funds', amount) : credit('disputed_funds', -amount),
+    debit('stripe_fees', fee),
+    taken > 0 ? credit('stripe_clearing', taken) : debit('stripe_clearing', -taken),
   ])
 }
 

@@ -206,7 +206,7 @@ export interface StatedRefund {
 /** `amount` and `fee` in minor units; the balance changed by `amount − fee`. */
 export interface Movement {
   id: string
-  kind: 'charge' | 'refund' | 'refund_failed' | 'transfer' | 'transfer_refund' | 'application_fee'
+  kind: 'charge' | 'refund' | 'refund_failed' | 'transfer' | 'transfer_refund' | 'application_fee' | 'dispute'
   amount: number
   fee: number
   currency: string

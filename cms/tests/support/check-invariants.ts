@@ -159,7 +159,9 @@ async function ownerViolations({ ctx }: World): Promise<string[]> {
 
 async function stripeViolations(world: World, journals: JournalDocument[]): Promise<string[]> {
   const transactions = await listBalanceTransactions(world)
-  const found = transactions.flatMap(({ id, type, amount }) => {
+  const found = transactions.flatMap(({ id, type, amount: gross, net }) => {
+    // The fee of a charge has a journal of its own, that of a dispute is part of its line.
+    const amount = type === 'adjustment' ? net : gross
     const own = journals.filter((journal) => journal.stripeId === id)
     if (own.length !== 1) return [`${type} ${id} at Stripe has ${own.length} journals`]
     const booked = -(balancesOf(own).stripe_clearing ?? 0)

@@ -3,6 +3,7 @@ import { countFailedJobs } from '../data/count-failed-jobs.ts'
 import { findStays } from '../data/find-stays.ts'
 import { lastReconciliation } from '../data/last-reconciliation.ts'
 import { ledgerBalance } from '../data/ledger-balance.ts'
+import { moneyTasks } from '../data/money-tasks.ts'
 import { rupees, showInstant, textOf, todayInIndia } from '../format.ts'
 import { BOARD_WORDS, type BoardProps } from './board-words.ts'
 import { Rows } from './Rows.tsx'
@@ -14,7 +15,7 @@ export async function AdminBoard({ ctx, language }: BoardProps) {
   const say = (key: keyof typeof BOARD_WORDS) => textOf(BOARD_WORDS[key], language)
   const today = todayInIndia(ctx.clock.now())
   const midnight = instantOf(today, '00:00', 'Asia/Kolkata')
-  const [awaiting, bookedToday, latest, arrivals, failedJobs, balances, books] = await Promise.all([
+  const [awaiting, bookedToday, latest, arrivals, failedJobs, balances, books, tasks] = await Promise.all([
     ctx.payload.find({
       collection: 'properties',
       where: { verificationStatus: { equals: 'pending' } },
@@ -28,6 +29,7 @@ export async function AdminBoard({ ctx, language }: BoardProps) {
     countFailedJobs(ctx),
     ledgerBalance(ctx, ['guest_funds', 'owner_payable', 'deposit_held']),
     lastReconciliation(ctx),
+    moneyTasks(ctx),
   ])
   return (
     <>
@@ -48,6 +50,9 @@ export async function AdminBoard({ ctx, language }: BoardProps) {
         />
         <Tile label={say('deposits')} value={rupees(balances.deposit_held ?? 0)} />
         <Tile label={say('failedJobs')} value={failedJobs ?? say('unknown')} href="/admin/queues" />
+        {tasks.map(({ key, count, href }) => (
+          <Tile key={key} label={say(key)} value={count} href={href} />
+        ))}
         {books && <Tile label={say('differences')} value={books.found} />}
       </div>
       <div className="bms-columns">

@@ -1,5 +1,5 @@
 import { isDisputeOpen } from '@bookmysleep/domain/dispute-rules'
-import { journalForDispute, journalForStripeFee } from '@bookmysleep/domain/ledger-journals'
+import { journalForDispute } from '@bookmysleep/domain/ledger-journals'
 import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
@@ -77,10 +77,8 @@ async function bookLines(
   const source = { bookingId: booking._id.toHexString(), currency: payment.currency }
   const ours = { session, owner: booking.owner, payment: payment._id }
   for (const { transactionId, amount, fee } of fresh) {
-    const journal = journalForDispute({ ...source, transactionId, amount: -amount })
+    const journal = journalForDispute({ ...source, transactionId, amount: -amount, fee })
     await postJournal(ctx, { ...ours, journal, stripeId: transactionId })
-    const kept = journalForStripeFee({ ...source, paymentId: transactionId, amount: fee })
-    await postJournal(ctx, { ...ours, journal: kept })
   }
 }
 

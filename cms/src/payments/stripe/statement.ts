@@ -84,8 +84,12 @@ function toRefund(refund: Stripe.Refund): StatedRefund {
   }
 }
 
-function toMovement({ id, type, amount, fee, currency }: Stripe.BalanceTransaction): Movement | null {
-  const kind = KINDS[type]
+/** Adjustments are many things; those of disputes say so in their category. */
+const DISPUTES = ['dispute', 'dispute_reversal']
+
+function toMovement(line: Stripe.BalanceTransaction): Movement | null {
+  const { id, type, amount, fee, currency } = line
+  const kind = DISPUTES.includes(line.reporting_category) ? 'dispute' : KINDS[type]
   return kind ? { id, kind, amount, fee, currency: currency.toUpperCase() } : null
 }
 

@@ -17,6 +17,7 @@ const MOVING: JournalKind[] = [
   'transfer',
   'application_fee',
   'reversal',
+  'dispute',
 ]
 
 /** Every balance transaction at Stripe stands beside its journal, with the same amount. */
