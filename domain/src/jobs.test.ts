@@ -14,6 +14,7 @@ describe('jobs', () => {
       'image',
       'refund',
       'reconcile',
+      'transfer',
     ])
   })
 

@@ -58,13 +58,13 @@ it('writes its schedules again when Redis comes back empty', async () => {
   const { ctx, redis, network } = get()
   running = await startWorkers(ctx)
   const sweeps = ['complete-stays', 'sweep-holds', 'sweep-payments']
-  await expect.poll(() => scheduled('expiry'), patience).toEqual(sweeps)
+  await expect.poll(() => scheduled('expiry'), patience).toEqual(expect.arrayContaining(sweeps))
   await redis.cut()
   const direct = new Redis(network.env.REDIS_URL ?? '')
   await direct.flushdb()
   direct.disconnect()
   await redis.restore()
-  await expect.poll(() => scheduled('expiry'), patience).toEqual(sweeps)
+  await expect.poll(() => scheduled('expiry'), patience).toEqual(expect.arrayContaining(sweeps))
   await expect.poll(() => scheduled('search-index'), patience).toEqual(['rebuild-index'])
 })
 

@@ -25,6 +25,7 @@ export const errors: Record<ErrorCode, string> = {
   STILL_NEEDED: 'That is still in use and cannot be removed.',
   REQUEST_IN_PROGRESS:
     'Your first request is still being worked on. Wait a moment, then look under My stays.',
+  OWNER_NOT_CONNECTED: 'The host cannot take bookings yet. Please choose another stay for now.',
   PAYMENT_FAILED:
     'The payment did not go through and no money was taken. Try again, with another card if you like.',
   LINK_EXPIRED: 'This link is old or has been used already. Ask for a new one.',
