@@ -45,19 +45,22 @@ const SABOTAGE = {
       Object.assign(redis, { set: async () => 'OK' })
     },
   },
-  /** A booking is read, and written a moment later, whatever became of it in between. */
+  /** A booking is read, and written back a moment later as a whole, whatever became of it in between. */
   'read, then write': {
     beforeStart: () =>
       replace(
         'findOneAndUpdate',
         'bookings',
         (original) =>
-          async function ({ rev, ...filter }, update, options) {
-            if (rev === undefined) return original.call(this, filter, update, options)
-            await this.findOne(filter)
-            await sleep(20)
-            const { session: _left, ...rest } = options
-            return original.call(this, filter, update, rest)
+          async function (filter, update, options) {
+            if (filter.rev === undefined) return original.call(this, filter, update, options)
+            const { _id } = filter
+            const read = await this.findOne({ _id })
+            await sleep(60)
+            const timeline = [...(read?.timeline ?? []), update.$push.timeline]
+            const written = { ...read, ...update.$set, timeline, rev: filter.rev + 1 }
+            await this.replaceOne({ _id }, written)
+            return written
           },
       ),
   },
