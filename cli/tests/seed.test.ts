@@ -38,7 +38,7 @@ afterAll(() => installation?.stop())
 describe('a seed that was interrupted once', () => {
   test('finished what was begun', () => {
     expect(Object.fromEntries(first.tally.found)).toMatchObject({ seekers: 20, properties: 10, bookings: 8 })
-    expect(first.tally.made.get('bookings')).toBe(23)
+    expect(first.tally.made.get('bookings')).toBe(24)
     expect(first.rooms).toBeGreaterThan(30)
   })
 
@@ -56,10 +56,17 @@ describe('a seed that was interrupted once', () => {
       editor: 1,
     })
     expect(await count('properties', { isActive: true, verificationStatus: 'verified' })).toBe(10)
-    expect(await count('bookings')).toBe(31)
+    expect(await count('bookings')).toBe(32)
     expect(await count('reviews')).toBe(13)
     expect(await count('guides', { _status: 'published' })).toBe(5)
     expect(await count('media')).toBeGreaterThan(50)
+  })
+
+  test('holds the deposit of a stay that has just ended, and has settled all others', async () => {
+    const claims = await collectionsOf(installation.ctx).depositClaims.find().toArray()
+    expect(claims.filter(({ status }) => status === 'open')).toHaveLength(1)
+    expect(claims.filter(({ status }) => status === 'returned').length).toBeGreaterThan(3)
+    expect(claims.every(({ status }) => status === 'open' || status === 'returned')).toBe(true)
   })
 
   test('has bookings in every state that can be reached', async () => {
@@ -120,7 +127,7 @@ describe('a second run', () => {
     const before = await stateOf(installation.ctx)
     const second = await seed(installation.ctx)
     expect(second.tally.made.size).toBe(0)
-    expect(second.tally.found.get('bookings')).toBe(31)
+    expect(second.tally.found.get('bookings')).toBe(32)
     expect(second.rooms).toBeNull()
     expect(await stateOf(installation.ctx)).toEqual(before)
   })

@@ -15,5 +15,7 @@ export const SEEDED = {
   owner: { email: 'kavitha@owners.bookmysleep.local', password: 'lamp-left-on-owner' },
   /** Of the house that answers requests first. */
   askedOwner: { email: 'meera@owners.bookmysleep.local', password: 'lamp-left-on-owner' },
+  /** Of the house whose last stay ended yesterday, with a deposit. */
+  holidayOwner: { email: 'farhan@owners.bookmysleep.local', password: 'lamp-left-on-owner' },
   seeker: { email: 'ananya@guests.bookmysleep.local', password: 'lamp-left-on-seeker' },
 }

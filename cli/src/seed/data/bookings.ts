@@ -61,6 +61,7 @@ const ROWS: Row[] = [
   ['zoya', CARTER, 'Lighthouse', -20, -10, 4, 1, 'stayed'],
   ['ananya', HUNDRED_FEET, 'Rain Tree', -16, -10, 3, 1, 'stayed', 'My bus comes in at four in the morning.'],
   ['tenzin', JHAROKHA, 'Gulabi', -12, -8, 3, 1, 'stayed'],
+  ['ananya', CASA, 'Kokum', -9, -4, 3, 2, 'stayed'],
   ['imran', JHAROKHA, 'Neela', -9, -6, 2, 1, 'never_came'],
   ['arjun', AGARA, '2A', -40, -29, 92, 1, 'booked'],
   ['sneha', DURGAM, '401', -21, -12, 60, 1, 'booked'],
@@ -81,7 +82,7 @@ const ROWS: Row[] = [
   ['dev', KUTCHERI, 'Veena', 0, 18, 2, 1, 'asked', 'May I come for the morning kutcheri as well?'],
 ]
 
-/** Thirty bookings: every state that a booking can reach, in the order in which they are made. */
+/** Every state that a booking can reach, and a deposit that its owner may still claim from; in the order in which they are made. */
 export const SEED_BOOKINGS: SeedBooking[] = ROWS.map(
   ([seeker, property, room, bookedOn, checkIn, nights, guests, ending, specialRequests]) => ({
     seeker,
