@@ -8,6 +8,7 @@ import { sweepDeposits } from '../src/booking/deposit/sweep-deposits.ts'
 import { refundBooking } from '../src/booking/refund-booking.ts'
 import { answerDispute, previewEvidence } from '../src/payments/disputes/answer-dispute.ts'
 import { processDispute } from '../src/payments/disputes/process-dispute.ts'
+import { processTransfer } from '../src/payments/process-transfer.ts'
 import { sweepRefunds } from '../src/payments/sweep-refunds.ts'
 import { reconcile } from '../src/reconcile/reconcile.ts'
 import { collectionsOf } from '../src/records/collections.ts'
@@ -89,6 +90,14 @@ describe('while the bank decides', () => {
     expect(await codeOf(grant(stay, 100))).toBe('INVALID_STATE')
     world.clock.advance(13 * DAY)
     await completeStays(world.ctx)
+    const { transfers } = collectionsOf(world.ctx)
+    const released = { booking: new ObjectId(bookingId), kind: 'release' as const }
+    const release = await transfers.findOne(released)
+    await processTransfer(world.ctx, release?._id.toHexString() ?? '')
+    expect(await transfers.findOne(released)).toMatchObject({
+      status: 'waiting',
+      nextAttemptAt: new Date(world.clock.now().getTime() + 6 * 3_600_000),
+    })
     world.clock.advance(2 * DAY)
     expect(await sweepDeposits(world.ctx)).toBe(0)
     expect(await codeOf(returnDeposit(world.ctx, { actor: house.owner, bookingId }))).toBe('INVALID_STATE')
