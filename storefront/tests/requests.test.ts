@@ -21,7 +21,7 @@ it('charges a seeker when the host accepts, and nothing when the host rejects', 
   await openPanel(owner, SEEDED.askedOwner)
   await owner.getByRole('link', { name: /^Lata Iyer/ }).click()
   await owner.getByRole('button', { name: 'Accept' }).click()
-  await waitForState(accepted, 'confirmed')
+  await comeBack(accepted, 'confirmed')
   await mailTo(lata.email, /^Confirmed: Kutcheri/)
 
   await goInPanel(owner, '')
@@ -29,7 +29,7 @@ it('charges a seeker when the host accepts, and nothing when the host rejects', 
   await owner.getByRole('button', { name: 'Reject', exact: true }).click()
   await owner.getByLabel('Reason, told to the guest').fill('The roof is being repaired.')
   await owner.getByRole('button', { name: 'Reject the request' }).click()
-  await waitForState(rejected, 'rejected')
+  await comeBack(rejected, 'rejected')
   expect(await rejected.locator('main').innerText()).toContain('The roof is being repaired.')
   const declined = await mailTo(gita.email, /^Declined: Kutcheri/)
   expect(declined.text).toContain('You have not been charged')
@@ -51,4 +51,10 @@ async function ask(person: NewPerson, from: number): Promise<Page> {
   await payWith(page, CARDS.good)
   await waitForState(page, 'requested')
   return page
+}
+
+/** The page asks for news ever more rarely; whoever comes back to it sees them at once. */
+async function comeBack(page: Page, state: string): Promise<void> {
+  await page.reload()
+  await waitForState(page, state)
 }
