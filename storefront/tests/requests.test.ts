@@ -21,6 +21,8 @@ it('charges a seeker when the host accepts, and nothing when the host rejects', 
   await openPanel(owner, SEEDED.askedOwner)
   await owner.getByRole('link', { name: /^Lata Iyer/ }).click()
   await owner.getByRole('button', { name: 'Accept' }).click()
+  // The panel reads the booking again; leaving before that would be undone.
+  await owner.getByRole('button', { name: 'Accept' }).waitFor({ state: 'detached' })
   await comeBack(accepted, 'confirmed')
   await mailTo(lata.email, /^Confirmed: Kutcheri/)
 
