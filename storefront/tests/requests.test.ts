@@ -7,6 +7,7 @@ import { goInPanel, openPanel } from './support/panel.ts'
 import { type NewPerson, newPerson, SEEDED } from './support/people.ts'
 
 const browser = openBrowser()
+const SHORT_MS = 8_000
 const KUTCHERI = 'kutcheri-homestay-mylapore'
 
 it('charges a seeker when the host accepts, and nothing when the host rejects', async () => {
@@ -19,16 +20,13 @@ it('charges a seeker when the host accepts, and nothing when the host rejects', 
 
   const owner = await browser.newPage()
   await openPanel(owner, SEEDED.askedOwner)
-  await owner.getByRole('link', { name: /^Lata Iyer/ }).click()
-  await owner.getByRole('button', { name: 'Accept' }).click()
-  // The panel reads the booking again; leaving before that would be undone.
-  await owner.getByRole('button', { name: 'Accept' }).waitFor({ state: 'detached' })
+  await openRequest(owner, /^Lata Iyer/)
+  await pressUntilGone(owner, 'Accept')
   await comeBack(accepted, 'confirmed')
   await mailTo(lata.email, /^Confirmed: Kutcheri/)
 
-  await goInPanel(owner, '')
-  await owner.getByRole('link', { name: /^Gita Menon/ }).click()
-  await owner.getByRole('button', { name: 'Reject', exact: true }).click()
+  await openRequest(owner, /^Gita Menon/)
+  await pressUntilGone(owner, 'Reject')
   await owner.getByLabel('Reason, told to the guest').fill('The roof is being repaired.')
   await owner.getByRole('button', { name: 'Reject the request' }).click()
   await comeBack(rejected, 'rejected')
@@ -59,4 +57,42 @@ async function ask(person: NewPerson, from: number): Promise<Page> {
 async function comeBack(page: Page, state: string): Promise<void> {
   await page.reload()
   await waitForState(page, state)
+}
+
+/** Opens a request from the owner's board; a page that was left while it was loading may come again. */
+async function openRequest(owner: Page, name: RegExp): Promise<void> {
+  const link = owner.getByRole('link', { name })
+  await insist(async () => {
+    await goInPanel(owner, '')
+    await link.waitFor({ timeout: SHORT_MS })
+  })
+  await link.click()
+  await owner.waitForURL(/bookings\/[0-9a-f]{24}/)
+}
+
+/** Presses a button that goes away when it has worked; before the page has come alive pressing does nothing. */
+async function pressUntilGone(owner: Page, name: string): Promise<void> {
+  const button = owner.getByRole('button', { name, exact: true })
+  await button.waitFor()
+  await insist(
+    async () => {
+      if (await button.isVisible()) await button.click()
+      await button.waitFor({ state: 'detached', timeout: SHORT_MS })
+    },
+    () => owner.reload(),
+  )
+}
+
+async function insist(
+  act: () => Promise<void>,
+  between: () => Promise<unknown> = async () => {},
+): Promise<void> {
+  for (let left = 3; ; left -= 1) {
+    try {
+      return await act()
+    } catch (error) {
+      if (left === 0) throw error
+      await between()
+    }
+  }
 }
