@@ -149,6 +149,53 @@ describe('promo codes', () => {
   })
 })
 
+describe('a promo code that can be used once', () => {
+  const cancel = (actor: { id: string; role: 'seeker' | 'owner' }, bookingId: string) =>
+    cancelBooking(world.ctx, { actor, bookingId })
+
+  it('comes back when the owner cancels, however often, and one of two who want it then gets it', async () => {
+    const promoCode = await makeCode({ limitTotal: 1 })
+    const first = await createPerson(world.ctx, 'seeker')
+    const rivals = await Promise.all(Array.from({ length: 2 }, () => createPerson(world.ctx, 'seeker')))
+    const made = await bookAndPay(world, first, stay({ promoCode }, 110))
+    const owner = { id: house.owner.id, role: 'owner' as const }
+    await Promise.allSettled([cancel(owner, made.bookingId), cancel(owner, made.bookingId)])
+    const tries = await Promise.allSettled(
+      rivals.map((seeker) => book(world.ctx, seeker, stay({ promoCode }, 110))),
+    )
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const { promoCodes, promoRedemptions } = collectionsOf(world.ctx)
+    const promo = await promoCodes.findOne({ code: promoCode })
+    expect(await promoRedemptions.countDocuments({ promo: promo?._id ?? new ObjectId() })).toBe(1)
+    expect(await findViolations(world)).toEqual([])
+  })
+
+  it('keeps its limit while it comes back and is wanted at the same moment', async () => {
+    const promoCode = await makeCode({ limitTotal: 1 })
+    const first = await createPerson(world.ctx, 'seeker')
+    const rivals = await Promise.all(Array.from({ length: 4 }, () => createPerson(world.ctx, 'seeker')))
+    const made = await bookAndPay(world, first, stay({ promoCode }, 120))
+    const [, ...tries] = await Promise.allSettled([
+      cancel({ id: house.owner.id, role: 'owner' }, made.bookingId),
+      ...rivals.map((seeker) => book(world.ctx, seeker, stay({ promoCode }, 120))),
+    ])
+    expect(tries.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(1)
+    const { promoCodes, promoRedemptions } = collectionsOf(world.ctx)
+    const promo = await promoCodes.findOne({ code: promoCode })
+    expect(await promoRedemptions.countDocuments({ promo: promo?._id ?? new ObjectId() })).toBe(
+      tries.filter(({ status }) => status === 'fulfilled').length,
+    )
+  })
+
+  it('stays used when its seeker cancels what was paid', async () => {
+    const promoCode = await makeCode({ limitTotal: 1 })
+    const seeker = await createPerson(world.ctx, 'seeker')
+    const made = await bookAndPay(world, seeker, stay({ promoCode }, 130))
+    await cancel({ id: seeker.id, role: 'seeker' }, made.bookingId)
+    expect(await codeOf(book(world.ctx, seeker, stay({ promoCode }, 130)))).toBe('VALIDATION_FAILED')
+  })
+})
+
 describe('a code that the platform pays', () => {
   it('cannot be changed by the owner whose houses it is for', async () => {
     const { payload } = world.ctx

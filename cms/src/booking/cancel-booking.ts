@@ -12,7 +12,7 @@ import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, RefundDocument } from '../records/documents.ts'
 import { runTransaction } from '../records/run-transaction.ts'
 import { tellBooking } from '../records/tell-booking.ts'
-import { giveUpCredits, returnCredit } from '../wallet/booking-credits.ts'
+import { giveUpCredits, giveUpPromo, returnCredit } from '../wallet/booking-credits.ts'
 import { type BookingOutcome, cancellationOutcome } from './cancellation-outcome.ts'
 import { type Actor, findBookingFor, partIn } from './find-booking.ts'
 import { viewBookingAs } from './view-booking.ts'
@@ -101,6 +101,8 @@ async function cancel(
   await voidScheduled(ctx, { session, booking })
   await tellBooking(ctx, { session, type: 'booking.cancelled', booking: cancelled, data: { by } })
   if (!wasPaid(booking)) await giveUpCredits(ctx, { session, booking })
+  // A seeker who cancels has used the code; one who is cancelled has not.
+  else if (by !== 'seeker') await giveUpPromo(ctx, { session, booking })
   return divideMoney(ctx, session, { booking, outcome })
 }
 

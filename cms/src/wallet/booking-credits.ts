@@ -46,9 +46,17 @@ export async function spendCredit(ctx: Ctx, { session, booking }: InSession): Pr
  * time that it was taken, however often it is asked for.
  */
 export async function giveUpCredits(ctx: Ctx, { session, booking }: InSession): Promise<void> {
-  await collectionsOf(ctx).promoRedemptions.deleteOne({ _id: booking._id }, { session })
+  await giveUpPromo(ctx, { session, booking })
   const { wallet } = booking.quote
   if (wallet > 0) await returnCredit(ctx, { session, booking, amount: wallet })
+}
+
+/** The promo code of a booking can be used again, in place of this one. A booking without one is let be. */
+export async function giveUpPromo(
+  ctx: Ctx,
+  { session, booking }: { session: ClientSession; booking: Pick<BookingDocument, '_id'> },
+): Promise<void> {
+  await collectionsOf(ctx).promoRedemptions.deleteOne({ _id: booking._id }, { session })
 }
 
 /** Gives credit that a booking had taken back to its seeker, in parts too, but never more than it still has. */
