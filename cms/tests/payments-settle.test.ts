@@ -408,6 +408,19 @@ describe('a webhook', () => {
     })
   })
 
+  it('of a charge that no payment intent made is none of ours, and is done with', async () => {
+    const object = { id: 'ch_by_hand', object: 'charge', payment_intent: null }
+    await receiveWebhook(
+      world.ctx,
+      signed({ id: 'evt_by_hand', object: 'event', type: 'charge.updated', data: { object } }),
+    )
+    await processEvent(world.ctx, 'evt_by_hand')
+    expect(await collectionsOf(world.ctx).webhookEvents.findOne({ _id: 'evt_by_hand' })).toMatchObject({
+      objectId: 'ch_by_hand',
+      status: 'processed',
+    })
+  })
+
   it('of a kind that nobody handles is done with', async () => {
     await receiveWebhook(
       world.ctx,

@@ -321,6 +321,35 @@ describe('bringing a friend', () => {
     for (const { id } of [host, friend]) expect(await balanceOf(id)).toBe(REFERRAL_REWARD)
     expect(await walletDifference()).toBe(0)
   })
+
+  it('goes on with the others when one cannot be rewarded', async () => {
+    const host = await createPerson(world.ctx, 'seeker')
+    const { referralCode } = await viewWallet(world.ctx, host)
+    const friends = [await createPerson(world.ctx, 'seeker'), await createPerson(world.ctx, 'seeker')]
+    for (const friend of friends) {
+      await noteReferral(world.ctx, { userId: friend.id, code: referralCode })
+      await bookAndPay(world, friend, stay({}, 1))
+    }
+    world.clock.advance(5 * 86_400_000)
+    await completeStays(world.ctx)
+    const { walletEntries, bookings } = collectionsOf(world.ctx)
+    const [stuck] = friends
+    const booking = await bookings.findOne({ seeker: new ObjectId(stuck?.id) })
+    const inTheWay = {
+      _id: `came:${stuck?.id}`,
+      user: new ObjectId(stuck?.id),
+      amount: 0,
+      currency: 'INR',
+      reason: 'came_by_referral' as const,
+      booking: booking?._id ?? new ObjectId(),
+      at: world.clock.now(),
+    }
+    await walletEntries.insertOne(inTheWay)
+    expect(await rewardReferrals(world.ctx)).toBe(1)
+    await walletEntries.deleteOne({ _id: inTheWay._id })
+    expect(await rewardReferrals(world.ctx)).toBe(1)
+    expect(await balanceOf(host.id)).toBe(2 * REFERRAL_REWARD)
+  })
 })
 
 describe('what does not count as bringing a friend', () => {

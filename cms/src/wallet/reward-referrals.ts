@@ -6,23 +6,29 @@ import { postJournal } from '../payments/post-journal.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument } from '../records/documents.ts'
 import { runTransaction } from '../records/run-transaction.ts'
+import { sweepEach } from '../resilience/sweep-each.ts'
 import { moveCredit } from './move-credit.ts'
 
 const BATCH = 500
 
 /**
- * Rewards those who brought a friend, and the friend, once the friend's first paid stay is over. Returns how many
- * friendships it rewarded.
+ * Rewards those who brought a friend, and the friend, once the friend's first paid stay is over. One that fails is
+ * looked at again after all others. Returns how many friendships it rewarded.
  */
 export async function rewardReferrals(ctx: Ctx): Promise<number> {
   const { referrals } = collectionsOf(ctx)
   const open = await referrals.find({ rewardedAt: null }).sort({ lookedAt: 1 }).limit(BATCH).toArray()
   let rewarded = 0
-  for (const { _id, referrer } of open) {
-    const stay = await findFirstStay(ctx, { friend: _id, referrer })
-    await referrals.updateOne({ _id }, { $set: { lookedAt: ctx.clock.now() } })
-    if (stay && (await reward(ctx, { friend: _id, stay }))) rewarded += 1
-  }
+  await sweepEach(ctx, {
+    items: open,
+    async work({ _id, referrer }) {
+      await referrals.updateOne({ _id }, { $set: { lookedAt: ctx.clock.now() } })
+      const stay = await findFirstStay(ctx, { friend: _id, referrer })
+      if (stay && (await reward(ctx, { friend: _id, stay }))) rewarded += 1
+    },
+    onFailure: ({ message }, { _id }) =>
+      ctx.log.error({ err: message, friend: _id }, 'referral not rewarded now'),
+  })
   return rewarded
 }
 
