@@ -3,11 +3,15 @@ import type { CollectionConfig } from 'payload'
 import { either } from '../access/compose.ts'
 import { admins, onlyServices, own, withRole } from '../access/rules.ts'
 import { say } from '../fields/labels.ts'
+import { cleanPicture } from '../hooks/clean-picture.ts'
 import { belongToStay } from '../hooks/deposit-photo-hooks.ts'
 import { requireFile } from '../hooks/require-file.ts'
 import { PICTURE_TYPES } from '../media/media-path.ts'
 
-/** Pictures of damage: seen by the two parties of the stay and by admins, never served publicly, never changed. */
+/**
+ * Pictures of damage: seen by the two parties of the stay and by admins, never served publicly, never changed. They are
+ * made small and stripped of their place before they are stored, and not by a worker later: the other party sees them.
+ */
 export const DepositPhotos = (stateDirectory: string): CollectionConfig => ({
   slug: 'deposit-photos',
   labels: {
@@ -26,9 +30,13 @@ export const DepositPhotos = (stateDirectory: string): CollectionConfig => ({
     mimeTypes: PICTURE_TYPES,
     crop: false,
     focalPoint: false,
+    modifyResponseHeaders: ({ headers }) => {
+      headers.set('Cache-Control', 'private, no-store')
+      return headers
+    },
   },
   disableDuplicate: true,
-  hooks: { beforeOperation: [requireFile], beforeChange: [belongToStay] },
+  hooks: { beforeOperation: [requireFile, cleanPicture], beforeChange: [belongToStay] },
   fields: [
     {
       name: 'booking',

@@ -1,9 +1,9 @@
 import { parse } from 'node:path'
 import { readMediaFile, writeMediaFile } from '@bookmysleep/cms/media/media-files'
 import { mediaPath, PICTURE_WIDTHS } from '@bookmysleep/cms/media/media-path'
+import { openPicture } from '@bookmysleep/cms/media/open-picture'
 import { UnrecoverableError } from 'bullmq'
 import { ObjectId } from 'mongodb'
-import sharp, { type Sharp } from 'sharp'
 import type { WorkerCtx } from '../worker-ctx.ts'
 
 type Media = {
@@ -16,8 +16,6 @@ type Media = {
   cardUrl: string
   largeUrl: string
 }
-
-const MAX_PIXELS = 60_000_000
 
 /**
  * Makes a picture's three sizes as WebP, and takes out of the original what the camera wrote into it (EXIF,
@@ -55,7 +53,7 @@ async function stripOriginal(
   ctx: Storing,
   { name, bytes }: { name: string; bytes: Buffer },
 ): Promise<{ width: number; height: number }> {
-  const { data, info } = await open(bytes)
+  const { data, info } = await openPicture(bytes)
     .toBuffer({ resolveWithObject: true })
     .catch((error: Error) => {
       throw new UnrecoverableError(`not a picture that can be read: ${error.message}`)
@@ -72,16 +70,11 @@ async function writeSizes(
   for (const size of Object.keys(names) as (keyof typeof names)[]) {
     const width = PICTURE_WIDTHS[size]
     names[size] = `${stem}-${width}.webp`
-    const smaller = await open(bytes)
+    const smaller = await openPicture(bytes)
       .resize({ width, withoutEnlargement: true })
       .webp({ quality: 78 })
       .toBuffer()
     await writeMediaFile(ctx, { name: names[size], bytes: smaller })
   }
   return names
-}
-
-/** Upright, as the camera was held; sharp writes no metadata unless told to. */
-function open(bytes: Buffer): Sharp {
-  return sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient()
 }
