@@ -44,8 +44,7 @@ async function upload(bytes: Buffer | string, token: string) {
   body.set('file', new File([bytes], 'Flat 7, Lamp Street.jpg', { type: 'image/jpeg' }))
   return callRest(world.ctx.payload.config, { method: 'POST', path: '/api/deposit-photos', token, body })
 }
-const stored = () =>
-  readdir(join(world.ctx.config.stateDir, 'deposit-photos')).catch(() => [] as string[])
+const stored = () => readdir(join(world.ctx.config.stateDir, 'deposit-photos')).catch(() => [] as string[])
 const fetchFile = (filename: string, token: string | null) =>
   handleEndpoints({
     config: world.ctx.payload.config,
