@@ -38,7 +38,7 @@ const phonePhoto = () =>
     .jpeg()
     .toBuffer()
 
-async function upload(bytes: Buffer | string, token: string) {
+async function upload(bytes: Buffer<ArrayBuffer> | string, token: string) {
   const body = new FormData()
   body.set('_payload', JSON.stringify({ booking: bookingId }))
   body.set('file', new File([bytes], 'Flat 7, Lamp Street.jpg', { type: 'image/jpeg' }))
