@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PROVIDER_EVENTS } from '@bookmysleep/domain/provider-events'
 import { Redis } from 'ioredis'
 import { MongoClient } from 'mongodb'
 import { inject } from 'vitest'
@@ -46,7 +47,11 @@ export async function startTestNetwork(options: TestNetworkOptions = {}): Promis
   const mailbox = await startMailbox()
   const stripe = await startStripeSandbox({
     port: 0,
-    webhook: { url: `${apiUrl}/api/v1/payments/webhook`, secret: secrets.STRIPE_WEBHOOK_SECRET },
+    webhook: {
+      url: `${apiUrl}/api/v1/payments/webhook`,
+      secret: secrets.STRIPE_WEBHOOK_SECRET,
+      types: PROVIDER_EVENTS,
+    },
     clock: options.clock,
   })
   return {

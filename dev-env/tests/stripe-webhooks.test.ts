@@ -29,6 +29,13 @@ const pay = (extra: Partial<Stripe.PaymentIntentCreateParams> = {}) =>
 const types = () => receiver.events.map((event) => event.type)
 
 describe('delivery', () => {
+  it('sends only events of the types that the endpoint names', async () => {
+    sandbox.control.setWebhook({ ...receiver, types: ['payment_intent.succeeded'] })
+    await pay()
+    await sandbox.control.webhooksIdle()
+    expect(types()).toEqual(['payment_intent.succeeded'])
+  })
+
   it('signs events and tells what happened, naming the request', async () => {
     const intent = await pay({ metadata: { paymentId: 'p1' } })
     await sandbox.control.webhooksIdle()

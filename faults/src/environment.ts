@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { startMailbox } from '@bookmysleep/dev-env/mailbox'
 import { randomSecrets } from '@bookmysleep/dev-env/secrets'
 import { type StripeSandbox, startStripeSandbox } from '@bookmysleep/dev-env/stripe/server'
+import { PROVIDER_EVENTS } from '@bookmysleep/domain/provider-events'
 import { createHarnessClock, type HarnessClock } from './clock.ts'
 import type { SabotageName } from './programs/sabotage.ts'
 import { findLowPort, type Servers } from './servers.ts'
@@ -44,6 +45,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
   const target = (index: number) => ({
     url: `${urls[index]}${webhookPath}`,
     secret: secrets.STRIPE_WEBHOOK_SECRET,
+    types: PROVIDER_EVENTS,
   })
   const mailbox = await startMailbox()
   const stripe = await startStripeSandbox({ clock, webhook: target(0) })

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { PROVIDER_EVENTS } from '@bookmysleep/domain/provider-events'
 import { endLeftChildren, runToEnd, startChild } from '../demo/child.ts'
 import { cmsProgram } from '../demo/programs.ts'
 import type { Running } from '../demo/run-until-stopped.ts'
@@ -55,6 +56,7 @@ export async function startBench(running: Running): Promise<Bench> {
     STRIPE_SANDBOX_STATE: stateFile('stripe.json'),
     STRIPE_WEBHOOK_URL: `${apiUrl}/api/v1/payments/webhook`,
     STRIPE_WEBHOOK_SECRET: secrets.STRIPE_WEBHOOK_SECRET,
+    STRIPE_WEBHOOK_EVENTS: PROVIDER_EVENTS.join(),
   }
   running.watch(
     await startChild({

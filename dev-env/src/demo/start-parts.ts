@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { PROVIDER_EVENTS } from '@bookmysleep/domain/provider-events'
 import { startMailbox } from '../mailbox.ts'
 import { startServices } from '../services.ts'
 import { startStripeSandbox } from '../stripe/server.ts'
@@ -71,7 +72,7 @@ async function pickStripe({ apiUrl, port, secret }: { apiUrl: string; port: numb
   const sandbox = await startStripeSandbox({
     port,
     stateFile: stateFile('stripe.json'),
-    webhook: { url: `${apiUrl}/api/v1/payments/webhook`, secret },
+    webhook: { url: `${apiUrl}/api/v1/payments/webhook`, secret, types: PROVIDER_EVENTS },
     platform: { separateTransfers: process.env.STRIPE_SEPARATE_TRANSFERS !== 'off' },
   })
   const env = {

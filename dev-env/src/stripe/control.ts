@@ -27,10 +27,12 @@ import type { WebhookBehaviour } from './webhooks/behaviour.ts'
 import type { Delivery, DeliveryOutcome } from './webhooks/create-sender.ts'
 import { ownEndpointId, saveEndpoint } from './webhooks/endpoints.ts'
 
+/** Where events go, the secret they are signed with, and which are sent: all when none are named. */
+export type WebhookTarget = { url: string; secret: string; types?: readonly string[] }
+
 /** What a test, a harness or the demo may do to the sandbox that Stripe would never offer. */
 export type Control = {
-  /** Where events go, and the secret they are signed with. */
-  setWebhook(target: { url: string; secret: string }): void
+  setWebhook(target: WebhookTarget): void
   /** Delays, repeats, reorders, loses or pauses webhooks. */
   webhooks(change: Partial<WebhookBehaviour>): WebhookBehaviour
   deliveries(): { waiting: Delivery[]; done: DeliveryOutcome[] }
@@ -99,8 +101,13 @@ export function createControl(sandbox: Sandbox): Control {
     changed()
   }
   return {
-    setWebhook({ url, secret }) {
-      const endpoint = buildWebhookEndpoint({ id: ownEndpointId, url, events: ['*'], created: clock.now() })
+    setWebhook({ url, secret, types = ['*'] }) {
+      const endpoint = buildWebhookEndpoint({
+        id: ownEndpointId,
+        url,
+        events: [...types],
+        created: clock.now(),
+      })
       saveEndpoint(store, endpoint, secret, 'both')
       changed()
     },

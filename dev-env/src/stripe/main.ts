@@ -9,7 +9,13 @@ const sandbox = await startStripeSandbox({
   ...(env.STRIPE_SECRET_KEY ? { secretKey: env.STRIPE_SECRET_KEY } : {}),
   ...(env.STRIPE_PUBLISHABLE_KEY ? { publishableKey: env.STRIPE_PUBLISHABLE_KEY } : {}),
   ...(env.STRIPE_WEBHOOK_URL && env.STRIPE_WEBHOOK_SECRET
-    ? { webhook: { url: env.STRIPE_WEBHOOK_URL, secret: env.STRIPE_WEBHOOK_SECRET } }
+    ? {
+        webhook: {
+          url: env.STRIPE_WEBHOOK_URL,
+          secret: env.STRIPE_WEBHOOK_SECRET,
+          ...(env.STRIPE_WEBHOOK_EVENTS ? { types: env.STRIPE_WEBHOOK_EVENTS.split(',') } : {}),
+        },
+      }
     : {}),
   platform: { separateTransfers: env.STRIPE_SEPARATE_TRANSFERS !== 'off' },
   returnOrigins: (env.STRIPE_RETURN_ORIGINS ?? '').split(',').filter(Boolean),

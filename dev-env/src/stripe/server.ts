@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Control, createControl } from './control.ts'
+import { type Control, createControl, type WebhookTarget } from './control.ts'
 import { createClock } from './core/clock.ts'
 import { createStore } from './core/store.ts'
 import { createApp } from './create-app.ts'
@@ -18,7 +18,7 @@ export type StripeSandboxOptions = {
   host?: string
   /** Keeps everything across restarts; in memory only when left out. */
   stateFile?: string
-  webhook?: { url: string; secret: string }
+  webhook?: WebhookTarget
   /** What the sandbox's clock runs on; it can still be moved by `control`. Default: the wall clock. */
   clock?: { now(): Date }
   /** Origins beside this machine's own to which payment pages may return. */

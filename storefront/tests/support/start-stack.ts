@@ -3,6 +3,7 @@ import { ensureBuilt } from '@bookmysleep/dev-env/ensure-built'
 import { findFreePort } from '@bookmysleep/dev-env/ports'
 import { startTestNetwork } from '@bookmysleep/dev-env/test-network'
 import type { TestServices } from '@bookmysleep/dev-env/vitest-services'
+import { PROVIDER_EVENTS } from '@bookmysleep/domain/provider-events'
 import { runProgram, startProgram } from './start-program.ts'
 
 /** Where the parts of the stack are reached. */
@@ -37,6 +38,7 @@ export async function startStack(services: TestServices, logDir: string): Promis
   stripe.control.setWebhook({
     url: `${urls.cms}/api/v1/payments/webhook`,
     secret: env.STRIPE_WEBHOOK_SECRET ?? '',
+    types: PROVIDER_EVENTS,
   })
   const stops = [network.stop]
   const stop = async () => {

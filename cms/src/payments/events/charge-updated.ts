@@ -9,7 +9,7 @@ const settleCharge: EventHandler = async (ctx, event) => {
   if (!isCharge(event.objectId)) await settleIntent(ctx, event)
 }
 
-export const chargeUpdatedEvents: EventHandlers = { 'charge.updated': settleCharge }
+export const chargeUpdatedEvents = { 'charge.updated': settleCharge } satisfies EventHandlers
 
 /** `py_`: how charges of other methods than cards are called. */
 function isCharge(id: string): boolean {

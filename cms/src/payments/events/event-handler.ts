@@ -11,4 +11,4 @@ export type EventOfProvider = Pick<WebhookEventDocument, '_id' | 'type' | 'objec
 export type EventHandler = (ctx: Ctx, event: EventOfProvider) => Promise<void>
 
 /** Handlers by the event's type. */
-export type EventHandlers = Record<string, EventHandler>
+export type EventHandlers<Type extends string = string> = Record<Type, EventHandler>

@@ -1,3 +1,4 @@
+import type { OwnerEvent, PlatformEvent } from '@bookmysleep/domain/provider-events'
 import { accountEvents } from './account.ts'
 import { chargeUpdatedEvents } from './charge-updated.ts'
 import { disputeEvents } from './dispute.ts'
@@ -7,7 +8,7 @@ import { payoutEvents } from './payout.ts'
 import { refundEvents } from './refund.ts'
 
 /** Events of the platform's own account. */
-const OF_PLATFORM: EventHandlers = {
+const OF_PLATFORM: EventHandlers<PlatformEvent> = {
   ...paymentIntentEvents,
   ...chargeUpdatedEvents,
   ...refundEvents,
@@ -15,12 +16,13 @@ const OF_PLATFORM: EventHandlers = {
 }
 
 /** Events of owners' accounts, which carry `account`. What owners sell elsewhere is none of our business. */
-const OF_OWNERS: EventHandlers = { ...accountEvents, ...payoutEvents }
+const OF_OWNERS: EventHandlers<OwnerEvent> = { ...accountEvents, ...payoutEvents }
 
 /** What an event makes us look at; undefined for one that nobody waits for. */
 export function handlerOf({
   type,
   account,
 }: Pick<EventOfProvider, 'type' | 'account'>): EventHandler | undefined {
-  return (account ? OF_OWNERS : OF_PLATFORM)[type]
+  const handlers: EventHandlers = account ? OF_OWNERS : OF_PLATFORM
+  return handlers[type]
 }

@@ -3,13 +3,13 @@ import { collectionsOf } from '../../records/collections.ts'
 import { settlePayment } from '../settle-payment.ts'
 import type { EventHandlers, EventOfProvider } from './event-handler.ts'
 
-export const paymentIntentEvents: EventHandlers = {
+export const paymentIntentEvents = {
   'payment_intent.succeeded': settleIntent,
   'payment_intent.amount_capturable_updated': settleIntent,
   'payment_intent.processing': settleIntent,
   'payment_intent.payment_failed': settleIntent,
   'payment_intent.canceled': settleIntent,
-}
+} satisfies EventHandlers
 
 /** Settles the payment of an intent; one whose id was not stored names its payment in its metadata. */
 export async function settleIntent(
