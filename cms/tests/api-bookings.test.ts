@@ -76,6 +76,15 @@ describe('a stay', () => {
     const confirmed = await call('POST', '/payments/confirm', { token, body: { bookingId } })
     expect(confirmed.data).toMatchObject({ bookingStatus: 'confirmed', paymentStatus: 'paid', reference })
     expect((await call('GET', `/bookings/${reference}`, { token })).data).toEqual(confirmed.data)
+    const receipt = await fetch(`${api.get().url}/bookings/${bookingId}/receipt`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    expect(receipt.headers.get('content-type')).toBe('application/pdf')
+    expect(receipt.headers.get('content-disposition')).toBe(`inline; filename="receipt-${reference}-1.pdf"`)
+    expect(receipt.headers.get('cache-control')).toBe('no-store')
+    expect((await receipt.text()).slice(0, 5)).toBe('%PDF-')
+    const other = await call('GET', `/bookings/${bookingId}/receipt?payment=${bookingId}`, { token })
+    expect(other).toMatchObject({ status: 404, error: { code: 'NOT_FOUND' } })
 
     const preview = await call('GET', `/bookings/${bookingId}/cancellation`, { token })
     expect(preview.data.refundAmount).toBe(quote.data.totalAmount)

@@ -61,7 +61,7 @@ export const JOBS = {
     'sweep-webhooks': nothing,
   },
   email: { 'send-mail': mailJobSchema },
-  receipt: { 'make-receipt': z.object({ bookingId: idSchema, eventId: z.string().min(1) }) },
+  receipt: { 'make-receipt': z.object({ paymentId: idSchema }) },
   'search-index': {
     'index-property': z.object({ propertyId: idSchema }),
     'index-room': z.object({ roomId: idSchema }),

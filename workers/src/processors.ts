@@ -12,6 +12,7 @@ import { sweepPayments } from '@bookmysleep/cms/payments/sweep-payments'
 import { sweepRefunds } from '@bookmysleep/cms/payments/sweep-refunds'
 import { releaseWaiting, sweepTransfers } from '@bookmysleep/cms/payments/sweep-transfers'
 import { sweepWebhooks } from '@bookmysleep/cms/payments/sweep-webhooks'
+import { makeReceipt } from '@bookmysleep/cms/receipts/make-receipt'
 import { reconcileNightly } from '@bookmysleep/cms/reconcile/reconcile-nightly'
 import { indexProperty, indexRoom } from '@bookmysleep/cms/search/index-rooms'
 import { rebuildIndex } from '@bookmysleep/cms/search/rebuild-index'
@@ -20,7 +21,6 @@ import type { JobData, JobName, QueueName } from '@bookmysleep/domain/jobs'
 import { ObjectId } from 'mongodb'
 import { resizeImage } from './image/resize-image.ts'
 import { sendMail } from './mail/send-mail.ts'
-import { makeReceipt } from './receipt/make-receipt.ts'
 import type { WorkerCtx } from './worker-ctx.ts'
 
 type Processors = {
@@ -46,7 +46,9 @@ export const PROCESSORS: Processors = {
     'sweep-webhooks': (ctx) => sweepWebhooks(ctx),
   },
   email: { 'send-mail': sendMail },
-  receipt: { 'make-receipt': makeReceipt },
+  receipt: {
+    'make-receipt': (ctx, { paymentId }) => makeReceipt(ctx, { paymentId: new ObjectId(paymentId) }),
+  },
   'search-index': {
     'index-property': (ctx, { propertyId }) => indexProperty(ctx, propertyId),
     'index-room': (ctx, { roomId }) => indexRoom(ctx, roomId),

@@ -38,7 +38,7 @@ it('confirms a paid booking, makes its receipt once, and tells both sides', asyn
   const mail = await mailTo(seeker.email, created.reference)
   expect(mail.subject).toMatch(/^पुष्टि हो गई/)
   expect(mail.attachments).toMatchObject([
-    { filename: `receipt-${created.reference}.pdf`, contentType: 'application/pdf' },
+    { filename: `receipt-${created.reference}-1.pdf`, contentType: 'application/pdf' },
   ])
   const pdf = Buffer.from(mail.attachments[0]?.content ?? [])
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')

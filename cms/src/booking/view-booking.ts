@@ -141,6 +141,7 @@ function toBookingView({ booking, part }: Viewed, attached: Attached): BookingVi
       isPayable: isPayable({ booking, part }, payment, attached),
       failureMessage: payment.failureMessage ?? null,
       createdAt: payment.createdAt.toISOString(),
+      paidAt: payment.paidAt?.toISOString() ?? null,
     })),
     refunds: attached.refunds.map((refund) => ({
       id: refund._id.toHexString(),

@@ -1,4 +1,4 @@
-import type { Request, Router } from 'express'
+import type { Request, Response, Router } from 'express'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { authenticate } from './middleware/authenticate.ts'
@@ -8,7 +8,7 @@ import type { RateLimits } from './middleware/limit-rate.ts'
 import { requestIdOf } from './middleware/request-id.ts'
 import { requireRole } from './middleware/require-role.ts'
 import { parsePart } from './middleware/validate.ts'
-import type { Route } from './route.ts'
+import type { Route, SentFile } from './route.ts'
 
 /**
  * Puts a route behind its guards, in this order: rate limit, session, role, media type, idempotency key,
@@ -37,8 +37,18 @@ export function mountRoute(router: Router, route: Route, { ctx, limits }: { ctx:
     })
     res.setHeader('Cache-Control', cacheControl(route, user !== null))
     res.vary('Authorization')
-    ok(res, data, { meta, status: route.status })
+    if (route.file) sendFile(res, route.file, data as SentFile)
+    else ok(res, data, { meta, status: route.status })
   })
+}
+
+function sendFile(res: Response, type: string, { fileName, bytes }: SentFile): void {
+  res.set({
+    'Content-Type': type,
+    'Content-Disposition': `inline; filename="${fileName}"`,
+    'X-Content-Type-Options': 'nosniff',
+  })
+  res.end(bytes)
 }
 
 function requireJson(req: Request): void {

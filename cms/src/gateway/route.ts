@@ -20,6 +20,9 @@ export type Input<A extends Access, P, Q, B> = {
   ip: string
 }
 
+/** What a route with a `file` answers; the name needs no quoting. */
+export type SentFile = { fileName: string; bytes: Uint8Array }
+
 export type Output<D> = { data: D; meta?: object }
 
 export type RouteDefinition<A extends Access, P, Q, B, D> = {
@@ -33,6 +36,8 @@ export type RouteDefinition<A extends Access, P, Q, B, D> = {
   /** What `data` looks like in a successful answer. */
   response: z.ZodType<D>
   meta?: z.ZodType
+  /** The answer is the data's own bytes, to be shown under `fileName`, instead of the envelope. */
+  file?: 'application/pdf'
   /** 200 unless said otherwise. */
   status?: 200 | 201 | 202
   needsIdempotencyKey?: true

@@ -46,7 +46,6 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   ],
   'booking.answer_due': (event) => [mail(event, 'request-reminder', event.data.ownerId)],
   'booking.confirmed': (event) => [
-    job(event, 'receipt', 'make-receipt', { bookingId: event.subject, eventId: event.id }),
     mail(event, 'booking-confirmed', event.data.seekerId),
     mail(event, 'booking-received', event.data.ownerId),
     indexRoom(event, event.data.roomId),
@@ -90,7 +89,10 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   },
   'payment.settled': async (event, { db }) => {
     const payment = await collectionsOf({ db }).payments.findOne({ _id: new ObjectId(event.subject) })
-    return payment?.purpose === 'month' ? [mail(event, 'month-paid', payment.seeker.toHexString())] : []
+    return [
+      job(event, 'receipt', 'make-receipt', { paymentId: event.subject }),
+      ...(payment?.purpose === 'month' ? [mail(event, 'month-paid', payment.seeker.toHexString())] : []),
+    ]
   },
   'deposit.opened': (event) => toBoth(event, 'deposit-opened'),
   'deposit.claimed': (event) => toBoth(event, 'deposit-claimed'),

@@ -128,6 +128,8 @@ export const bookingViewSchema = z.object({
       isPayable: z.boolean(),
       failureMessage: z.string().nullable(),
       createdAt: z.iso.datetime(),
+      /** What is paid has a receipt. */
+      paidAt: z.iso.datetime().nullable(),
     }),
   ),
   refunds: z.array(
@@ -154,6 +156,10 @@ export const bookingViewSchema = z.object({
   rev: z.number().int(),
 })
 export type BookingView = z.infer<typeof bookingViewSchema>
+
+/** Without a payment the one made at booking. */
+export const receiptQuerySchema = z.strictObject({ payment: idSchema.optional() })
+export const receiptFileSchema = z.object({ fileName: z.string(), bytes: z.instanceof(Uint8Array) })
 
 /**
  * Where the seeker pays: Stripe's Payment Element in the page, or (no keys) the sandbox's own page.

@@ -1,5 +1,6 @@
 import { viewBooking } from '@bookmysleep/cms/booking/view-booking'
 import { makeVerificationToken } from '@bookmysleep/cms/identity/verification-token'
+import { makeReceipt } from '@bookmysleep/cms/receipts/make-receipt'
 import { findingsOf, runsIn } from '@bookmysleep/cms/reconcile/runs'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
 import type { PaymentDocument, PayoutDocument } from '@bookmysleep/cms/records/documents'
@@ -7,7 +8,6 @@ import type { PaymentDocument, PayoutDocument } from '@bookmysleep/cms/records/d
 import type { BookingView } from '@bookmysleep/domain/api/bookings'
 import type { MailJob } from '@bookmysleep/domain/jobs'
 import { ObjectId } from 'mongodb'
-import { makeReceipt } from '../receipt/make-receipt.ts'
 import type { WorkerCtx } from '../worker-ctx.ts'
 import { aboutDeposit } from './compose-deposit.ts'
 import { aboutDispute } from './compose-dispute.ts'
@@ -22,7 +22,7 @@ import { booksDiffer } from './templates/books-differ.ts'
 import { depositClaimed, depositClosed, depositObjected, depositOpened } from './templates/deposit-claim.ts'
 import { holdExpired } from './templates/hold-expired.ts'
 import { disputeClosed, disputeOpened } from './templates/money-tasks.ts'
-import { monthPaid, paymentDue, paymentOverdue } from './templates/payment-due.ts'
+import { type LaterPayment, monthPaid, paymentDue, paymentOverdue } from './templates/payment-due.ts'
 import { payoutFailed } from './templates/payout-failed.ts'
 import { propertyRejected, propertySubmitted, propertyVerified } from './templates/property-review.ts'
 import {
@@ -54,10 +54,10 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
   'booking-confirmed': async (ctx, { job, recipient }) => {
     const booking = await bookingIn(ctx, job, ['confirmed'])
     if (!booking) return null
-    const receipt = await makeReceipt(ctx, { bookingId: booking.id })
+    const paid = booking.payments.find(({ purpose, paidAt }) => purpose === 'stay' && paidAt)
     return {
       mail: bookingConfirmed(booking, { locale: recipient.locale, url: bookingPage(ctx, booking) }),
-      attachments: receipt ? [{ filename: `receipt-${booking.reference}.pdf`, content: receipt }] : [],
+      attachments: await receiptOf(ctx, paid),
     }
   },
   'booking-received': async (ctx, { job, recipient }) => {
@@ -91,8 +91,26 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
   'payment-due': (ctx, asked) => aboutPayment(ctx, asked, { isPaid: false, write: paymentDue }),
   'payment-overdue': (ctx, asked) => aboutPayment(ctx, asked, { isPaid: false, write: paymentOverdue }),
   'month-paid': (ctx, asked) => aboutPayment(ctx, asked, { isPaid: true, write: monthPaid }),
-  'stay-extended': (ctx, asked) => aboutChange(ctx, asked, stayExtended),
-  'stay-shortened': (ctx, asked) => aboutChange(ctx, asked, stayShortened),
+  'stay-extended': async (ctx, { job, recipient }) => {
+    const booking = await bookingIn(ctx, job, ['confirmed', 'completed'])
+    if (!booking) return null
+    const to = recipient.id === booking.ownerId ? 'owner' : 'seeker'
+    const url = to === 'owner' ? panelBooking(ctx, booking) : bookingPage(ctx, booking)
+    const payment = booking.payments.findLast(
+      ({ purpose, status }) => purpose === 'extension' && status === 'paid',
+    )
+    return {
+      mail: stayExtended({ booking, payment }, { locale: recipient.locale, url, to }),
+      attachments: to === 'seeker' ? await receiptOf(ctx, payment) : [],
+    }
+  },
+  'stay-shortened': async (ctx, { job, recipient }) => {
+    const booking = await bookingIn(ctx, job, ['confirmed', 'completed'])
+    if (!booking) return null
+    const to = recipient.id === booking.ownerId ? 'owner' : 'seeker'
+    const url = to === 'owner' ? panelBooking(ctx, booking) : bookingPage(ctx, booking)
+    return { mail: stayShortened(booking, { locale: recipient.locale, url, to }) }
+  },
   'admin-alert': async (ctx, { job, recipient }) => {
     const { alerts } = collectionsOf(ctx)
     const alert = await alerts.findOne({ _id: new ObjectId(job.aggregateId), isOpen: true })
@@ -155,19 +173,16 @@ async function aboutPayment(
     return null
   const to = partOf(booking, recipient)
   const url = to === 'seeker' ? bookingPage(ctx, booking) : panelBooking(ctx, booking)
-  return { mail: write({ booking, payment }, { locale: recipient.locale, url, to }) }
+  const mail = write({ booking, payment }, { locale: recipient.locale, url, to })
+  return { mail, attachments: isPaid ? await receiptOf(ctx, payment) : [] }
 }
 
-async function aboutChange(
+async function receiptOf(
   ctx: WorkerCtx,
-  { job, recipient }: { job: MailJob; recipient: Recipient },
-  write: typeof stayExtended,
-): Promise<Composed | null> {
-  const booking = await bookingIn(ctx, job, ['confirmed', 'completed'])
-  if (!booking) return null
-  const to = recipient.id === booking.ownerId ? 'owner' : 'seeker'
-  const url = to === 'owner' ? panelBooking(ctx, booking) : bookingPage(ctx, booking)
-  return { mail: write(booking, { locale: recipient.locale, url, to }) }
+  payment: Pick<LaterPayment, 'id'> | undefined,
+): Promise<NonNullable<Composed['attachments']>> {
+  const receipt = payment && (await makeReceipt(ctx, { paymentId: new ObjectId(payment.id) }))
+  return receipt ? [{ filename: `receipt-${receipt.number}.pdf`, content: receipt.pdf }] : []
 }
 
 function partOf({ seekerId, ownerId }: BookingView, { id }: Recipient): 'seeker' | 'owner' | 'admin' {

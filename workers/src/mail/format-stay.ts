@@ -36,8 +36,11 @@ export function formatInstant(
   { locale, timeZone }: { locale: Locale; timeZone: string },
 ): string {
   return new Intl.DateTimeFormat(locale === 'hi' ? 'hi-IN' : 'en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
     hour12: true,
     timeZone,
   }).format(new Date(instant))

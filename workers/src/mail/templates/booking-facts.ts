@@ -27,11 +27,13 @@ export function priceFacts({ quote }: BookingView, locale: Locale): [string, str
   const rows: [string, number][] = [
     [say('Rent', 'किराया'), quote.rent - quote.discount],
     [say('Taxes', 'कर'), quote.tax],
+    [say('Promo code', 'प्रोमो कोड'), -quote.promotion],
     [say('Refundable deposit', 'वापस होने वाली जमा राशि'), quote.securityDeposit],
+    [say('Your credit', 'आपका क्रेडिट'), -quote.wallet],
   ]
   return [
     ...rows
-      .filter(([, amount]) => amount > 0)
+      .filter(([, amount]) => amount !== 0)
       .map(([label, amount]): [string, string] => [label, formatAmount(amount, quote.currency, locale)]),
     ...scheduleFacts(quote, locale),
     [
@@ -42,19 +44,31 @@ export function priceFacts({ quote }: BookingView, locale: Locale): [string, str
 }
 
 /** What a stay paid by the month costs in all, and when the rest is due. */
-function scheduleFacts(
-  { schedule, totalAmount, currency }: BookingView['quote'],
-  locale: Locale,
-): [string, string][] {
-  if (schedule.length === 0) return []
-  const say = (en: string, hi: string) => inLanguage(locale, { en, hi })
+function scheduleFacts(quote: BookingView['quote'], locale: Locale): [string, string][] {
+  if (quote.schedule.length === 0) return []
+  const total = formatAmount(quote.totalAmount, quote.currency, locale)
   return [
-    [say('In all', 'कुल'), formatAmount(totalAmount, currency, locale)],
-    ...schedule.map(({ dueDate, amount }): [string, string] => [
-      say(`Due on ${formatDay(dueDate, locale)}`, `${formatDay(dueDate, locale)} को देय`),
-      formatAmount(amount, currency, locale),
-    ]),
+    [inLanguage(locale, { en: 'In all', hi: 'कुल' }), total],
+    ...quote.schedule.map((one) => dueFact({ ...one, currency: quote.currency }, locale)),
   ]
+}
+
+/** The months that are not paid yet, with their days. */
+export function dueFacts({ payments, quote }: BookingView, locale: Locale): [string, string][] {
+  return payments.flatMap(({ purpose, paidAt, status, dueDate, amount }) =>
+    purpose === 'month' && !paidAt && status !== 'cancelled' && dueDate
+      ? [dueFact({ dueDate, amount, currency: quote.currency }, locale)]
+      : [],
+  )
+}
+
+function dueFact(
+  { dueDate, amount, currency }: { dueDate: string; amount: number; currency: string },
+  locale: Locale,
+): [string, string] {
+  const day = formatDay(dueDate, locale)
+  const label = inLanguage(locale, { en: `Due on ${day}`, hi: `${day} को देय` })
+  return [label, formatAmount(amount, currency, locale)]
 }
 
 function bedNote({ room, beds }: BookingView, locale: Locale): string {

@@ -79,7 +79,12 @@ export function monthPaid({ booking, payment }: About, { locale, url }: Reader):
   return {
     subject: say(`Rent received: ${propertyName}`, `किराया मिला: ${propertyName}`),
     heading: say('Thank you, your rent is paid', 'धन्यवाद, आपका किराया मिल गया'),
-    paragraphs: [say('Nothing else is due for these nights.', 'इन रातों के लिए और कुछ देय नहीं है।')],
+    paragraphs: [
+      say(
+        'Nothing else is due for these nights. The receipt is attached.',
+        'इन रातों के लिए और कुछ देय नहीं है। रसीद साथ में है।',
+      ),
+    ],
     facts: monthFacts({ booking, payment }, locale),
     action: { label: say('See your booking', 'अपनी बुकिंग देखें'), url },
   }

@@ -1,30 +1,44 @@
 import type { BookingView } from '@bookmysleep/domain/api/bookings'
-import { formatDay } from '../format-stay.ts'
+import { formatAmount, formatDay } from '../format-stay.ts'
 import { inLanguage, type Locale, type Mail } from '../mail.ts'
-import { bookingFacts } from './booking-facts.ts'
+import { bookingFacts, dueFacts } from './booking-facts.ts'
+import type { LaterPayment } from './payment-due.ts'
 
 type Reader = { locale: Locale; url: string; to: 'seeker' | 'owner' }
 
-/** To both sides: the stay is longer. */
-export function stayExtended(booking: BookingView, { locale, url, to }: Reader): Mail {
+/** To both sides: the stay is longer. What was paid for it is the seeker's to know, with the receipt attached. */
+export function stayExtended(
+  { booking, payment }: { booking: BookingView; payment: LaterPayment | undefined },
+  { locale, url, to }: Reader,
+): Mail {
   const say = (en: string, hi: string) => inLanguage(locale, { en, hi })
   const { propertyName } = booking.property
   const until = formatDay(booking.checkOutDate, locale)
+  const paid: [string, string][] =
+    payment && to === 'seeker'
+      ? [
+          [
+            say('Paid for', 'किसके लिए चुकाया'),
+            `${formatDay(payment.from, locale)} – ${formatDay(payment.to, locale)}`,
+          ],
+          [say('Paid', 'चुकाया'), formatAmount(payment.amount, booking.quote.currency, locale)],
+        ]
+      : []
   return {
     subject: say(`Extended until ${until}: ${propertyName}`, `${until} तक बढ़ाया गया: ${propertyName}`),
     heading: say('The stay is longer now', 'प्रवास बढ़ा दिया गया है'),
     paragraphs: [
       to === 'seeker'
         ? say(
-            'You keep the same bed. The added nights are paid.',
-            'बिस्तर वही रहेगा। जोड़ी गई रातों का भुगतान हो गया है।',
+            `You keep the same bed. ${payment ? 'The receipt is attached.' : 'There is nothing to pay for the added nights.'}`,
+            `बिस्तर वही रहेगा। ${payment ? 'रसीद साथ में है।' : 'जोड़ी गई रातों के लिए कुछ नहीं चुकाना है।'}`,
           )
         : say(
-            'The guest keeps the same bed and has paid for the added nights.',
-            'अतिथि का बिस्तर वही है और जोड़ी गई रातों का भुगतान हो गया है।',
+            'The guest keeps the same bed, and the added nights are paid as the stay is.',
+            'अतिथि का बिस्तर वही है, और जोड़ी गई रातों का भुगतान प्रवास की तरह ही होता है।',
           ),
     ],
-    facts: bookingFacts(booking, locale),
+    facts: [...bookingFacts(booking, locale), ...paid, ...dueFacts(booking, locale)],
     action: { label: say('See the booking', 'बुकिंग देखें'), url },
   }
 }
@@ -40,12 +54,22 @@ export function stayShortened(booking: BookingView, { locale, url, to }: Reader)
     paragraphs: [
       to === 'seeker'
         ? say(
-            'What comes back to you is on your booking page. Banks take 5 to 10 working days.',
-            'वापस मिलने वाली राशि आपके बुकिंग पेज पर है। बैंक को 5 से 10 कार्यदिवस लगते हैं।',
+            'What comes back to you is on your booking page, with what is still to be paid. Banks take 5 to 10 working days.',
+            'वापस मिलने वाली राशि और जो चुकाना बाक़ी है, आपके बुकिंग पेज पर है। बैंक को 5 से 10 कार्यदिवस लगते हैं।',
           )
         : say('The beds are free again from that day on.', 'उस दिन से बिस्तर फिर से उपलब्ध हैं।'),
     ],
-    facts: bookingFacts(booking, locale),
+    facts: [...bookingFacts(booking, locale), ...(to === 'seeker' ? backFacts(booking, locale) : [])],
     action: { label: say('See the booking', 'बुकिंग देखें'), url },
   }
+}
+
+/** What goes back to the seeker of a stay that ends earlier, and what is still to be paid. */
+function backFacts(booking: BookingView, locale: Locale): [string, string][] {
+  const shortened = booking.timeline.findLast(({ event }) => event === 'shorten' || event === 'notice')
+  const back = booking.refunds
+    .filter(({ createdAt }) => shortened && createdAt >= shortened.at)
+    .reduce((sum, { amount }) => sum + amount, 0)
+  const label = inLanguage(locale, { en: 'You get back', hi: 'आपको वापस मिलेगा' })
+  return [[label, formatAmount(back, booking.quote.currency, locale)], ...dueFacts(booking, locale)]
 }

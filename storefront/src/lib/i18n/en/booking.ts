@@ -54,6 +54,8 @@ export const booking = {
   price: 'Price',
   paid: 'Paid',
   payments: 'Payments',
+  receipt: 'Receipt',
+  receiptOf: (nights: string) => `Receipt for ${nights}`,
   refunds: 'Refunds',
   refundStatus: {
     pending: 'on its way',

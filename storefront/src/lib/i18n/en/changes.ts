@@ -8,7 +8,7 @@ export const changes = {
   pay: (amount: string) => `Pay ${amount}`,
   payMonth: 'Pay a month',
   payExtension: 'Pay for the added nights',
-  purpose: { stay: 'at booking', month: 'month', extension: 'added nights' },
+  purpose: { stay: 'Paid at booking', month: 'Monthly rent', extension: 'Added nights' },
   title: { extend: 'Stay longer', shorten: 'Leave earlier', notice: 'Give notice' },
   intro: {
     extend: 'You keep the same bed. Choose the new check-out day to see the price.',
@@ -34,6 +34,19 @@ export const changes = {
   },
   keep: 'Keep my stay as it is',
   changed: 'The amount has changed since you saw it. Nothing was changed; please look again.',
+  problem: {
+    taken: (date: string) =>
+      `Your bed is free until ${date}; after that it is taken. Choose that day or an earlier one.`,
+    after: (date: string) => `The new check-out must be after ${date}.`,
+    before: (date: string) => `You leave on ${date} as it is. Choose an earlier day.`,
+    cancelInstead: (date: string) => `Choose a day after ${date}, or cancel the booking instead.`,
+    notice: (date: string) => `By the notice period you can move out on ${date} at the earliest.`,
+    past: 'That day is over. Choose today or a later day.',
+    tooLong: 'That is longer than a stay can be booked. Choose an earlier day.',
+    isExtending: (date: string) =>
+      `You are extending until ${date} already. Pay for those nights, or wait until their time is over.`,
+    state: 'This stay cannot be changed like that now. The page of your booking shows where it stands.',
+  },
   extending: (date: string, until: string) =>
     `You are extending until ${date}. The nights are held for you until ${until}.`,
   leaving: (date: string) => `Notice has been given: this stay ends on ${date}.`,

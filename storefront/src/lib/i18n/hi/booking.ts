@@ -53,6 +53,8 @@ export const booking: Dictionary['booking'] = {
   price: 'क़ीमत',
   paid: 'चुकाया गया',
   payments: 'भुगतान',
+  receipt: 'रसीद',
+  receiptOf: (nights) => `${nights} की रसीद`,
   refunds: 'वापसी',
   refundStatus: {
     pending: 'रास्ते में',

@@ -6,6 +6,8 @@ import {
   cancellationPreviewSchema,
   createBookingSchema,
   createdBookingSchema,
+  receiptFileSchema,
+  receiptQuerySchema,
 } from '@bookmysleep/domain/api/bookings'
 import { pageMetaSchema } from '@bookmysleep/domain/api/envelope'
 import { idSchema, textSchema } from '@bookmysleep/domain/api/primitives'
@@ -14,6 +16,7 @@ import { answerRequest } from '../../../../booking/answer-request.ts'
 import { cancelBooking, previewCancellation } from '../../../../booking/cancel-booking.ts'
 import { createBooking } from '../../../../booking/create-booking.ts'
 import { getBooking } from '../../../../booking/get-booking.ts'
+import { getReceipt } from '../../../../booking/get-receipt.ts'
 import { listPropertyBookings, listSeekerBookings } from '../../../../booking/list-bookings.ts'
 import { actorOf } from '../../../actor-of.ts'
 import { route } from '../../../route.ts'
@@ -80,6 +83,18 @@ export const bookingRoutes = [
     response: bookingViewSchema,
     handle: async ({ ctx, user, params, body }) => ({
       data: await answerRequest(ctx, { actor: actorOf(user), bookingId: params.id, answer: body }),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/bookings/:id/receipt',
+    access: 'signed-in',
+    params: byId,
+    query: receiptQuerySchema,
+    file: 'application/pdf',
+    response: receiptFileSchema,
+    handle: async ({ ctx, user, params, query }) => ({
+      data: await getReceipt(ctx, { actor: actorOf(user), bookingId: params.id, paymentId: query.payment }),
     }),
   }),
   route({
