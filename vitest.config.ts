@@ -37,7 +37,7 @@ export default defineConfig({
         name: 'e2e',
         globalSetup: [servers, path('storefront/tests/support/global-setup.ts')],
         include: ['tests/**/*.test.ts'],
-        testTimeout: 180_000,
+        testTimeout: 300_000,
         hookTimeout: 600_000,
         maxWorkers: 1,
         sequence: { groupOrder: 1 },
@@ -48,6 +48,7 @@ export default defineConfig({
       // Relative to the project when one runs alone, else to the repository; .ci/summary.mjs picks the parts that count.
       include: ['**/src/**/*.ts'],
       exclude: ['**/*.test.ts', '**/src/{app,admin,stripe,seed,islands,pages}/**'],
+      reportOnFailure: true,
       reporter: ['text-summary', 'json-summary'],
       reportsDirectory: '.state/coverage',
     },

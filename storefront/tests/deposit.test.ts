@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { mailTo } from './support/mails.ts'
 import { openBrowser } from './support/open-browser.ts'
-import { openPanel } from './support/panel.ts'
+import { openPanel, press } from './support/panel.ts'
 import { SEEDED } from './support/people.ts'
 
 const browser = openBrowser()
@@ -28,7 +28,7 @@ it('settles a deposit: claimed with a picture, objected to, decided, and told to
   await owner
     .getByLabel('Pictures')
     .setInputFiles({ name: 'lamp.png', mimeType: 'image/png', buffer: PICTURE })
-  await owner.getByRole('button', { name: 'Send the claim' }).click()
+  await press(owner.getByRole('button', { name: 'Send the claim' }))
   const claimed = await mailTo(SEEDED.seeker.email, /^Deductions from the deposit/)
   expect(claimed.text).toContain('Broken lamp: ₹1,200')
 
@@ -49,7 +49,7 @@ it('settles a deposit: claimed with a picture, objected to, decided, and told to
   await openPanel(admin, SEEDED.admin, inPanel)
   await admin.getByLabel(/^Broken lamp · The owner keeps/).fill('300')
   await admin.getByLabel('Reason, told to both').fill('The lamp was old; a part of it is fair.')
-  await admin.getByRole('button', { name: 'Decide', exact: true }).click()
+  await press(admin.getByRole('button', { name: 'Decide', exact: true }))
 
   const settled = await mailTo(SEEDED.seeker.email, /^Deposit settled/)
   expect(settled.text).toContain('The lamp was old; a part of it is fair.')

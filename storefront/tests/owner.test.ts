@@ -3,7 +3,7 @@ import { expect, inject, it } from 'vitest'
 import { CARDS, holdStay, openStay, payWith, waitForState } from './support/book-stay.ts'
 import { mailTo } from './support/mails.ts'
 import { openBrowser } from './support/open-browser.ts'
-import { choose, goInPanel, openPanel, saveNew } from './support/panel.ts'
+import { choose, goInPanel, openPanel, press, saveNew } from './support/panel.ts'
 import { type NewPerson, newPerson, SEEDED } from './support/people.ts'
 
 const browser = openBrowser()
@@ -29,7 +29,7 @@ it('takes an owner from signing up to the first booking', async () => {
   expect(await seeker.locator('main').textContent()).not.toContain(name)
   const admin = await browser.newPage()
   await openPanel(admin, SEEDED.admin, `/collections/properties/${propertyId}`)
-  await admin.getByRole('button', { name: 'Approve' }).click()
+  await press(admin.getByRole('button', { name: 'Approve' }))
   const live = await mailTo(farah.email, new RegExp(`^${name} is live`))
   const slug = /\/properties\/([\w-]+)/.exec(live.text)?.[1] ?? ''
 
@@ -42,7 +42,7 @@ it('takes an owner from signing up to the first booking', async () => {
   await mailTo(farah.email, /^New booking/)
 
   await goInPanel(owner, '')
-  await owner.getByRole('link', { name: /^Anita Rao/ }).click()
+  await press(owner.getByRole('link', { name: /^Anita Rao/ }))
   await owner.getByRole('heading', { level: 1 }).waitFor()
   expect(await owner.locator('main').textContent()).toContain(name)
 })

@@ -1,4 +1,5 @@
 import { expect, inject } from 'vitest'
+import { PATIENCE_MS } from './open-browser.ts'
 
 export type SentMail = {
   subject: string
@@ -6,7 +7,7 @@ export type SentMail = {
   attachments: { filename: string; contentType: string; size: number }[]
 }
 
-/** The first mail to an address whose subject matches, now or within half a minute. */
+/** The first mail to an address whose subject matches, now or soon. */
 export async function mailTo(address: string, subject: RegExp): Promise<SentMail> {
   let found: SentMail | undefined
   await expect
@@ -16,7 +17,7 @@ export async function mailTo(address: string, subject: RegExp): Promise<SentMail
         found = mails.find((mail) => subject.test(mail.subject))
         return found ? 'it came' : `only: ${mails.map((mail) => mail.subject).join('; ')}`
       },
-      { timeout: 30_000, interval: 200 },
+      { timeout: PATIENCE_MS, interval: 200 },
     )
     .toBe('it came')
   return found as SentMail

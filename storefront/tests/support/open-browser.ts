@@ -4,7 +4,8 @@ import { chromiumFlags } from '@bookmysleep/dev-env/chromium'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 
-const PATIENCE_MS = 30_000
+/** How long a step may take on a machine that has other work as well. */
+export const PATIENCE_MS = 60_000
 
 export type People = {
   /** A browser profile of its own, as another person on another machine has. */
