@@ -3,6 +3,9 @@ import { ObjectId } from 'mongodb'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { cancelBooking, previewCancellation } from '../src/booking/cancel-booking.ts'
 import { completeStays } from '../src/booking/complete-stays.ts'
+import { sweepDeposits } from '../src/booking/deposit/sweep-deposits.ts'
+import { viewClaim } from '../src/booking/deposit/view-claim.ts'
+import { previewEarlyEnd } from '../src/booking/shorten-stay.ts'
 import { createIntent } from '../src/payments/create-intent.ts'
 import { earnPeriods } from '../src/payments/earn-periods.ts'
 import { settlePayment } from '../src/payments/settle-payment.ts'
@@ -203,24 +206,104 @@ describe('a month', () => {
 })
 
 describe('cancelling a monthly stay', () => {
-  it('keeps the notice, names what of it is unpaid, and asks for nothing more', async () => {
-    const { bookingId, seeker, dates } = await stayFrom(2, 3)
-    const [, second] = await paymentsOf(world, bookingId)
+  it('keeps the notice, asks for what of it is unpaid, and holds the deposit until the owner had time to claim', async () => {
+    const { bookingId, seeker, house, dates } = await stayFrom(2, 3)
+    const [, second, third] = await paymentsOf(world, bookingId)
     const opened = await createIntent(world.ctx, { seeker, bookingId, paymentId: idOf(second) })
     goTo(world, addDays(dates.checkInDate, 20))
     const preview = await previewCancellation(world.ctx, { actor: seeker, bookingId })
-    expect(preview).toMatchObject({ rentRefund: 0, depositRefund: MONTH_DEPOSIT })
+    const notice = await previewEarlyEnd(world.ctx, { actor: seeker, bookingId, kind: 'notice' })
+    const atOnce = await previewEarlyEnd(world.ctx, {
+      actor: seeker,
+      bookingId,
+      kind: 'shorten',
+      checkOutDate: today(),
+    })
+    expect(preview).toMatchObject({ refundAmount: 0, depositRefund: 0, depositWaits: true })
     expect(preview.unpaidNotice).toBeGreaterThan(0)
-    await cancelBooking(world.ctx, { actor: seeker, bookingId, expectedRefund: preview.refundAmount })
-    expect((await paymentsOf(world, bookingId)).map(({ status }) => status)).toEqual([
-      'partially_refunded',
-      'cancelled',
-      'cancelled',
+    expect([notice, atOnce].map(({ refundAmount, stillDue }) => [refundAmount, stillDue])).toEqual([
+      [0, preview.unpaidNotice],
+      [0, preview.unpaidNotice],
     ])
+    await cancelBooking(world.ctx, { actor: seeker, bookingId, expectedRefund: 0 })
+    const open = (await paymentsOf(world, bookingId)).filter(({ status }) => status === 'scheduled')
+    expect(open).toMatchObject([
+      { from: second?.from, to: addDays(today(), 30), amount: preview.unpaidNotice, arrears: true },
+    ])
+    expect(
+      await collectionsOf(world.ctx).payments.findOne({ _id: third?._id ?? new ObjectId() }),
+    ).toMatchObject({
+      status: 'cancelled',
+    })
     await payAtStripe(world, opened)
     expect(
       world.stripe.control.find('payment_intent', opened.clientSecret.split('_secret_')[0] ?? '')?.status,
     ).toBe('canceled')
+    await payLater(world, { seeker, bookingId, paymentId: idOf(open[0]) })
+    expect((await paymentsOf(world, bookingId)).find(({ arrears }) => arrears)).toMatchObject({
+      status: 'paid',
+      capturedAmount: preview.unpaidNotice,
+      held: { rent: 0 },
+    })
+    expect(await viewClaim(world.ctx, { actor: house.owner, bookingId })).toMatchObject({
+      status: 'open',
+      deposit: MONTH_DEPOSIT,
+      allowedActions: ['claim', 'return'],
+    })
+    world.clock.advance(49 * 60)
+    await sweepDeposits(world.ctx)
+    expect(await viewClaim(world.ctx, { actor: seeker, bookingId })).toMatchObject({
+      status: 'returned',
+      toSeeker: MONTH_DEPOSIT,
+    })
+  })
+
+  it('keeps a month that was stayed and not paid owed, with its fee, and payable where it was opened', async () => {
+    const { bookingId, seeker, dates } = await stayFrom(2, 4)
+    const [, second] = await paymentsOf(world, bookingId)
+    goTo(world, addDays(second?.dueDate ?? '', 6))
+    await sweepMonths(world.ctx)
+    const opened = await createIntent(world.ctx, { seeker, bookingId, paymentId: idOf(second) })
+    await cancelBooking(world.ctx, { actor: seeker, bookingId })
+    const [, whole, part, last] = await paymentsOf(world, bookingId)
+    expect(whole).toMatchObject({
+      _id: second?._id,
+      arrears: true,
+      amount: MONTH + LATE_FEE,
+      status: 'pending',
+    })
+    expect([part, last].map((payment) => payment?.status)).toEqual(['cancelled', 'scheduled'])
+    expect(last?.amount).toBeLessThan(MONTH)
+    await payAtStripe(world, opened)
+    await Promise.all(Array.from({ length: 3 }, () => settlePayment(world.ctx, idOf(second))))
+    expect((await paymentsOf(world, bookingId))[1]).toMatchObject({
+      status: 'paid',
+      capturedAmount: MONTH + LATE_FEE,
+    })
+    goTo(world, addDays(last?.dueDate ?? '', 6))
+    await sweepMonths(world.ctx)
+    const late = (await paymentsOf(world, bookingId)).at(-1)
+    expect(late).toMatchObject({ parts: { lateFee: Math.round((last?.parts.rent ?? 0) / 50) } })
+    await payLater(world, { seeker, bookingId, paymentId: idOf(late) })
+    expect(await bookingOf(world, bookingId)).toMatchObject({
+      bookingStatus: 'cancelled',
+      checkInDate: dates.checkInDate,
+    })
+  })
+
+  it('by its owner gives up the month that runs, and not one that was stayed', async () => {
+    const { bookingId, house, dates } = await stayFrom(2, 4)
+    const [, second] = await paymentsOf(world, bookingId)
+    goTo(world, addDays(second?.to ?? '', 3))
+    await earnPeriods(world.ctx)
+    await cancelBooking(world.ctx, { actor: house.owner, bookingId })
+    const open = (await paymentsOf(world, bookingId)).filter(({ status }) => status !== 'cancelled')
+    expect(open.slice(1)).toMatchObject([
+      { _id: second?._id, arrears: true, amount: MONTH, status: 'scheduled' },
+    ])
+    // What is owed keeps the deposit waiting, whoever ended the stay.
+    expect(await viewClaim(world.ctx, { actor: house.owner, bookingId })).toMatchObject({ status: 'open' })
+    expect(dates.checkInDate < today()).toBe(true)
   })
 
   it('gives a month back that was paid at that moment', async () => {

@@ -12,7 +12,8 @@ export type PolicyTier = { hoursBefore: number | null } & (
 
 /**
  * What a guest gets back who leaves before the booked check-out: of the nights from `noticeNights` after today on,
- * and not before the end of the first `lockInMonths`, that share of rent and tax.
+ * and not before the end of the first `lockInMonths`, that share of rent and tax; never a greater share than cancelling
+ * gave at the last moment before check-in.
  */
 export interface EarlyCheckOut {
   noticeNights: number
@@ -55,7 +56,7 @@ export const CANCELLATION_RULES: Record<CancellationPolicyName, CancellationPoli
       { hoursBefore: DAY, refundBps: 5_000 },
       { hoursBefore: null, refundBps: 0 },
     ],
-    earlyCheckOut: { noticeNights: 2, lockInMonths: 0, refundBps: 5_000 },
+    earlyCheckOut: { noticeNights: 0, lockInMonths: 0, refundBps: 0 },
   },
   strict: {
     name: 'strict',

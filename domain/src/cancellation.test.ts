@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Cancellation, refundOnCancel, refundTimeline } from './cancellation.ts'
+import { type Cancellation, refundOnCancel } from './cancellation.ts'
 import { CANCELLATION_RULES } from './cancellation-policies.ts'
 import { partsOfQuote } from './money-parts.ts'
 import { priceStay } from './pricing.ts'
+import { refundTimeline } from './refund-tiers.ts'
 import { addDays, instantOf } from './stay-dates.ts'
 import { ACTORS, CANCELLATION_POLICIES, type CancellationPolicyName } from './words.ts'
 
@@ -51,17 +52,17 @@ const cancel = (name: CancellationPolicyName, cancelledAt: Date, change: Partial
 
 describe('deadlines of the nightly policies', () => {
   it.each([
-    ['flexible', 24, 0],
-    ['moderate', 5 * 24, 24],
-    ['strict', 14 * 24, 7 * 24],
+    ['flexible', 24, 0, 1_500_00],
+    ['moderate', 5 * 24, 24, 0],
+    ['strict', 14 * 24, 7 * 24, 0],
   ] as const)(
-    '%s: all until %i h before, half until %i h before, then nothing of the rent',
-    (name, all, half) => {
+    '%s: all until %i h before, half until %i h before, then nothing but what leaving early gives',
+    (name, all, half, later) => {
       expect(cancel(name, hoursBefore(all)).rentAmount).toBe(4_000_00)
       expect(cancel(name, hoursBefore(all, 1)).rentAmount).toBe(2_000_00)
       expect(cancel(name, hoursBefore(half)).rentAmount).toBe(2_000_00)
-      expect(cancel(name, hoursBefore(half, 1)).rentAmount).toBe(0)
-      expect(cancel(name, hoursBefore(-48)).rentAmount).toBe(0)
+      expect(cancel(name, hoursBefore(half, 1)).rentAmount).toBe(later)
+      expect(cancel(name, hoursBefore(-72)).rentAmount).toBe(0)
     },
   )
 

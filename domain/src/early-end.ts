@@ -1,16 +1,17 @@
 import { creditsBack, type DividedMoney } from './cancellation.ts'
-import { applyRatio } from './money.ts'
+import { type LeavingTerms, rentBack } from './leaving-terms.ts'
+import { type Amount, applyRatio } from './money.ts'
 import { type MoneyParts, NO_MONEY, shareOfEarnings } from './money-parts.ts'
-import { type DateString, nightCount } from './stay-dates.ts'
+import type { DateString } from './stay-dates.ts'
 
 export interface EarlyEnd {
   /** What is held of one payment, and the nights `[from, to)` that it pays for. */
   parts: MoneyParts
   from: DateString
   to: DateString
-  /** From this night on the share below comes back. */
-  refundFrom: DateString
-  refundBps: number
+  /** What the seeker has got back of its rent by leaving earlier before. */
+  givenUp?: Amount
+  terms: LeavingTerms
 }
 
 /** What goes back of a payment, and the parts that are taken from it for that. */
@@ -23,13 +24,11 @@ export interface GivenBack {
  * What goes back of a payment when its stay ends earlier: the share of the rent of the nights given up, with the
  * tax, the promotion and the credit that belong to it. Deposit and late fee stay; so does the rest, to be earned.
  */
-export function refundOnEarlyEnd({ parts, from, to, refundFrom, refundBps }: EarlyEnd): GivenBack {
-  const nights = nightCount(from, to)
-  const givenUp = Math.min(nights, Math.max(0, nightCount(refundFrom, to)))
-  const rent = applyRatio(applyRatio(parts.rent, givenUp, nights), refundBps, 10_000)
-  const tax = parts.rent === 0 ? 0 : applyRatio(parts.tax, rent, parts.rent)
+export function refundOnEarlyEnd({ parts, from, to, givenUp = 0, terms }: EarlyEnd): GivenBack {
+  const rent = rentBack({ rent: parts.rent, from, to, givenUp }, terms)
+  const tax = parts.rent === 0 ? 0 : parts.tax - applyRatio(parts.tax, parts.rent - rent, parts.rent)
   const credits = creditsBack(parts, rent + tax)
-  const earnings = shareOfEarnings(parts, rent)
+  const kept = shareOfEarnings(parts, { rent: parts.rent - rent, lateFee: parts.lateFee })
   return {
     outcome: {
       seekerAmount: rent + tax - credits.promotionAmount - credits.walletAmount,
@@ -49,7 +48,9 @@ export function refundOnEarlyEnd({ parts, from, to, refundFrom, refundBps }: Ear
       tax,
       promotion: credits.promotionAmount,
       wallet: credits.walletAmount,
-      ...earnings,
+      commission: parts.commission - kept.commission,
+      commissionTax: parts.commissionTax - kept.commissionTax,
+      ownerShare: parts.ownerShare - kept.ownerShare,
     },
   }
 }

@@ -55,19 +55,29 @@ describe('a share of what is earned', () => {
           number,
           number,
         ]
-        const whole = commission + commissionTax + ownerShare + lateFee
-        const taken = Math.floor(whole * (Number.isNaN(fraction) ? 0 : fraction))
-        const share = shareOfEarnings({ rent: whole - lateFee, lateFee, commission, commissionTax }, taken)
-        expect(share.commission + share.commissionTax + share.ownerShare).toBe(taken)
+        const part = (of: number) => Math.floor(of * (Number.isNaN(fraction) ? 0 : fraction))
+        const rent = commission + commissionTax + ownerShare
+        const earned = { rent, lateFee, commission, commissionTax }
+        const taken = { rent: part(rent), lateFee: part(lateFee) }
+        const share = shareOfEarnings(earned, taken)
+        expect(share.commission + share.commissionTax + share.ownerShare).toBe(taken.rent + taken.lateFee)
         for (const amount of Object.values(share)) expect(amount).toBeGreaterThanOrEqual(0)
         expect(share.commission).toBeLessThanOrEqual(commission)
-        expect(share.commissionTax).toBeLessThanOrEqual(commissionTax + 1)
+        expect(share.commissionTax).toBeLessThanOrEqual(commissionTax)
+        expect(share.ownerShare).toBeLessThanOrEqual(ownerShare + taken.lateFee)
       }),
     )
   })
 
+  it('takes no commission of a late fee', () => {
+    const half = shareOfEarnings(parts, { rent: 500, lateFee: 100 })
+    const without = shareOfEarnings({ ...parts, lateFee: 0 }, { rent: 500 })
+    expect(half).toEqual({ ...without, ownerShare: without.ownerShare + 100 })
+  })
+
   it('refuses more than was earned', () => {
-    expect(() => shareOfEarnings(parts, 1_101)).toThrow('more than the 1100')
-    expect(shareOfEarnings(NO_MONEY, 0)).toEqual({ commission: 0, commissionTax: 0, ownerShare: 0 })
+    expect(() => shareOfEarnings(parts, { rent: 1_001 })).toThrow('more than the rent of 1000')
+    expect(() => shareOfEarnings(parts, { rent: 0, lateFee: 101 })).toThrow('more than the fee of 100')
+    expect(shareOfEarnings(NO_MONEY, { rent: 0 })).toEqual({ commission: 0, commissionTax: 0, ownerShare: 0 })
   })
 })

@@ -68,19 +68,19 @@ export function subtractParts(from: MoneyParts, taken: MoneyParts): MoneyParts {
 }
 
 /**
- * What goes when a part of the rent and the late fee goes: commission, its tax and the owner's share follow in
- * proportion and still add up. The parts of nothing are nothing.
+ * What goes when a part of rent and late fee goes: commission, its tax and the owner's share follow the rent in
+ * proportion and still add up; the late fee is the owner's alone. The parts of nothing are nothing.
  */
 export function shareOfEarnings(
   parts: Pick<MoneyParts, 'rent' | 'lateFee' | 'commission' | 'commissionTax'>,
-  taken: Amount,
+  { rent, lateFee = 0 }: { rent: Amount; lateFee?: Amount },
 ): { commission: Amount; commissionTax: Amount; ownerShare: Amount } {
-  const whole = parts.rent + parts.lateFee
-  if (taken > whole) throw new RangeError(`${taken} is more than the ${whole} that was earned`)
-  if (whole === 0) return { commission: 0, commissionTax: 0, ownerShare: 0 }
-  const platform = applyRatio(parts.commission + parts.commissionTax, taken, whole)
-  const commission = Math.min(platform, applyRatio(parts.commission, taken, whole))
-  return { commission, commissionTax: platform - commission, ownerShare: taken - platform }
+  if (rent > parts.rent) throw new RangeError(`${rent} is more than the rent of ${parts.rent}`)
+  if (lateFee > parts.lateFee) throw new RangeError(`${lateFee} is more than the fee of ${parts.lateFee}`)
+  if (rent === 0) return { commission: 0, commissionTax: 0, ownerShare: lateFee }
+  const platform = applyRatio(parts.commission + parts.commissionTax, rent, parts.rent)
+  const commission = Math.min(platform, applyRatio(parts.commission, rent, parts.rent))
+  return { commission, commissionTax: platform - commission, ownerShare: rent + lateFee - platform }
 }
 
 /** Throws RangeError unless all parts are whole, not negative, and rent and late fee are divided completely. */

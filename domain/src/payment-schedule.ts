@@ -30,7 +30,7 @@ export function plannedPayments(quote: Quote): [PlannedPayment, ...PlannedPaymen
   let left = partsOfQuote(quote)
   const later: PlannedPayment[] = []
   for (const { from, to, dueDate, rent, tax } of quote.schedule) {
-    const parts = { ...NO_MONEY, rent, tax, ...shareOfEarnings(left, rent) }
+    const parts = { ...NO_MONEY, rent, tax, ...shareOfEarnings(left, { rent }) }
     left = subtractParts(left, parts)
     later.push({ from, to, dueDate, parts })
   }
@@ -50,7 +50,7 @@ export function partsForNights(
 ): MoneyParts {
   const rent = applyRatio(parts.rent, kept, nights)
   const tax = applyRatio(parts.tax, kept, nights)
-  const earned = shareOfEarnings(parts, rent + parts.lateFee)
+  const earned = shareOfEarnings(parts, { rent, lateFee: parts.lateFee })
   return { ...parts, rent, tax, ...earned }
 }
 

@@ -17,7 +17,7 @@ const partsOf = fc
   })
   .map(({ rent, tax, lateFee, deposit, credit, split, commissionBps, taxed }): MoneyParts => {
     const earned = rent + lateFee
-    const commission = Math.floor((earned * commissionBps) / 10_000)
+    const commission = Math.floor((rent * commissionBps) / 10_000)
     const commissionTax = taxed ? Math.floor((commission * 1800) / 10_000) : 0
     const credits = Math.floor((rent + tax + lateFee) * credit)
     const promotion = Math.floor(credits * split)

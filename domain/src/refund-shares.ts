@@ -45,7 +45,7 @@ export function takeFromHeld(
     deposit: fromDeposit,
     promotion: 0,
     wallet: 0,
-    ...shareOfEarnings(held, rent + lateFee),
+    ...shareOfEarnings(held, { rent, lateFee }),
   }
 }
 

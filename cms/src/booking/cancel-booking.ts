@@ -5,7 +5,7 @@ import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { closePayments } from '../payments/close-payments.ts'
 import { dividePayment } from '../payments/divide-payment.ts'
-import { voidScheduled } from '../payments/open-months.ts'
+import { keepArrears } from '../payments/keep-arrears.ts'
 import { tryRefund } from '../payments/process-refund.ts'
 import { moveBooking } from '../records/change-booking.ts'
 import { collectionsOf } from '../records/collections.ts'
@@ -14,6 +14,7 @@ import { runTransaction } from '../records/run-transaction.ts'
 import { tellBooking } from '../records/tell-booking.ts'
 import { giveUpCredits, giveUpPromo, returnCredit } from '../wallet/booking-credits.ts'
 import { type BookingOutcome, cancellationOutcome } from './cancellation-outcome.ts'
+import { openClaim } from './deposit/open-claim.ts'
 import { type Actor, findBookingFor, partIn } from './find-booking.ts'
 import { viewBookingAs } from './view-booking.ts'
 
@@ -32,6 +33,7 @@ export async function previewCancellation(
     taxRefund: outcome.taxAmount,
     depositRefund: outcome.depositAmount,
     unpaidNotice: outcome.unpaidNotice,
+    depositWaits: outcome.depositWaits,
     policy: booking.snapshot.policyName,
     rule: outcome.payments[0]?.outcome.tier.label ?? 'Nothing has been paid',
   }
@@ -39,7 +41,8 @@ export async function previewCancellation(
 
 /**
  * Cancels a booking for its seeker, its owner or an admin. The beds are free at once, the refund that the
- * policy gives is decided in the same transaction and made right after. A hold that is cancelled can no longer
+ * policy gives is decided in the same transaction and made right after. Of a stay that has begun, unpaid months stay owed
+ * as far as its notice goes, and the deposit waits for the owner's time to claim. A hold that is cancelled can no longer
  * be paid, and what was reserved for a request is given up; money already on its way comes back in full. `expectedRefund` (paise) is what the caller was shown.
  * Throws NOT_FOUND, FORBIDDEN, PRICE_CHANGED when the refund is another by now, or INVALID_STATE, also when a hold
  * was paid between the request and its transaction: nobody shall pay a penalty that they were not shown.
@@ -98,12 +101,14 @@ async function cancel(
     },
   })
   await bedNights.deleteMany({ 'claim.id': booking._id }, { session })
-  await voidScheduled(ctx, { session, booking })
+  await keepArrears(ctx, { session, months: outcome.months })
   await tellBooking(ctx, { session, type: 'booking.cancelled', booking: cancelled, data: { by } })
   if (!wasPaid(booking)) await giveUpCredits(ctx, { session, booking })
   // A seeker who cancels has used the code; one who is cancelled has not.
   else if (by !== 'seeker') await giveUpPromo(ctx, { session, booking })
-  return divideMoney(ctx, session, { booking, outcome })
+  const refunds = await divideMoney(ctx, session, { booking, outcome })
+  if (outcome.depositWaits) await openClaim(ctx, { session, booking: cancelled, leftAt: ctx.clock.now() })
+  return refunds
 }
 
 function refuseOtherRefund(refundAmount: number, expectedRefund: number | undefined): void {

@@ -1,13 +1,8 @@
 import { canDo } from '@bookmysleep/domain/booking-machine'
-import {
-  type CancellationOutcome,
-  endOfNotice,
-  type RefundTier,
-  refundOnCancel,
-} from '@bookmysleep/domain/cancellation'
+import { type CancellationOutcome, refundOnCancel } from '@bookmysleep/domain/cancellation'
+import { cancelTerms, hasBegun, owedOfMonth } from '@bookmysleep/domain/leaving-terms'
 import { chargedAmount } from '@bookmysleep/domain/money-parts'
-import { partsForNights } from '@bookmysleep/domain/payment-schedule'
-import { nightCount, todayIn } from '@bookmysleep/domain/stay-dates'
+import { todayIn } from '@bookmysleep/domain/stay-dates'
 import type { Actor } from '@bookmysleep/domain/words'
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
@@ -15,7 +10,9 @@ import { fail } from '../errors.ts'
 import { assertNotDisputed } from '../payments/disputes/assert-not-disputed.ts'
 import { findHeldPayments } from '../payments/find-held-payments.ts'
 import { findOpenMonths } from '../payments/open-months.ts'
+import type { ChangedMonth } from '../payments/replace-months.ts'
 import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
+import { termsOf } from './terms-of.ts'
 
 /** What becomes of the money of a booking that is cancelled, one entry for each of its payments. */
 export interface BookingOutcome {
@@ -26,7 +23,11 @@ export interface BookingOutcome {
   rentAmount: number
   taxAmount: number
   depositAmount: number
+  /** What is still asked for of the months that are not paid. */
   unpaidNotice: number
+  months: ChangedMonth[]
+  /** The deposit stays held until the owner's time to claim is over. */
+  depositWaits: boolean
 }
 
 /**
@@ -42,7 +43,13 @@ export async function cancellationOutcome(
   assertCancellable(booking, { by, now })
   const held = booking.bookingStatus === 'confirmed' ? await findHeldPayments(ctx, booking, session) : []
   assertNotDisputed(held)
-  const payments = held.map((payment) => ({ payment, outcome: outcomeOf(booking, { payment, by, at: now }) }))
+  const months = await monthsAfter(ctx, { booking, by, session })
+  const unpaidNotice = months.reduce((due, { left }) => due + (left ? chargedAmount(left.parts) : 0), 0)
+  const depositWaits = unpaidNotice > 0 || (by === 'seeker' && hasMovedIn(booking, now))
+  const payments = held.map((payment) => ({
+    payment,
+    outcome: outcomeOf(booking, { payment, by, at: now, depositWaits }),
+  }))
   const sum = (pick: (of: (typeof payments)[number]) => number) =>
     payments.reduce((total, one) => total + pick(one), 0)
   return {
@@ -52,49 +59,60 @@ export async function cancellationOutcome(
     rentAmount: sum(({ outcome }) => outcome.rentAmount),
     taxAmount: sum(({ outcome }) => outcome.taxAmount),
     depositAmount: sum(({ outcome }) => outcome.depositAmount),
-    unpaidNotice: await unpaidNotice(ctx, { booking, tier: payments[0]?.outcome.tier, session }),
+    unpaidNotice,
+    months,
+    depositWaits: depositWaits && held.some((payment) => payment.held.deposit > 0),
   }
 }
 
-/** What the notice would cost beyond what is paid: rent and tax of the nights until it ends. */
-async function unpaidNotice(
+/**
+ * What is left of the months that are not paid. Nothing is, before the stay has begun: a guest who never came has paid
+ * for what the policy charges.
+ */
+async function monthsAfter(
   ctx: Ctx,
-  search: { booking: BookingDocument; tier: RefundTier | undefined; session?: ClientSession | undefined },
-): Promise<number> {
-  const { booking, tier, session } = search
-  if (tier?.noticeNights == null) return 0
-  const ends = endOfNotice({
-    ...tier,
-    noticeNights: tier.noticeNights,
-    checkInDate: booking.checkInDate,
-    timeZone: booking.snapshot.timeZone,
-    at: ctx.clock.now(),
-  })
-  const unpaid = await findOpenMonths(ctx, booking, session)
-  return unpaid.reduce((sum, { parts, from, to }) => {
-    const nights = nightCount(from, to)
-    const kept = Math.min(nights, Math.max(0, nightCount(from, ends)))
-    const owed = partsForNights(parts, { kept, nights })
-    return sum + owed.rent + owed.tax
-  }, 0)
+  { booking, by, session }: { booking: BookingDocument; by: Actor; session: ClientSession | undefined },
+): Promise<ChangedMonth[]> {
+  if (booking.bookingStatus !== 'confirmed') return []
+  const at = ctx.clock.now()
+  const today = todayIn(booking.snapshot.timeZone, at)
+  const terms = { ...cancelTerms({ ...termsOf(booking), at, by }), today }
+  const isAsked = hasMovedIn(booking, at)
+  return (await findOpenMonths(ctx, booking, session)).map((payment) => ({
+    payment,
+    left: isAsked ? owedOfMonth(payment, terms) : null,
+  }))
+}
+
+/** Whether the guest is there, or may be. */
+function hasMovedIn(booking: BookingDocument, at: Date): boolean {
+  return Boolean(booking.checkedInAt) || hasBegun({ ...termsOf(booking), at })
 }
 
 /** How the policy of a booking divides one of its payments. */
 export function outcomeOf(
-  { snapshot, checkInDate, createdAt }: BookingDocument,
-  { payment, by, at }: { payment: Pick<PaymentDocument, 'held' | 'from' | 'to'>; by: Actor; at: Date },
+  booking: BookingDocument,
+  {
+    payment,
+    by,
+    at,
+    depositWaits = false,
+  }: {
+    payment: Pick<PaymentDocument, 'held' | 'from' | 'to' | 'givenUp'>
+    by: Actor
+    at: Date
+    depositWaits?: boolean
+  },
 ): CancellationOutcome {
   return refundOnCancel({
-    policy: snapshot.policy,
-    checkInDate,
-    checkInTime: snapshot.checkInTime,
-    timeZone: snapshot.timeZone,
-    bookedAt: createdAt,
+    ...termsOf(booking),
     parts: payment.held,
     from: payment.from,
     to: payment.to,
+    givenUp: payment.givenUp?.bySeeker ?? 0,
     cancelledAt: at,
     by,
+    depositWaits,
   })
 }
 

@@ -1,8 +1,8 @@
 import type { Instalment } from '@bookmysleep/domain/api/quotes'
 import type { EarlyEndPreview } from '@bookmysleep/domain/api/stay-changes'
-import { endOfNotice } from '@bookmysleep/domain/cancellation'
 import type { NightsGivenUp } from '@bookmysleep/domain/change-quote'
 import { type GivenBack, refundOnEarlyEnd } from '@bookmysleep/domain/early-end'
+import { earlyEndTerms, noticeEnd, type OwedMonth, owedOfMonth } from '@bookmysleep/domain/leaving-terms'
 import {
   addParts,
   chargedAmount,
@@ -10,14 +10,15 @@ import {
   NO_MONEY,
   subtractParts,
 } from '@bookmysleep/domain/money-parts'
-import { partsForNights } from '@bookmysleep/domain/payment-schedule'
-import { nightCount } from '@bookmysleep/domain/stay-dates'
+import { nightCount, todayIn } from '@bookmysleep/domain/stay-dates'
 import type { Actor } from '@bookmysleep/domain/words'
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { findHeldPayments } from '../payments/find-held-payments.ts'
 import { findOpenMonths } from '../payments/open-months.ts'
+import type { ChangedMonth } from '../payments/replace-months.ts'
 import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
+import { termsOf } from './terms-of.ts'
 
 /** What becomes of the money of a stay that ends earlier than it was booked. */
 export interface EarlyEndOutcome {
@@ -25,7 +26,7 @@ export interface EarlyEndOutcome {
   /** Paid: what goes back of each. */
   paid: { payment: PaymentDocument; givenBack: GivenBack }[]
   /** Not paid yet: what is asked for instead, null for nothing. */
-  unpaid: { payment: PaymentDocument; left: { to: string; parts: MoneyParts } | null }[]
+  unpaid: ChangedMonth[]
   off: NightsGivenUp
   schedule: Instalment[]
 }
@@ -39,23 +40,21 @@ export async function earlyEndOutcome(
   search: { booking: BookingDocument; by: Actor; checkOutDate: string; session?: ClientSession },
 ): Promise<EarlyEndOutcome> {
   const { booking, by, checkOutDate, session } = search
-  const { earlyCheckOut } = booking.snapshot.policy
-  const noticeEnds = endOfNotice({
-    ...earlyCheckOut,
-    checkInDate: booking.checkInDate,
-    timeZone: booking.snapshot.timeZone,
-    at: ctx.clock.now(),
-  })
-  const isGuest = by === 'seeker'
-  const refundFrom = isGuest && noticeEnds > checkOutDate ? noticeEnds : checkOutDate
-  const refundBps = isGuest ? earlyCheckOut.refundBps : 10_000
+  const leaving = { ...termsOf(booking), at: ctx.clock.now(), by }
+  const terms = earlyEndTerms({ ...leaving, checkOutDate })
+  const today = todayIn(booking.snapshot.timeZone, leaving.at)
   const paid = (await findHeldPayments(ctx, booking, session)).map((payment) => ({
     payment,
-    givenBack: refundOnEarlyEnd({ ...payment, parts: payment.held, refundFrom, refundBps }),
+    givenBack: refundOnEarlyEnd({
+      ...payment,
+      parts: payment.held,
+      givenUp: payment.givenUp?.bySeeker ?? 0,
+      terms,
+    }),
   }))
   const unpaid = (await findOpenMonths(ctx, booking, session)).map((payment) => ({
     payment,
-    left: leftUntil(payment, refundFrom),
+    left: owedOfMonth(payment, { ...terms, today }),
   }))
   const sum = (of: (one: GivenBack) => number) => paid.reduce((total, one) => total + of(one.givenBack), 0)
   const before = addParts(...unpaid.map(({ payment }) => payment.parts))
@@ -64,7 +63,7 @@ export async function earlyEndOutcome(
   return {
     preview: {
       checkOutDate,
-      noticeEnds,
+      noticeEnds: noticeEnd(leaving),
       currency: booking.quote.currency,
       nightsGivenUp: nightCount(checkOutDate, booking.checkOutDate),
       refundAmount: sum(({ outcome }) => outcome.seekerAmount),
@@ -72,26 +71,17 @@ export async function earlyEndOutcome(
       taxRefund: sum(({ outcome }) => outcome.taxAmount),
       noLongerDue: chargedAmount(before) - chargedAmount(after),
       stillDue: chargedAmount(after),
-      refundBps,
+      refundBps: terms.refundBps,
     },
     paid: paid.filter(({ givenBack }) => givenBack.taken.rent > 0),
-    unpaid: unpaid.filter(({ payment, left }) => left?.to !== payment.to),
+    unpaid: unpaid.filter(isChanged),
     off,
     schedule: booking.quote.schedule.flatMap((one) => scheduleAfter(one, unpaid)),
   }
 }
 
-/** What is still owed of a month that is not paid, when only the nights until a day are. */
-function leftUntil(
-  { from, to, parts }: PaymentDocument,
-  day: string,
-): { to: string; parts: MoneyParts } | null {
-  if (day <= from) return null
-  if (day >= to) return { to, parts }
-  return {
-    to: day,
-    parts: partsForNights(parts, { kept: nightCount(from, day), nights: nightCount(from, to) }),
-  }
+function isChanged({ payment, left }: { payment: PaymentDocument; left: OwedMonth | null }): boolean {
+  return left === null || chargedAmount(left.parts) !== payment.amount
 }
 
 /** What the quote loses; late fees were never in it. */

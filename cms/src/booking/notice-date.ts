@@ -1,4 +1,4 @@
-import { endOfNotice } from '@bookmysleep/domain/cancellation'
+import { endOfNotice } from '@bookmysleep/domain/leaving-terms'
 import { isOverdue, MONTHLY_RULES } from '@bookmysleep/domain/monthly-rules'
 import { addDays, todayIn } from '@bookmysleep/domain/stay-dates'
 import type { Actor } from '@bookmysleep/domain/words'

@@ -1,15 +1,15 @@
 import type { BookingView } from '@bookmysleep/domain/api/bookings'
 import type { EarlyEndPreview } from '@bookmysleep/domain/api/stay-changes'
 import { shortenQuote } from '@bookmysleep/domain/change-quote'
-import { chargedAmount } from '@bookmysleep/domain/money-parts'
 import { todayIn } from '@bookmysleep/domain/stay-dates'
 import type { Actor as Part } from '@bookmysleep/domain/words'
-import { type ClientSession, ObjectId } from 'mongodb'
+import type { ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { lockRooms } from '../inventory/lock-rooms.ts'
 import { giveBackPart } from '../payments/give-back-part.ts'
 import { tryRefund } from '../payments/process-refund.ts'
+import { replaceMonths } from '../payments/replace-months.ts'
 import { settlePayment } from '../payments/settle-payment.ts'
 import { amendBooking } from '../records/change-booking.ts'
 import { collectionsOf } from '../records/collections.ts'
@@ -17,7 +17,7 @@ import type { BookingDocument, RefundDocument } from '../records/documents.ts'
 import { runTransaction } from '../records/run-transaction.ts'
 import { tellBooking } from '../records/tell-booking.ts'
 import { returnCredit } from '../wallet/booking-credits.ts'
-import { type EarlyEndOutcome, earlyEndOutcome } from './early-end.ts'
+import { earlyEndOutcome } from './early-end.ts'
 import { type Actor, findBookingFor, partIn } from './find-booking.ts'
 import { noticeDate } from './notice-date.ts'
 import { viewBookingAs } from './view-booking.ts'
@@ -88,56 +88,22 @@ async function shorten(
     },
   })
   await bedNights.deleteMany({ 'claim.id': booking._id, night: { $gte: checkOutDate } }, { session })
-  const closed = await replaceMonths(ctx, session, outcome)
+  const closed = await replaceMonths(ctx, { session, changed: outcome.unpaid })
   const refunds: RefundDocument[] = []
   for (const { payment, givenBack } of outcome.paid) {
-    const refund = await giveBackPart(ctx, { session, booking: shortened, payment, givenBack, checkOutDate })
+    const refund = await giveBackPart(ctx, {
+      session,
+      booking: shortened,
+      payment,
+      givenBack,
+      by,
+      checkOutDate,
+    })
     await returnCredit(ctx, { session, booking, amount: givenBack.outcome.walletAmount })
     if (refund) refunds.push(refund)
   }
   await tellBooking(ctx, { session, type: 'booking.shortened', booking: shortened, data: { by } })
   return { refunds, closed }
-}
-
-/** Months that are not owed any more are closed, one that is owed in part is replaced. Returns those with an intent. */
-async function replaceMonths(
-  ctx: Ctx,
-  session: ClientSession,
-  { unpaid }: Pick<EarlyEndOutcome, 'unpaid'>,
-): Promise<ObjectId[]> {
-  const { payments } = collectionsOf(ctx)
-  const now = ctx.clock.now()
-  for (const { payment, left } of unpaid) {
-    const isOpened = payment.status !== 'scheduled'
-    const closed = await payments.updateOne(
-      { _id: payment._id, rev: payment.rev },
-      {
-        $set: { status: 'cancelled', updatedAt: now, ...(isOpened && { mustClose: true as const }) },
-        $inc: { rev: 1 },
-      },
-      { session },
-    )
-    if (closed.modifiedCount !== 1) throw new Error(`payment ${payment._id.toHexString()} changed meanwhile`)
-    if (!left) continue
-    await payments.insertOne(
-      {
-        ...payment,
-        ...left,
-        _id: new ObjectId(),
-        attempt: payment.attempt + 1,
-        amount: chargedAmount(left.parts),
-        status: 'scheduled',
-        intentId: null,
-        failureCode: null,
-        failureMessage: null,
-        rev: 1,
-        createdAt: now,
-        updatedAt: now,
-      },
-      { session },
-    )
-  }
-  return unpaid.filter(({ payment }) => payment.status !== 'scheduled').map(({ payment }) => payment._id)
 }
 
 /** The day on which the stay would end. Throws when it cannot end then. */

@@ -5,6 +5,7 @@ import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { imageView, type StoredPicture } from '../media/image-view.ts'
+import { isMonthAskedFor } from '../payments/months-asked-for.ts'
 import { UNPAID_STATUSES } from '../payments/unpaid-statuses.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, PaymentDocument, RefundDocument } from '../records/documents.ts'
@@ -170,11 +171,10 @@ function isPayable(
   const isOpen = (one: PaymentDocument) =>
     one.status === 'scheduled' || (UNPAID_STATUSES.includes(one.status) && one.status !== 'processing')
   if (part !== 'seeker' || !isOpen(payment)) return false
-  const { bookingStatus, extension } = booking
+  const { extension } = booking
   if (payment.purpose === 'extension')
     return extension?.payment.equals(payment._id) === true && now < extension.expiresAt
-  if (payment.purpose !== 'month' || (bookingStatus !== 'confirmed' && bookingStatus !== 'completed'))
-    return false
+  if (payment.purpose !== 'month' || !isMonthAskedFor(booking, payment)) return false
   return payments.every((one) => one.purpose !== 'month' || !isOpen(one) || one.from >= payment.from)
 }
 

@@ -3,6 +3,7 @@ import { amendBooking } from '../records/change-booking.ts'
 import { collectionsOf } from '../records/collections.ts'
 import { runTransaction } from '../records/run-transaction.ts'
 import { earnPayment } from './earn-payment.ts'
+import { isMonthAskedFor } from './months-asked-for.ts'
 import { recordCapture } from './record-capture.ts'
 import type { Settlement } from './settle-payment.ts'
 
@@ -13,7 +14,7 @@ export async function acceptInstalment(ctx: Ctx, settlement: Settlement): Promis
     const booking = await bookings.findOne({ _id: settlement.booking._id }, { session })
     const payment = await payments.findOne({ _id: settlement.payment._id }, { session })
     if (!booking || !payment || payment.status === 'cancelled') return false
-    if (booking.bookingStatus !== 'confirmed' && booking.bookingStatus !== 'completed') return false
+    if (!isMonthAskedFor(booking, payment)) return false
     if (!(await recordCapture(ctx, { ...settlement, session, booking, payment }))) return false
     const paid = await amendBooking(ctx, {
       session,
@@ -23,7 +24,7 @@ export async function acceptInstalment(ctx: Ctx, settlement: Settlement): Promis
       note: `${payment.from} to ${payment.to}`,
     })
     const captured = await payments.findOne({ _id: payment._id }, { session })
-    if (paid.bookingStatus === 'completed' && captured)
+    if (paid.bookingStatus !== 'confirmed' && captured)
       await earnPayment(ctx, { session, booking: paid, payment: captured })
     return true
   })

@@ -10,7 +10,9 @@ import { UNPAID_STATUSES } from './unpaid-statuses.ts'
  */
 export async function closePayments(ctx: Ctx, { _id }: Pick<BookingDocument, '_id'>): Promise<void> {
   const { payments } = collectionsOf(ctx)
-  const open = await payments.find({ booking: _id, status: { $in: UNPAID_STATUSES } }).toArray()
+  const open = await payments
+    .find({ booking: _id, $or: [{ status: { $in: UNPAID_STATUSES } }, { mustClose: true }] })
+    .toArray()
   for (const payment of open)
     await settlePayment(ctx, payment._id.toHexString()).catch(async (error: Error) => {
       ctx.log.warn({ err: error.message, payment: payment._id }, 'payment not closed now')

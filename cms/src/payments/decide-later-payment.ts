@@ -1,4 +1,5 @@
 import type { Decision, Situation } from './decide-settlement.ts'
+import { isMonthAskedFor } from './months-asked-for.ts'
 
 /** What has to happen with a payment that is due after booking: a month, or an extension of the stay. */
 export function decideLaterPayment(situation: Situation): Decision {
@@ -8,9 +9,9 @@ export function decideLaterPayment(situation: Situation): Decision {
   return payment.purpose === 'month' ? decideMonth(situation) : decideExtension(situation)
 }
 
-/** A month is owed until it is paid or its stay no longer has it, also after the stay. */
+/** A month is owed until it is paid or its stay no longer has it, also after the stay; arrears after it was cancelled too. */
 function decideMonth({ collection, payment, booking }: Situation): Decision {
-  const isOwed = ['confirmed', 'completed'].includes(booking.bookingStatus) && payment.status !== 'cancelled'
+  const isOwed = isMonthAskedFor(booking, payment) && payment.status !== 'cancelled'
   switch (collection.status) {
     case 'succeeded':
       return isOwed ? 'accept' : 'refund'

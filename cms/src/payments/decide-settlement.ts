@@ -42,6 +42,7 @@ export interface Situation {
     feeAmount: number | null
     failureCode: string | null
     captureMethod: 'automatic' | 'manual'
+    arrears?: true
   }
   booking: { bookingStatus: BookingStatus; holdExpiresAt: Date | null }
   /** When the hold of the extension that this payment pays for ends; null for other payments, and once it is over. */

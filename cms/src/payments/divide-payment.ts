@@ -23,7 +23,7 @@ export interface Division {
 }
 
 /**
- * Divides all that is held of a payment, in its caller's transaction: in the ledger, in the owner's account and as a
+ * Divides all that is held of a payment but a deposit that waits, in its caller's transaction: in the ledger, in the owner's account and as a
  * refund for the seeker, which it returns; null when nothing goes back in money. Throws when the payment has
  * changed since it was read.
  */
@@ -32,7 +32,10 @@ export async function dividePayment(ctx: Ctx, division: Division): Promise<Refun
   const divided = await collectionsOf(ctx).payments.findOneAndUpdate(
     { _id: payment._id, rev: payment.rev },
     {
-      $set: { held: NO_MONEY, updatedAt: ctx.clock.now() },
+      $set: {
+        held: { ...NO_MONEY, deposit: payment.held.deposit - outcome.depositAmount },
+        updatedAt: ctx.clock.now(),
+      },
       $inc: { rev: 1, earnedAmount: outcome.ownerAmount },
     },
     { session, returnDocument: 'after' },

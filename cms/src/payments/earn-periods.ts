@@ -1,3 +1,4 @@
+import { isPeriodOver } from '@bookmysleep/domain/leaving-terms'
 import { todayIn } from '@bookmysleep/domain/stay-dates'
 import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
@@ -35,7 +36,7 @@ async function earn(ctx: Ctx, _id: ObjectId): Promise<void> {
     const booking = payment && (await bookings.findOne({ _id: payment.booking }, { session }))
     if (!payment || booking?.bookingStatus !== 'confirmed' || payment.held.rent === 0) return
     const today = todayIn(booking.snapshot.timeZone, ctx.clock.now())
-    if (payment.to >= today || payment.to >= booking.checkOutDate) return
+    if (!isPeriodOver(payment.to, today) || payment.to >= booking.checkOutDate) return
     await earnPayment(ctx, { session, booking, payment })
   })
 }

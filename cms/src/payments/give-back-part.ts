@@ -1,6 +1,7 @@
 import type { GivenBack } from '@bookmysleep/domain/early-end'
 import { journalForRefundDecided } from '@bookmysleep/domain/ledger-journals'
-import { subtractParts } from '@bookmysleep/domain/money-parts'
+import { addParts, NO_MONEY, subtractParts } from '@bookmysleep/domain/money-parts'
+import type { Actor } from '@bookmysleep/domain/words'
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
@@ -20,20 +21,27 @@ export async function giveBackPart(
     booking,
     payment,
     givenBack: { outcome, taken },
+    by,
     checkOutDate,
   }: {
     session: ClientSession
     booking: BookingDocument
     payment: PaymentDocument
     givenBack: GivenBack
+    /** Who ends the stay earlier. */
+    by: Actor
     checkOutDate: string
   },
 ): Promise<RefundDocument | null> {
   const held = subtractParts(payment.held, taken)
-  const to = payment.from < checkOutDate && checkOutDate < payment.to ? checkOutDate : payment.to
+  const period = periodAfter(payment, { by, checkOutDate, rent: taken.rent })
+  const givenUp = {
+    parts: addParts(payment.givenUp?.parts ?? NO_MONEY, taken),
+    bySeeker: period.givenUpBySeeker,
+  }
   const changed = await collectionsOf(ctx).payments.findOneAndUpdate(
     { _id: payment._id, rev: payment.rev },
-    { $set: { held, to, updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
+    { $set: { held, to: period.to, givenUp, updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
     { session, returnDocument: 'after' },
   )
   if (!changed) throw new Error(`${booking.reference}: its payment changed while it was divided`)
@@ -62,4 +70,17 @@ export async function giveBackPart(
     ownerPart: taken.ownerShare,
     reason: 'shortened',
   })
+}
+
+/**
+ * The nights that what is left pays for. A guest who leaves may have to pay for nights that are not slept, so the period
+ * stays as it is and what came back counts towards later changes. Nights that the owner takes away are gone.
+ */
+function periodAfter(
+  { from, to, givenUp }: PaymentDocument,
+  { by, checkOutDate, rent }: { by: Actor; checkOutDate: string; rent: number },
+): { to: string; givenUpBySeeker: number } {
+  if (by === 'seeker') return { to, givenUpBySeeker: (givenUp?.bySeeker ?? 0) + rent }
+  const end = from < checkOutDate && checkOutDate < to ? checkOutDate : to
+  return { to: end, givenUpBySeeker: 0 }
 }

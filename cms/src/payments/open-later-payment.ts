@@ -5,6 +5,7 @@ import { fail } from '../errors.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
 import { ensureIntent } from './ensure-intent.ts'
+import { isMonthAskedFor } from './months-asked-for.ts'
 import { viewIntent } from './open-checkout.ts'
 import { routePayment } from './route-payment.ts'
 import { settlePayment } from './settle-payment.ts'
@@ -73,7 +74,7 @@ async function assertPayable(ctx: Ctx, { _id }: PaymentDocument): Promise<void> 
       )
     return
   }
-  if (booking.bookingStatus !== 'confirmed' && booking.bookingStatus !== 'completed')
+  if (!isMonthAskedFor(booking, payment))
     fail('INVALID_STATE', `There is nothing to pay for a booking that is ${booking.bookingStatus}.`)
   const earlier = await payments.findOne({
     booking: booking._id,

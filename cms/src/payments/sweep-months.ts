@@ -12,6 +12,7 @@ import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
 import { runTransaction } from '../records/run-transaction.ts'
 import { sweepEach } from '../resilience/sweep-each.ts'
+import { isMonthAskedFor } from './months-asked-for.ts'
 import { settlePayment } from './settle-payment.ts'
 import { UNPAID_STATUSES } from './unpaid-statuses.ts'
 
@@ -54,7 +55,7 @@ async function lookAfter(
   { payment, booking }: { payment: PaymentDocument; booking: BookingDocument },
 ): Promise<void> {
   const { dueDate } = payment
-  if (!dueDate || (booking.bookingStatus !== 'confirmed' && booking.bookingStatus !== 'completed')) return
+  if (!dueDate || !isMonthAskedFor(booking, payment)) return
   const today = todayIn(booking.snapshot.timeZone, ctx.clock.now())
   const reminder = reminderOn({ dueDate, today })
   if (reminder) await tell(ctx, { payment, notice: reminder })

@@ -180,6 +180,10 @@ export interface PaymentDocument extends Stored {
   failureMessage: string | null
   /** When the sweep last looked at it. */
   sweptAt?: Date
+  /** What its seeker still owes of a stay that was cancelled. */
+  arrears?: true
+  /** What has gone of it because its stay was made shorter, and how much rent of that the seeker gave up. */
+  givenUp?: { parts: MoneyParts; bySeeker: number }
   /** It is over for us, and nobody knows yet that it cannot be paid at Stripe any more. */
   mustClose?: true
   rev: number

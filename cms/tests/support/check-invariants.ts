@@ -97,7 +97,7 @@ async function refundDue({ db }: World['ctx'], booking: BookingDocument): Promis
     !wasConfirmed || given.some(({ key }) => key === `late:${payment._id.toHexString()}`)
   const late = captured.filter(isLate).reduce((sum, { capturedAmount }) => sum + capturedAmount, 0)
   const others = given
-    .filter(({ key, grant }) => key.startsWith('given_up:') || grant)
+    .filter(({ key, grant }) => key.startsWith('given_up:') || key.startsWith('deposit:') || grant)
     .reduce((sum, { amount }) => sum + amount, 0)
   return late + others + (wasConfirmed ? (booking.cancellation?.refundAmount ?? 0) : 0)
 }

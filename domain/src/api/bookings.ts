@@ -47,8 +47,10 @@ export const cancellationPreviewSchema = z.object({
   rentRefund: z.number().int(),
   taxRefund: z.number().int(),
   depositRefund: z.number().int(),
-  /** Rent and tax of the notice that has not been paid; it is not collected. */
+  /** What stays owed of months that are not paid: nights already stayed, and those of the notice. */
   unpaidNotice: z.number().int(),
+  /** The deposit stays held while the owner may claim from it. */
+  depositWaits: z.boolean(),
   policy: z.string(),
   rule: z.string(),
 })

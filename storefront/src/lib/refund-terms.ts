@@ -1,4 +1,4 @@
-import { type RefundTier, refundTimeline } from '@bookmysleep/domain/cancellation'
+import { type RefundTier, refundTimeline } from '@bookmysleep/domain/refund-tiers'
 import { CANCELLATION_RULES, type PolicyTier } from '@bookmysleep/domain/cancellation-policies'
 import { CANCELLATION_POLICIES, type Locale } from '@bookmysleep/domain/words'
 import { moment, percent } from './format.ts'

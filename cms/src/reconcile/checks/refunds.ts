@@ -1,4 +1,4 @@
-import { addParts, chargedAmount, subtractParts } from '@bookmysleep/domain/money-parts'
+import { addParts, chargedAmount, NO_MONEY, subtractParts } from '@bookmysleep/domain/money-parts'
 import type { ObjectId } from 'mongodb'
 import { outcomeOf } from '../../booking/cancellation-outcome.ts'
 import type { Ctx } from '../../context.ts'
@@ -59,10 +59,11 @@ async function moneyOf(ctx: Ctx, ids: ObjectId[]) {
 }
 
 function* againstPolicy(booking: BookingDocument, { payments, refunds, claim }: Money): Generator<Finding> {
-  const granted = refunds.filter(({ grant }) => grant)
+  const before = refunds.filter(({ grant, key }) => grant || key.startsWith('given_up:'))
+  const kept = payments.filter((payment) => !isArrears(payment, refunds))
   const due =
-    dueBack(booking, { payments: payments.map((payment) => withoutGrants(payment, granted)), claim }) +
-    sumOf(granted)
+    dueBack(booking, { payments: kept.map((payment) => withoutChanges(payment, before)), claim }) +
+    sumOf(before)
   const decided = sumOf(refunds)
   if (due === decided) return
   yield {
@@ -75,12 +76,20 @@ function* againstPolicy(booking: BookingDocument, { payments, refunds, claim }: 
   }
 }
 
-/** A payment as if what admins have granted out of it while it was held had never been part of it. */
-function withoutGrants(payment: PaymentDocument, granted: readonly RefundDocument[]): PaymentDocument {
-  const taken = granted.flatMap((refund) =>
+/** What is paid after the cancellation because it was still owed is kept; what came for nothing goes back. */
+function isArrears({ _id, arrears }: PaymentDocument, refunds: readonly RefundDocument[]): boolean {
+  return arrears === true && refunds.every(({ key }) => key !== `late:${_id}`)
+}
+
+/**
+ * A payment as if what admins have granted out of it while it was held, and what went of it with nights given up, had
+ * never been part of it.
+ */
+function withoutChanges(payment: PaymentDocument, before: readonly RefundDocument[]): PaymentDocument {
+  const taken = before.flatMap((refund) =>
     refund.payment.equals(payment._id) && refund.grant?.taken ? [refund.grant.taken] : [],
   )
-  const parts = subtractParts(payment.parts, addParts(...taken))
+  const parts = subtractParts(payment.parts, addParts(...taken, payment.givenUp?.parts ?? NO_MONEY))
   return { ...payment, parts, capturedAmount: chargedAmount(parts) }
 }
 
@@ -93,18 +102,32 @@ function dueBack(booking: BookingDocument, { payments, claim }: Pick<Money, 'pay
   const once = payments.filter((payment) => !doubles.includes(payment))
   if (bookingStatus === 'completed' || bookingStatus === 'no_show')
     return twice + (claim ? (claim.toSeeker ?? 0) : once.reduce((sum, { parts }) => sum + parts.deposit, 0))
-  return twice + once.reduce((sum, payment) => sum + dueBackOf(payment, { booking, cancellation }), 0)
+  const depositWaits = claim !== null
+  const back = once.reduce(
+    (sum, payment) => sum + dueBackOf(payment, { booking, cancellation, depositWaits }),
+    0,
+  )
+  return twice + back + (claim?.toSeeker ?? 0)
 }
 
 function dueBackOf(
   payment: PaymentDocument,
-  { booking, cancellation }: { booking: BookingDocument; cancellation: BookingDocument['cancellation'] },
+  {
+    booking,
+    cancellation,
+    depositWaits,
+  }: {
+    booking: BookingDocument
+    cancellation: BookingDocument['cancellation']
+    depositWaits: boolean
+  },
 ): number {
   const wasConfirmed =
     cancellation && payment.paidAt !== null && payment.paidAt.getTime() <= cancellation.at.getTime()
   if (booking.bookingStatus !== 'cancelled' || !wasConfirmed) return payment.capturedAmount
   const { by, at } = cancellation
-  return outcomeOf(booking, { payment: { ...payment, held: payment.parts }, by, at }).seekerAmount
+  return outcomeOf(booking, { payment: { ...payment, held: payment.parts }, by, at, depositWaits })
+    .seekerAmount
 }
 
 function* againstCaptured(booking: BookingDocument, { payments, refunds }: Money): Generator<Finding> {
