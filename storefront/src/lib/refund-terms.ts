@@ -1,5 +1,5 @@
-import { type RefundTier, refundTimeline } from '@bookmysleep/domain/refund-tiers'
 import { CANCELLATION_RULES, type PolicyTier } from '@bookmysleep/domain/cancellation-policies'
+import { type RefundTier, refundTimeline } from '@bookmysleep/domain/refund-tiers'
 import { CANCELLATION_POLICIES, type Locale } from '@bookmysleep/domain/words'
 import { moment, percent } from './format.ts'
 import type { Dictionary } from './i18n/en.ts'

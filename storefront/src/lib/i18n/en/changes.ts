@@ -50,6 +50,7 @@ export const changes = {
   extending: (date: string, until: string) =>
     `You are extending until ${date}. The nights are held for you until ${until}.`,
   leaving: (date: string) => `Notice has been given: this stay ends on ${date}.`,
-  unpaidNotice: 'Notice that is not paid yet',
-  unpaidNoticeText: 'It is not charged by us; the owner may ask you for it.',
+  unpaidNotice: 'Still to be paid: nights stayed and the notice',
+  unpaidNoticeText: 'It stays to be paid after you cancel, on the page of this booking.',
+  depositWaits: 'Your deposit is held while the owner may claim from it: 48 hours.',
 }

@@ -50,5 +50,6 @@ export const changes: Dictionary['changes'] = {
   extending: (date, until) => `आप ${date} तक बढ़ा रहे हैं। ये रातें ${until} तक आपके लिए रुकी हैं।`,
   leaving: (date) => `सूचना दी जा चुकी है: यह प्रवास ${date} को समाप्त होगा।`,
   unpaidNotice: 'सूचना अवधि का बिना चुकाया हिस्सा',
-  unpaidNoticeText: 'हम इसे नहीं लेते; मालिक आपसे माँग सकते हैं।',
+  unpaidNoticeText: 'रद्द करने के बाद भी यह देना होगा, इसी बुकिंग के पेज पर।',
+  depositWaits: 'आपकी जमा राशि 48 घंटे रोकी जाती है, ताकि मालिक उसमें से दावा कर सकें।',
 }
