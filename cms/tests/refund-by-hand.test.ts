@@ -63,6 +63,7 @@ async function refusedRefund() {
         balanceTransactionId: null,
         failureBalanceTransactionId: null,
         failureReason: 'The account is closed.',
+        isDisputed: false,
       }),
     },
   }

@@ -10,7 +10,8 @@ const AT_ONCE = 50
 
 /**
  * Sets off what an owner owes against what waits to be released to them, oldest first, in one transaction. Only what
- * nobody is moving at the provider takes part. Returns whether anything was set off.
+ * nobody is moving at the provider takes part, and nothing of a payment that the seeker's bank may still take back.
+ * Returns whether anything was set off.
  */
 export async function netTransfers(
   ctx: Ctx,
@@ -20,7 +21,18 @@ export async function netTransfers(
   const owing = { owner, currency, kind: 'reversal' as const, status: 'owing' as const }
   if (!(await transfers.findOne(owing))) return false
   return runTransaction(ctx, async (session) => {
-    const waiting = { owner, currency, kind: 'release' as const, status: 'waiting' as const }
+    const frozen = await collectionsOf(ctx).payments.distinct(
+      '_id',
+      { owner, dispute: { $ne: null } },
+      { session },
+    )
+    const waiting = {
+      owner,
+      currency,
+      kind: 'release' as const,
+      status: 'waiting' as const,
+      payment: { $nin: frozen },
+    }
     const [due, debts] = await Promise.all([
       findOldest(ctx, waiting, session),
       findOldest(ctx, owing, session),
@@ -99,6 +111,7 @@ function findOldest(
     currency: string
     kind: TransferDocument['kind']
     status: TransferDocument['status']
+    payment?: { $nin: ObjectId[] }
   },
   session: ClientSession,
 ): Promise<TransferDocument[]> {

@@ -5,12 +5,14 @@ import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { collectionsOf } from '../records/collections.ts'
 import { runTransaction } from '../records/run-transaction.ts'
+import { assertNotDisputed } from './disputes/assert-not-disputed.ts'
 import { postJournal } from './post-journal.ts'
 import { updateStatuses } from './record-refund.ts'
 
 /**
  * An admin has paid a refund from the platform's bank account that Stripe could not make: it is done, once. Throws
- * FORBIDDEN, NOT_FOUND, or INVALID_STATE for a refund that nobody has to pay by hand.
+ * FORBIDDEN, NOT_FOUND, or INVALID_STATE for a refund that nobody has to pay by hand, and while the seeker's bank may
+ * give the money itself.
  */
 export async function payByHand(
   ctx: Ctx,
@@ -23,10 +25,16 @@ export async function payByHand(
 ): Promise<{ refundId: string; status: 'succeeded' }> {
   if (actor.role !== 'admin') fail('FORBIDDEN', 'Only administrators pay refunds by hand.')
   await runTransaction(ctx, async (session) => {
-    const { refunds, bookings } = collectionsOf(ctx)
+    const { refunds, bookings, payments } = collectionsOf(ctx)
     const now = ctx.clock.now()
     const refund = await refunds.findOne({ _id: new ObjectId(refundId) }, { session })
     if (!refund) fail('NOT_FOUND', 'There is no such refund.')
+    const payment = await payments.findOneAndUpdate(
+      { _id: refund.payment },
+      { $inc: { rev: 1 } },
+      { session, returnDocument: 'after' },
+    )
+    assertNotDisputed(payment ? [payment] : [])
     const paid = await refunds.findOneAndUpdate(
       { _id: refund._id, rev: refund.rev, status: 'manual_payout' },
       {

@@ -116,6 +116,8 @@ export interface ProviderRefund {
   /** The booking that took back `balanceTransactionId` after the refund had failed. */
   failureBalanceTransactionId: string | null
   failureReason: string | null
+  /** It was refused because the seeker's bank disputes the payment: it waits for the bank, however often. */
+  isDisputed: boolean
 }
 
 export interface ProviderDispute {

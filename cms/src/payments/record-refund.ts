@@ -66,7 +66,7 @@ function changeOf(ctx: Ctx, { refund, result }: RefundResult): Partial<RefundDoc
   if (result.status === 'pending')
     return { status: 'pending', refundId: result.providerRefundId, nextAttemptAt, failureMessage: null }
   const attempts = refund.attempts + 1
-  const isLast = attempts >= REFUND_RULES.maxAttempts
+  const isLast = attempts >= REFUND_RULES.maxAttempts && !result.isDisputed
   return {
     status: isLast ? 'manual_payout' : 'failed',
     refundId: null,

@@ -9,25 +9,47 @@ import type { BookingDocument, DisputeDocument, PaymentDocument } from '../../re
 import { runTransaction } from '../../records/run-transaction.ts'
 import type { ProviderDispute } from '../port.ts'
 import { postJournal } from '../post-journal.ts'
+import { settlePayment } from '../settle-payment.ts'
 import { bearLostDispute } from './bear-lost-dispute.ts'
+
+const MAX_ROUNDS = 5
 
 /**
  * Brings our record of a dispute in line with Stripe: what the bank took or gave back is in the ledger, the payment is
- * frozen while it is open, and a lost one is borne by whom the rule says. Safe to repeat, late and in any order.
+ * frozen while it is open, and a lost one is borne by whom the rule says. Safe to repeat, late and in any order: an
+ * answer that others have overtaken is asked for again, and a payment that we have not written down yet is settled
+ * first. Throws when Stripe cannot be reached.
  */
 export async function processDispute(ctx: Ctx, disputeId: string): Promise<void> {
-  const dispute = await ctx.payments.retrieveDispute(disputeId)
-  await runTransaction(ctx, (session) => record(ctx, session, dispute))
+  for (let round = 1; round <= MAX_ROUNDS; round += 1) {
+    const known = await collectionsOf(ctx).disputes.findOne({ disputeId })
+    if (known?.closedAt) return
+    const theirs = await ctx.payments.retrieveDispute(disputeId)
+    await settleFirst(ctx, theirs)
+    if (await runTransaction(ctx, (session) => record(ctx, session, { theirs, rev: known?.rev ?? null }))) return
+  }
+  throw new Error(`dispute ${disputeId} did not come to rest`)
 }
 
-async function record(ctx: Ctx, session: ClientSession, theirs: ProviderDispute): Promise<void> {
+/** The bank takes only what was paid: a payment that still waits for its webhook is brought forward. */
+async function settleFirst(ctx: Ctx, { intentId }: ProviderDispute): Promise<void> {
+  const payment = await collectionsOf(ctx).payments.findOne({ intentId, capturedAmount: 0 })
+  if (payment) await settlePayment(ctx, payment._id.toHexString())
+}
+
+/** `rev` is what was known before Stripe was asked. Answers false when that has changed since. */
+async function record(
+  ctx: Ctx,
+  session: ClientSession,
+  { theirs, rev }: { theirs: ProviderDispute; rev: number | null },
+): Promise<boolean> {
   const { payments, bookings, disputes } = collectionsOf(ctx)
   const payment = await payments.findOne({ intentId: theirs.intentId }, { session })
   const booking = payment && (await bookings.findOne({ _id: payment.booking }, { session }))
   // What was sold past our bookings, by hand in Stripe's dashboard, is not ours to settle.
-  if (!payment || !booking) return
+  if (!payment || !booking) return true
   const known = await disputes.findOne({ disputeId: theirs.disputeId }, { session })
-  if (known?.closedAt) return
+  if ((known?.rev ?? null) !== rev) return false
   const before = known ?? describeDispute(theirs, { payment, booking, now: ctx.clock.now() })
   if (!known) await disputes.insertOne(before, { session })
 
@@ -61,8 +83,21 @@ async function record(ctx: Ctx, session: ClientSession, theirs: ProviderDispute)
     { $set: { dispute: stands ? after._id : null, updatedAt: now }, $inc: { rev: 1 } },
     { session },
   )
+  if (!stands) await thaw(ctx, session, payment)
   await tellOfChange(ctx, session, { before: known, after, booking })
   if (theirs.status === 'lost') await bearLostDispute(ctx, { session, dispute: after })
+  return true
+}
+
+/** What waited for the bank is due now; the sweeps take it up. What waits for its owner to connect goes on waiting. */
+async function thaw(ctx: Ctx, session: ClientSession, { _id }: PaymentDocument): Promise<void> {
+  const { transfers, refunds } = collectionsOf(ctx)
+  const now = ctx.clock.now()
+  const later = { $gt: now }
+  const due = { $set: { nextAttemptAt: now } }
+  await transfers.updateMany({ payment: _id, status: 'waiting', nextAttemptAt: later }, due, { session })
+  const open = { payment: _id, refundId: null, status: { $in: ['pending' as const, 'failed' as const] } }
+  await refunds.updateMany({ ...open, nextAttemptAt: later }, due, { session })
 }
 
 async function bookLines(

@@ -1,6 +1,6 @@
-import Stripe from 'stripe'
+import type Stripe from 'stripe'
 import type { PaymentPort, ProviderRefund } from '../port.ts'
-import { answered, asFailure, idOf } from './failures.ts'
+import { answered, asFailure, idOf, isRefusal, isStripeError } from './failures.ts'
 
 /** The verb `refund`. Transfers to owners stay as they are: what comes back from them is reversed by itself. */
 export function refundWith(stripe: Stripe): Pick<PaymentPort, 'refund' | 'retrieveRefund' | 'findRefund'> {
@@ -10,7 +10,7 @@ export function refundWith(stripe: Stripe): Pick<PaymentPort, 'refund' | 'retrie
       try {
         return toRefund(await stripe.refunds.create(params, { idempotencyKey: attemptKey }))
       } catch (error) {
-        if (error instanceof Stripe.errors.StripeInvalidRequestError) return refusedRefund(refundId, error)
+        if (isRefusal(error)) return refusedRefund(refundId, error)
         throw asFailure(error)
       }
     },
@@ -35,18 +35,20 @@ function toRefund(refund: Stripe.Refund): ProviderRefund {
     balanceTransactionId: idOf(refund.balance_transaction),
     failureBalanceTransactionId: idOf(refund.failure_balance_transaction),
     failureReason: refund.failure_reason ?? null,
+    isDisputed: false,
   }
 }
 
 /** Stripe would answer the same key with the same refusal for a day; as a failed try it gets a new one. */
-function refusedRefund(refundId: string, { message }: Error): ProviderRefund {
+function refusedRefund(refundId: string, error: Error): ProviderRefund {
   return {
     providerRefundId: null,
     refundId,
     status: 'failed',
     balanceTransactionId: null,
     failureBalanceTransactionId: null,
-    failureReason: message,
+    failureReason: error.message,
+    isDisputed: isStripeError(error, 'charge_disputed'),
   }
 }
 
