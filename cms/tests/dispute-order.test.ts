@@ -154,7 +154,10 @@ it('what waits to be released of a disputed payment pays no debt of the owner be
   world.clock.advance(13 * DAY)
   await completeStays(ctx)
   // What the owner had of the first stay has to come back.
-  await transfers.updateOne({ ...inBooking(lost), kind: 'release' }, { $set: { status: 'owing', kind: 'reversal' } })
+  await transfers.updateOne(
+    { ...inBooking(lost), kind: 'release' },
+    { $set: { status: 'owing', kind: 'reversal' } },
+  )
   const { id } = world.stripe.control.openDispute(intentOf(disputed as never))
   await processDispute(ctx, id)
   const debt = await transfers.findOne(inBooking(lost))

@@ -26,7 +26,8 @@ export async function processDispute(ctx: Ctx, disputeId: string): Promise<void>
     if (known?.closedAt) return
     const theirs = await ctx.payments.retrieveDispute(disputeId)
     await settleFirst(ctx, theirs)
-    if (await runTransaction(ctx, (session) => record(ctx, session, { theirs, rev: known?.rev ?? null }))) return
+    if (await runTransaction(ctx, (session) => record(ctx, session, { theirs, rev: known?.rev ?? null })))
+      return
   }
   throw new Error(`dispute ${disputeId} did not come to rest`)
 }
