@@ -8,7 +8,7 @@ const config: NextConfig = {
   turbopack: { root: join(import.meta.dirname, '..') },
   // `npm run types` checks them, with all other workspaces.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['mongodb', 'nodemailer', 'pino', 'sharp'],
+  serverExternalPackages: ['mongodb', 'nodemailer', 'pdfkit', 'pino', 'sharp'],
 }
 
 export default withPayload(config)

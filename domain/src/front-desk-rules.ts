@@ -10,7 +10,12 @@ export interface DeskBooking {
   checkedOut: boolean
 }
 
-export type DeskAction = 'check_in' | 'check_out' | 'no_show'
+const DESK_ACTIONS = ['check_in', 'check_out', 'no_show'] as const
+export type DeskAction = (typeof DESK_ACTIONS)[number]
+
+export function isDeskAction(action: string): action is DeskAction {
+  return (DESK_ACTIONS as readonly string[]).includes(action)
+}
 
 /** What the front desk may do for a confirmed booking at a moment. The last night's morning is the day of check-out. */
 export function deskActions(

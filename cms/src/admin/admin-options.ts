@@ -17,7 +17,16 @@ export function adminOptions(sourceDirectory: string): Config['admin'] {
     },
     components: {
       graphics: { Logo: '/admin/brand/Logo#Logo', Icon: '/admin/brand/Icon#Icon' },
-      views: { dashboard: { Component: '/admin/dashboard/Dashboard#Dashboard' } },
+      beforeNavLinks: ['/admin/front-desk/DeskLink#DeskLink'],
+      views: {
+        dashboard: { Component: '/admin/dashboard/Dashboard#Dashboard' },
+        frontDesk: {
+          Component: '/admin/front-desk/FrontDesk#FrontDesk',
+          path: '/front-desk',
+          exact: true,
+          meta: { title: 'Front desk' },
+        },
+      },
     },
     importMap: {
       autoGenerate: false,

@@ -7,6 +7,8 @@ import { GROUPS, say } from '../fields/labels.ts'
 import { answerRequestAction } from './actions/answer-request.ts'
 import { cancelBookingAction, previewCancellationAction } from './actions/cancel-booking.ts'
 import { depositClaimActions } from './actions/deposit-claim.ts'
+import { earlyEndActions } from './actions/end-stay-early.ts'
+import { frontDeskActions } from './actions/front-desk.ts'
 import { refundActions } from './actions/refund-booking.ts'
 
 /** Read-only here: what people do to a booking are actions of `/api/v1`. */
@@ -46,6 +48,8 @@ export const Bookings: CollectionConfig = {
     cancelBookingAction,
     ...depositClaimActions,
     ...refundActions,
+    ...frontDeskActions,
+    ...earlyEndActions,
   ],
   fields: bookingFields,
   timestamps: true,

@@ -24,7 +24,7 @@ export const Payouts: CollectionConfig = {
     hidden: hiddenExceptFor('owner', 'admin'),
     components: { beforeListTable: ['/admin/money/OwnerMoney#OwnerMoney'] },
   },
-  endpoints: [downloadStatement],
+  endpoints: downloadStatement,
   access: { read: either(admins, own('owner', 'owner')), ...readOnly },
   fields: [
     {

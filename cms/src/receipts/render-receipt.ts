@@ -1,13 +1,10 @@
 import { formatMoney } from '@bookmysleep/domain/money'
 import type { ReceiptLine } from '@bookmysleep/domain/receipt-lines'
-import PDFDocument from 'pdfkit'
 import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
-import { registerFonts, writeText } from './write-text.ts'
+import { COLOURS, clip, newDocument, PAGE, rule } from './new-document.ts'
+import { writeText } from './write-text.ts'
 
-const PAGE = { left: 56, right: 539, top: 56 }
-const INK = '#1D1B2E'
-const MUTED = '#5D5A70'
-const LINE = '#E4DED2'
+const { ink: INK, muted: MUTED } = COLOURS
 
 const PURPOSES = { stay: 'Payment at booking', month: 'Monthly rent', extension: 'Added nights' } as const
 
@@ -25,13 +22,7 @@ export interface ReceiptToRender {
 /** The receipt of one payment, one A4 page, as PDF bytes. */
 export async function renderReceipt(receipt: ReceiptToRender): Promise<Buffer> {
   const { number, lines, paidAt } = receipt
-  const doc = new PDFDocument({
-    size: 'A4',
-    margin: PAGE.top,
-    info: { Title: `Receipt ${number}`, Author: 'BookMySleep', CreationDate: paidAt },
-  })
-  const finished = collect(doc)
-  registerFonts(doc)
+  const { doc, finished } = newDocument({ title: `Receipt ${number}`, createdAt: paidAt })
   let y = writeHeading(doc, receipt)
   y = writeFacts(doc, receipt, y + 24)
   y = writePrice(doc, receipt, y + 24)
@@ -45,7 +36,7 @@ export async function renderReceipt(receipt: ReceiptToRender): Promise<Buffer> {
 }
 
 function writeHeading(doc: PDFKit.PDFDocument, { number, booking, paidAt }: ReceiptToRender): number {
-  doc.fillColor('#2C2A63')
+  doc.fillColor(COLOURS.night)
   writeText(doc, 'BookMySleep', { x: PAGE.left, y: PAGE.top, size: 18, weight: 600 })
   doc.fillColor(INK)
   writeText(doc, 'Receipt', { x: PAGE.right, y: PAGE.top, size: 18, align: 'right' })
@@ -98,22 +89,4 @@ function formatDay(date: string): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(
     new Date(`${date}T00:00:00Z`),
   )
-}
-
-function rule(doc: PDFKit.PDFDocument, y: number): number {
-  doc.moveTo(PAGE.left, y).lineTo(PAGE.right, y).lineWidth(0.7).strokeColor(LINE).stroke()
-  return y
-}
-
-function clip(text: string, characters: number): string {
-  return text.length > characters ? `${text.slice(0, characters - 1)}…` : text
-}
-
-function collect(doc: PDFKit.PDFDocument): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-    doc.on('end', () => resolve(Buffer.concat(chunks)))
-    doc.on('error', reject)
-  })
 }

@@ -1,11 +1,13 @@
-import { createRequire } from 'node:module'
-
 type Doc = PDFKit.PDFDocument
 type Weight = 400 | 600
 type Script = 'latin' | 'latin-ext' | 'devanagari'
 
+/** Next's bundler wants to follow what is required, and cannot follow a pattern: the fonts are found past it. */
 const fontFile = (script: Script, weight: Weight) =>
-  createRequire(import.meta.url).resolve(`@fontsource/mukta/files/mukta-${script}-${weight}-normal.woff`)
+  process
+    .getBuiltinModule('node:module')
+    .createRequire(import.meta.url)
+    .resolve(`@fontsource/mukta/files/mukta-${script}-${weight}-normal.woff`)
 
 const SCRIPTS: Script[] = ['latin', 'latin-ext', 'devanagari']
 

@@ -12,6 +12,8 @@ export async function callRest(config: SanitizedConfig, { method, path, token, b
     ...(body && { body: body instanceof FormData ? body : JSON.stringify(body) }),
   })
   const response = await handleEndpoints({ config, request })
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  const text = new TextDecoder().decode(bytes)
   const isJson = response.headers.get('Content-Type')?.includes('json')
-  return { status: response.status, body: isJson ? await response.json() : null }
+  return { status: response.status, body: isJson ? JSON.parse(text) : null, text, bytes }
 }

@@ -1,8 +1,9 @@
 'use client'
 import type { CancellationPreview } from '@bookmysleep/domain/api/bookings'
-import { Button, toast } from '@payloadcms/ui'
+import { toast } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { ActionButton } from '../ActionButton.tsx'
 import { rupees } from '../format.ts'
 import { postAction } from '../post-action.ts'
 import { useWords } from '../use-words.ts'
@@ -16,16 +17,13 @@ const WORDS = {
   done: { en: 'Cancelled. Everybody concerned is told.', hi: 'रद्द हुई। सबको बता दिया जाएगा।' },
 }
 
-const CANCELLABLE = ['pending', 'confirmed']
-
 /** Cancelling, with the refund shown before. */
-export function BookingActions({ id, status }: { id: string; status: string }) {
+export function BookingActions({ id }: { id: string }) {
   const { say } = useWords(WORDS)
   const router = useRouter()
   const [preview, setPreview] = useState<CancellationPreview | null>(null)
   const [reason, setReason] = useState('')
   const [isBusy, setBusy] = useState(false)
-  if (!CANCELLABLE.includes(status)) return null
 
   const attempt = async (work: () => Promise<void>) => {
     setBusy(true)
@@ -48,9 +46,9 @@ export function BookingActions({ id, status }: { id: string; status: string }) {
 
   if (!preview)
     return (
-      <Button size="small" buttonStyle="secondary" disabled={isBusy} onClick={ask}>
+      <ActionButton size="small" buttonStyle="secondary" disabled={isBusy} onClick={ask}>
         {say('cancel')}
-      </Button>
+      </ActionButton>
     )
   return (
     <section className="bms-cancel" aria-label={say('cancel')}>
@@ -64,12 +62,12 @@ export function BookingActions({ id, status }: { id: string; status: string }) {
         value={reason}
         onChange={({ target }) => setReason(target.value)}
       />
-      <Button size="small" disabled={isBusy} onClick={cancel}>
+      <ActionButton size="small" disabled={isBusy} onClick={cancel}>
         {say('confirm')}
-      </Button>
-      <Button size="small" buttonStyle="secondary" disabled={isBusy} onClick={() => setPreview(null)}>
+      </ActionButton>
+      <ActionButton size="small" buttonStyle="secondary" disabled={isBusy} onClick={() => setPreview(null)}>
         {say('keep')}
-      </Button>
+      </ActionButton>
     </section>
   )
 }

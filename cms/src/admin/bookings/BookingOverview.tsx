@@ -6,11 +6,10 @@ import type { Booking } from '../../payload-types.ts'
 import type { BookingDocument, BookingSnapshot } from '../../records/documents.ts'
 import { rupees, showDay, showInstant, textOf } from '../format.ts'
 import { StatusChip } from '../StatusChip.tsx'
-import { BookingActions } from './BookingActions.tsx'
 import { EVENT_WORDS, BOOKING_WORDS as WORDS } from './booking-words.ts'
 import { DepositPanel } from './DepositPanel.tsx'
 import { RefundForm } from './RefundForm.tsx'
-import { RequestActions } from './RequestActions.tsx'
+import { StayActions } from './StayActions.tsx'
 
 /** A booking as one page: who, where, when, the price line by line, and what happened so far. */
 export function BookingOverview({ data, i18n, payload, user }: UIFieldServerProps) {
@@ -30,8 +29,7 @@ export function BookingOverview({ data, i18n, payload, user }: UIFieldServerProp
         <StatusChip status={booking.paymentStatus}>
           {textOf(PAYMENT_STATUS_LABELS[booking.paymentStatus], language)}
         </StatusChip>
-        {booking.bookingStatus === 'requested' && <RequestActions id={String(booking.id)} />}
-        <BookingActions id={String(booking.id)} status={booking.bookingStatus} />
+        <StayActions payload={payload} user={user} bookingId={String(booking.id)} />
       </header>
       <dl className="bms-facts">
         <Fact label={say('guest')} value={snapshot.seekerName} />
@@ -50,6 +48,12 @@ export function BookingOverview({ data, i18n, payload, user }: UIFieldServerProp
             (booking.guests ?? []).map((guest) => guest.name).join(', ') || String(booking.guestCount ?? '')
           }
         />
+        {booking.checkedInAt && (
+          <Fact label={say('checkedIn')} value={showInstant(booking.checkedInAt, language)} />
+        )}
+        {booking.checkedOutAt && (
+          <Fact label={say('checkedOut')} value={showInstant(booking.checkedOutAt, language)} />
+        )}
         {booking.specialRequests && <Fact label={say('requests')} value={booking.specialRequests} />}
         {booking.holdExpiresAt && booking.bookingStatus === 'pending' && (
           <Fact label={say('heldUntil')} value={showInstant(booking.holdExpiresAt, language)} />

@@ -1,8 +1,9 @@
 'use client'
 import type { DepositClaimView } from '@bookmysleep/domain/api/deposit-claims'
-import { Button, toast } from '@payloadcms/ui'
+import { toast } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { ActionButton } from '../ActionButton.tsx'
 import { rupees } from '../format.ts'
 import { postAction } from '../post-action.ts'
 import { useWords } from '../use-words.ts'
@@ -120,18 +121,22 @@ export function DepositClaimForm({
           <p>
             {say('sum')} {rupees(sum, claim.currency)} / {rupees(claim.deposit, claim.currency)}
           </p>
-          <Button size="small" buttonStyle="secondary" onClick={() => setItems([...items, emptyItem()])}>
+          <ActionButton
+            size="small"
+            buttonStyle="secondary"
+            onClick={() => setItems([...items, emptyItem()])}
+          >
             {say('add')}
-          </Button>
-          <Button size="small" disabled={isBusy || !isComplete} onClick={submit}>
+          </ActionButton>
+          <ActionButton size="small" disabled={isBusy || !isComplete} onClick={submit}>
             {say('submit')}
-          </Button>
+          </ActionButton>
         </fieldset>
       )}
       {mayReturn && (
-        <Button size="small" buttonStyle="secondary" disabled={isBusy} onClick={giveBack}>
+        <ActionButton size="small" buttonStyle="secondary" disabled={isBusy} onClick={giveBack}>
           {say('giveBack')}
-        </Button>
+        </ActionButton>
       )}
     </>
   )

@@ -1,8 +1,9 @@
 'use client'
 import type { DepositClaimView } from '@bookmysleep/domain/api/deposit-claims'
-import { Button, toast } from '@payloadcms/ui'
+import { toast } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { ActionButton } from '../ActionButton.tsx'
 import { rupees } from '../format.ts'
 import { postAction } from '../post-action.ts'
 import { useWords } from '../use-words.ts'
@@ -63,9 +64,9 @@ export function DepositDecision({ claim }: { claim: DepositClaimView }) {
         {say('reason')}
         <input value={reason} maxLength={2000} onChange={({ target }) => setReason(target.value)} />
       </label>
-      <Button size="small" disabled={isBusy || reason.trim().length < 10} onClick={decide}>
+      <ActionButton size="small" disabled={isBusy || reason.trim().length < 10} onClick={decide}>
         {say('submit')}
-      </Button>
+      </ActionButton>
     </section>
   )
 }

@@ -1,8 +1,9 @@
 'use client'
 import type { RefundPreview } from '@bookmysleep/domain/api/refunds'
-import { Button, toast, useAuth } from '@payloadcms/ui'
+import { toast, useAuth } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { ActionButton } from '../ActionButton.tsx'
 import { rupees } from '../format.ts'
 import { postAction } from '../post-action.ts'
 import { useWords } from '../use-words.ts'
@@ -40,9 +41,9 @@ export function RefundForm({ id }: { id: string }) {
   if (user?.role !== 'admin') return null
   if (!isOpen)
     return (
-      <Button size="small" buttonStyle="secondary" onClick={() => setOpen(true)}>
+      <ActionButton size="small" buttonStyle="secondary" onClick={() => setOpen(true)}>
         {say('open')}
-      </Button>
+      </ActionButton>
     )
 
   const set = (change: Partial<typeof wish>) => {
@@ -121,18 +122,18 @@ export function RefundForm({ id }: { id: string }) {
           {sum('taxPart')} · {say('deposit')} {sum('depositPart')}
         </p>
       )}
-      <Button
+      <ActionButton
         size="small"
         buttonStyle="secondary"
         disabled={isBusy || !(request.amount > 0)}
         onClick={preview}
       >
         {say('preview')}
-      </Button>
+      </ActionButton>
       {shown && (
-        <Button size="small" disabled={isBusy || wish.reason.trim().length < 5} onClick={refund}>
+        <ActionButton size="small" disabled={isBusy || wish.reason.trim().length < 5} onClick={refund}>
           {say('submit')}
-        </Button>
+        </ActionButton>
       )}
     </section>
   )

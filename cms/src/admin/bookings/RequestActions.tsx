@@ -1,7 +1,8 @@
 'use client'
-import { Button, toast } from '@payloadcms/ui'
+import { toast } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { ActionButton } from '../ActionButton.tsx'
 import { postAction } from '../post-action.ts'
 import { useWords } from '../use-words.ts'
 
@@ -55,12 +56,17 @@ export function RequestActions({ id }: { id: string }) {
   if (!isRejecting)
     return (
       <>
-        <Button size="small" disabled={isBusy} onClick={() => answer({ status: 'confirmed' })}>
+        <ActionButton size="small" disabled={isBusy} onClick={() => answer({ status: 'confirmed' })}>
           {say('accept')}
-        </Button>
-        <Button size="small" buttonStyle="secondary" disabled={isBusy} onClick={() => setRejecting(true)}>
+        </ActionButton>
+        <ActionButton
+          size="small"
+          buttonStyle="secondary"
+          disabled={isBusy}
+          onClick={() => setRejecting(true)}
+        >
           {say('reject')}
-        </Button>
+        </ActionButton>
       </>
     )
   return (
@@ -73,12 +79,17 @@ export function RequestActions({ id }: { id: string }) {
         value={reason}
         onChange={({ target }) => setReason(target.value)}
       />
-      <Button size="small" disabled={isBusy} onClick={reject}>
+      <ActionButton size="small" disabled={isBusy} onClick={reject}>
         {say('confirm')}
-      </Button>
-      <Button size="small" buttonStyle="secondary" disabled={isBusy} onClick={() => setRejecting(false)}>
+      </ActionButton>
+      <ActionButton
+        size="small"
+        buttonStyle="secondary"
+        disabled={isBusy}
+        onClick={() => setRejecting(false)}
+      >
         {say('back')}
-      </Button>
+      </ActionButton>
     </section>
   )
 }

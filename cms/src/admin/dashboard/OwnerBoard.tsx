@@ -33,9 +33,14 @@ export async function OwnerBoard({ ctx, language, userId }: BoardProps) {
   ])
   return (
     <>
+      <p>
+        <a className="bms-link" href="/admin/front-desk">
+          {say('frontDesk')}
+        </a>
+      </p>
       <div className="bms-tiles">
-        <Tile label={say('arrivals')} value={arrivals.totalDocs} />
-        <Tile label={say('departures')} value={departures.totalDocs} />
+        <Tile label={say('arrivals')} value={arrivals.totalDocs} href="/admin/front-desk" />
+        <Tile label={say('departures')} value={departures.totalDocs} href="/admin/front-desk" />
         <Tile label={say('occupancy')} value={`${taken} / ${beds}`} href="/admin/collections/rooms" />
         <Tile label={say('earned')} value={rupees(money.earned)} />
         <Tile label={say('ahead')} value={rupees(money.ahead)} href="/admin/collections/bookings" />

@@ -9,6 +9,7 @@ export const BOARD_WORDS = {
   requests: say('Requests waiting for your answer', 'आपके जवाब की प्रतीक्षा में अनुरोध'),
   answerBy: say('answer by', 'जवाब दें'),
   arrivals: say('Arriving today', 'आज आने वाले'),
+  frontDesk: say('Open the front desk', 'स्वागत पटल खोलें'),
   departures: say('Leaving today', 'आज जाने वाले'),
   manualPayouts: say('Refunds to pay by hand', 'हाथ से देनी वापसियाँ'),
   objections: say('Deposits to decide', 'निर्णय योग्य जमा राशियाँ'),

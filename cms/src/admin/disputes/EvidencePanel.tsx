@@ -1,8 +1,9 @@
 'use client'
 import { awaitsEvidence } from '@bookmysleep/domain/dispute-rules'
-import { Button, toast, useAuth, useDocumentInfo } from '@payloadcms/ui'
+import { toast, useAuth, useDocumentInfo } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { ActionButton } from '../ActionButton.tsx'
 import { showInstant } from '../format.ts'
 import { postAction } from '../post-action.ts'
 import { useWords } from '../use-words.ts'
@@ -72,13 +73,13 @@ export function EvidencePanel() {
         </dl>
       )}
       <div className="bms-decide__buttons">
-        <Button size="small" buttonStyle="secondary" disabled={isBusy} onClick={show}>
+        <ActionButton size="small" buttonStyle="secondary" disabled={isBusy} onClick={show}>
           {say('show')}
-        </Button>
+        </ActionButton>
         {evidence && (
-          <Button size="small" disabled={isBusy} onClick={submit}>
+          <ActionButton size="small" disabled={isBusy} onClick={submit}>
             {say('submit')}
-          </Button>
+          </ActionButton>
         )}
       </div>
     </section>

@@ -1,8 +1,9 @@
 'use client'
 import type { ConnectionView } from '@bookmysleep/domain/api/connect'
-import { Button, toast } from '@payloadcms/ui'
+import { toast } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
+import { ActionButton } from '../ActionButton.tsx'
 import { textOf } from '../format.ts'
 import { postAction } from '../post-action.ts'
 import { useWords } from '../use-words.ts'
@@ -97,14 +98,14 @@ export function ConnectStripe({ connection }: { connection: ConnectionView }) {
       )}
       <div className="bms-decide__buttons">
         {(state !== 'connected' || due.length > 0) && state !== 'verifying' && (
-          <Button size="small" disabled={isBusy} onClick={goToStripe}>
+          <ActionButton size="small" disabled={isBusy} onClick={goToStripe}>
             {say(state === 'none' ? 'connect' : 'goOn')}
-          </Button>
+          </ActionButton>
         )}
         {state !== 'none' && (
-          <Button size="small" buttonStyle="secondary" disabled={isBusy} onClick={disconnect}>
+          <ActionButton size="small" buttonStyle="secondary" disabled={isBusy} onClick={disconnect}>
             {say('disconnect')}
-          </Button>
+          </ActionButton>
         )}
       </div>
     </section>

@@ -1,3 +1,4 @@
+import { statementLabel } from '@bookmysleep/domain/statement-labels'
 import type { ServerProps } from 'payload'
 import { roleOf } from '../../access/role-of.ts'
 import { contextOf } from '../../context-of.ts'
@@ -7,7 +8,8 @@ import { ownerMoney } from '../../payments/statement/owner-money.ts'
 import { Tile } from '../dashboard/Tile.tsx'
 import { rupees, showInstant, textOf } from '../format.ts'
 import { ConnectStripe } from './ConnectStripe.tsx'
-import { MONEY_WORDS, WHAT } from './money-words.ts'
+import { MONEY_WORDS } from './money-words.ts'
+import { StatementDownload } from './StatementDownload.tsx'
 
 /** Above an owner's payouts: how their money stands, their connection with Stripe and the newest lines of their account. */
 export async function OwnerMoney({ payload, user, i18n }: ServerProps) {
@@ -37,31 +39,33 @@ export async function OwnerMoney({ payload, user, i18n }: ServerProps) {
         />
       </div>
       <h2>{say('statement')}</h2>
-      <p>
-        <a href="/api/payouts/statement">{say('csv')}</a>
-      </p>
-      <table className="bms-table">
-        <thead>
-          <tr>
-            <th scope="col">{say('when')}</th>
-            <th scope="col">{say('booking')}</th>
-            <th scope="col">{say('what')}</th>
-            <th scope="col">{say('amount')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {transactions.map((line) => (
-            <tr key={line.id}>
-              <td>{showInstant(line.at, language)}</td>
-              <td>
-                <a href={`/admin/collections/bookings/${line.bookingId}`}>{line.reference}</a>
-              </td>
-              <td>{textOf(WHAT[line.kind] ?? line.kind, language)}</td>
-              <td>{rupees(line.amount, line.currency)}</td>
+      <StatementDownload language={language} />
+      {transactions.length === 0 && <p className="bms-hint">{say('noLines')}</p>}
+      {transactions.length > 0 && (
+        <table className="bms-table">
+          <thead>
+            <tr>
+              <th scope="col">{say('when')}</th>
+              <th scope="col">{say('booking')}</th>
+              <th scope="col">{say('what')}</th>
+              <th scope="col">{say('amount')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {transactions.map((line) => (
+              <tr key={line.id}>
+                <td>{showInstant(line.at, language)}</td>
+                <td>
+                  <a href={`/admin/collections/bookings/${line.bookingId}`}>{line.reference}</a>
+                </td>
+                <td>{textOf(statementLabel(line.kind), language)}</td>
+                <td>{rupees(line.amount, line.currency)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <h2>{say('payouts')}</h2>
     </div>
   )
 }

@@ -1,4 +1,3 @@
-import type { Label } from '@bookmysleep/domain/labels'
 import { say } from '../../fields/labels.ts'
 
 export const MONEY_WORDS = {
@@ -7,20 +6,19 @@ export const MONEY_WORDS = {
   owing: say('You owe', 'आप पर बक़ाया'),
   nextPayout: say('Next payout', 'अगली अदायगी'),
   statement: say('Statement', 'विवरण'),
-  csv: say('Download all as CSV', 'सब CSV में डाउनलोड करें'),
+  from: say('From', 'किस दिन से'),
+  to: say('Until', 'किस दिन तक'),
+  pdf: say('Download PDF', 'PDF डाउनलोड करें'),
+  csv: say('Download CSV', 'CSV डाउनलोड करें'),
+  allDays: say('Without days: everything until now.', 'दिन न चुनें तो अब तक का सब कुछ।'),
+  newest: say('Newest lines', 'नई प्रविष्टियाँ'),
+  noLines: say(
+    'Nothing yet. What you earn appears here when the first stay is over.',
+    'अभी कुछ नहीं। पहला प्रवास पूरा होने पर आपकी कमाई यहाँ दिखेगी।',
+  ),
+  payouts: say('Payouts to your bank', 'आपके बैंक में अदायगियाँ'),
   when: say('When', 'कब'),
   booking: say('Booking', 'बुकिंग'),
   what: say('What', 'क्या'),
   amount: say('Amount', 'राशि'),
-}
-
-/** What a journal is to its owner. */
-export const WHAT: Record<string, Label> = {
-  earned: say('Earned', 'कमाई'),
-  refund_decided: say('Kept of a cancelled stay', 'रद्द प्रवास से मिली राशि'),
-  deposit_returned: say('Kept of a deposit', 'जमा राशि से मिला'),
-  transfer: say('Moved to your Stripe account', 'आपके स्ट्राइप खाते में भेजा'),
-  application_fee: say('Not your share, moved back', 'आपका हिस्सा नहीं, वापस'),
-  reversal: say('Taken back for a refund', 'वापसी के लिए लिया गया'),
-  netted: say('Set off', 'समायोजित'),
 }

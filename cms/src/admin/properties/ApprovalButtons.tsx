@@ -1,7 +1,8 @@
 'use client'
-import { Button, toast, useAuth, useDocumentInfo } from '@payloadcms/ui'
+import { toast, useAuth, useDocumentInfo } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { ActionButton } from '../ActionButton.tsx'
 import { postAction } from '../post-action.ts'
 import { useWords } from '../use-words.ts'
 
@@ -45,14 +46,19 @@ export function ApprovalButtons() {
       <textarea id="bms-reason" rows={3} value={reason} onChange={({ target }) => setReason(target.value)} />
       <div className="bms-decide__buttons">
         {status !== 'verified' && (
-          <Button size="small" disabled={isBusy} onClick={() => decide('verified')}>
+          <ActionButton size="small" disabled={isBusy} onClick={() => decide('verified')}>
             {say('approve')}
-          </Button>
+          </ActionButton>
         )}
         {status !== 'rejected' && (
-          <Button size="small" buttonStyle="secondary" disabled={isBusy} onClick={() => decide('rejected')}>
+          <ActionButton
+            size="small"
+            buttonStyle="secondary"
+            disabled={isBusy}
+            onClick={() => decide('rejected')}
+          >
             {say('reject')}
-          </Button>
+          </ActionButton>
         )}
       </div>
     </section>

@@ -1,7 +1,8 @@
 'use client'
-import { Button, toast, useAuth, useDocumentInfo } from '@payloadcms/ui'
+import { toast, useAuth, useDocumentInfo } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { ActionButton } from '../ActionButton.tsx'
 import { rupees } from '../format.ts'
 import { postAction } from '../post-action.ts'
 import { useWords } from '../use-words.ts'
@@ -62,13 +63,13 @@ export function PaidByHand() {
           onChange={({ target }) => setPaid({ ...paid, paidOn: target.value })}
         />
       </label>
-      <Button
+      <ActionButton
         size="small"
         disabled={isBusy || !paid.paidOn || paid.reference.trim().length < 4}
         onClick={submit}
       >
         {say('submit')}
-      </Button>
+      </ActionButton>
     </section>
   )
 }

@@ -1,7 +1,8 @@
 'use client'
 import { BLOCK_REASON_LABELS } from '@bookmysleep/domain/labels'
-import { Button, toast } from '@payloadcms/ui'
+import { toast } from '@payloadcms/ui'
 import { useState } from 'react'
+import { ActionButton } from '../ActionButton.tsx'
 import { textOf } from '../format.ts'
 import { postAction } from '../post-action.ts'
 import { useWords } from '../use-words.ts'
@@ -93,13 +94,13 @@ export function BlockForm({ roomId, capacity, onDone }: Props) {
           onChange={({ target }) => set({ note: target.value })}
         />
       </label>
-      <Button
+      <ActionButton
         size="small"
         disabled={isBusy || !block.from || !block.to || block.beds.length === 0}
         onClick={submit}
       >
         {say('submit')}
-      </Button>
+      </ActionButton>
     </fieldset>
   )
 }

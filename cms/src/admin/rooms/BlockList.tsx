@@ -1,7 +1,8 @@
 'use client'
 import { BLOCK_REASON_LABELS } from '@bookmysleep/domain/labels'
 import type { BlockReason } from '@bookmysleep/domain/words'
-import { Button, toast } from '@payloadcms/ui'
+import { toast } from '@payloadcms/ui'
+import { ActionButton } from '../ActionButton.tsx'
 import { showDay, textOf } from '../format.ts'
 import { postAction } from '../post-action.ts'
 import { useWords } from '../use-words.ts'
@@ -46,9 +47,9 @@ export function BlockList({ blocks, language, onDone }: Props) {
               {block.beds.join(', ')} · {textOf(BLOCK_REASON_LABELS[block.reason], language)}
               {block.note ? ` · ${block.note}` : ''}
             </span>
-            <Button size="small" buttonStyle="secondary" onClick={() => release(block.id)}>
+            <ActionButton size="small" buttonStyle="secondary" onClick={() => release(block.id)}>
               {say('release')}
-            </Button>
+            </ActionButton>
           </li>
         ))}
       </ul>

@@ -1,7 +1,8 @@
 'use client'
-import { Button, toast, useDocumentInfo } from '@payloadcms/ui'
+import { toast, useDocumentInfo } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { ActionButton } from '../ActionButton.tsx'
 import { postAction } from '../post-action.ts'
 import { useWords } from '../use-words.ts'
 
@@ -40,9 +41,9 @@ export function ReplayButton() {
 
   return (
     <section className="bms-decide" aria-label={say('replay')}>
-      <Button size="small" disabled={isBusy} onClick={replay}>
+      <ActionButton size="small" disabled={isBusy} onClick={replay}>
         {say('replay')}
-      </Button>
+      </ActionButton>
       <p>{say('hint')}</p>
     </section>
   )

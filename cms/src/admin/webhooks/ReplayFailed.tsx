@@ -1,7 +1,8 @@
 'use client'
-import { Button, toast } from '@payloadcms/ui'
+import { toast } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { ActionButton } from '../ActionButton.tsx'
 import { postAction } from '../post-action.ts'
 import { useWords } from '../use-words.ts'
 
@@ -36,8 +37,8 @@ export function ReplayFailed() {
   }
 
   return (
-    <Button size="small" buttonStyle="secondary" disabled={isBusy} onClick={replay}>
+    <ActionButton size="small" buttonStyle="secondary" disabled={isBusy} onClick={replay}>
       {say('replay')}
-    </Button>
+    </ActionButton>
   )
 }

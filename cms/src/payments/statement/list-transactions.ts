@@ -56,6 +56,23 @@ export async function* eachTransaction(
   if (page.length > 0) yield await viewLines(ctx, page)
 }
 
+/** What the platform owed the owner before a period began, in paise; zero when it begins with the first line. */
+export async function balanceBefore(
+  ctx: Ctx,
+  { from, ...asked }: Omit<TransactionsAsked, 'page' | 'limit' | 'to'>,
+): Promise<number> {
+  if (!from) return 0
+  const [sum] = await collectionsOf(ctx)
+    .journals.aggregate<{ balance: number }>([
+      { $match: linesOf({ ...asked, to: addDays(from, -1) }) },
+      { $unwind: '$postings' },
+      { $match: { 'postings.account': 'owner_payable' } },
+      { $group: { _id: null, balance: { $sum: { $subtract: ['$postings.credit', '$postings.debit'] } } } },
+    ])
+    .toArray()
+  return sum?.balance ?? 0
+}
+
 function linesOf({
   from,
   to,

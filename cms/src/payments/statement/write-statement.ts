@@ -1,19 +1,19 @@
 import type { Ctx } from '../../context.ts'
-import { eachTransaction } from './list-transactions.ts'
+import { balanceBefore, eachTransaction } from './list-transactions.ts'
 import type { Reader } from './whose-money.ts'
 
 const COLUMNS = ['Date', 'Booking', 'What', 'Amount', 'Balance', 'Currency']
 
 /**
  * An owner's account with the platform as CSV, oldest line first, in rupees; the balance is what the platform owes the
- * owner after each line of the period. Throws FORBIDDEN for other owners'.
+ * owner after each line. Throws FORBIDDEN for other owners'.
  */
 export async function writeStatement(
   ctx: Ctx,
   asked: Reader & { from?: string | undefined; to?: string | undefined },
 ): Promise<string> {
   const rows = [COLUMNS]
-  let balance = 0
+  let balance = await balanceBefore(ctx, asked)
   for await (const lines of eachTransaction(ctx, asked))
     for (const { at, reference, kind, amount, currency } of lines) {
       balance += amount

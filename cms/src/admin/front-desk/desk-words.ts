@@ -1,0 +1,26 @@
+import { say } from '../../fields/labels.ts'
+
+export const DESK_WORDS = {
+  title: say('Front desk', 'स्वागत पटल'),
+  property: say('Property', 'संपत्ति'),
+  day: say('Day', 'दिन'),
+  show: say('Show', 'दिखाएँ'),
+  before: say('Day before', 'पिछला दिन'),
+  today: say('Today', 'आज'),
+  after: say('Day after', 'अगला दिन'),
+  late: say('Should be here', 'अब तक नहीं आए'),
+  arrivals: say('Arriving', 'आने वाले'),
+  departures: say('Leaving', 'जाने वाले'),
+  in_house: say('Staying', 'ठहरे हुए'),
+  nobodyArrives: say('Nobody arrives on this day.', 'इस दिन कोई नहीं आ रहा।'),
+  nobodyLeaves: say('Nobody leaves on this day.', 'इस दिन कोई नहीं जा रहा।'),
+  nobodyStays: say('Nobody stays over this day.', 'इस दिन कोई नहीं ठहरा है।'),
+  noProperty: say('There is no property yet.', 'अभी कोई संपत्ति नहीं है।'),
+  addProperty: say('Add a property', 'संपत्ति जोड़ें'),
+  room: say('Room', 'कमरा'),
+  bed: say('bed', 'बिस्तर'),
+  guest: say('guest', 'अतिथि'),
+  guests: say('guests', 'अतिथि'),
+  checkedIn: say('checked in', 'चेक-इन हुआ'),
+  notAllowed: say('The front desk is for owners and admins.', 'स्वागत पटल मालिकों और प्रशासकों के लिए है।'),
+}
