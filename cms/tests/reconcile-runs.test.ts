@@ -37,14 +37,14 @@ const problemsOf = async (run: RunDocument) =>
 /** Reads the provider's books until the given page, and is killed there. */
 function dyingAt(page: number): PaymentPort {
   const { payments } = world.ctx
-  let pages = 0
+  const asked = new Set<string | null>()
   return {
     ...payments,
     statement: {
       ...payments.statement,
       async movements(query) {
-        pages += 1
-        if (pages === page) throw new Error('killed')
+        asked.add(query.after)
+        if (asked.size === page) throw new Error('killed')
         const stated = await payments.statement.movements(query)
         // Pages of one, so that there are several.
         const [first] = stated.items

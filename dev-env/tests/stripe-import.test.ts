@@ -64,6 +64,52 @@ it('imports past payments with their charges, fees and refunds, and tells the id
   expect(sandbox.control.events()).toHaveLength(0)
 })
 
+it('imports what moved to owners, as a destination charge books it or as a later transfer', async () => {
+  const paid = { amount: 50_000, created: firstDay + total * 60 }
+  const later = firstDay + 3600
+  const response = await send('import-payments', [
+    {
+      ...paid,
+      id: 'pi_routed',
+      transferGroup: 'group_1',
+      destination: { account: 'acct_owner', fee: 8_000 },
+      reversal: { amount: 2_000, created: later, metadata: { transferId: 'back' } },
+    },
+    {
+      ...paid,
+      id: 'pi_held',
+      transferGroup: 'group_2',
+      release: { account: 'acct_owner', amount: 40_000, created: later, metadata: { transferId: 'out' } },
+    },
+  ])
+  const [routed, held] = (await response.text())
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  const intent = await stripe.paymentIntents.retrieve('pi_routed', {
+    expand: ['latest_charge.transfer', 'latest_charge.application_fee'],
+  })
+  expect(intent.latest_charge).toMatchObject({
+    transfer: { id: routed.transfer.id, amount: 50_000, amount_reversed: 2_000, transfer_group: 'group_1' },
+    application_fee: { amount: 8_000, balance_transaction: routed.applicationFee.balanceTransaction },
+  })
+  expect(await stripe.transfers.retrieve(held.transfer.id)).toMatchObject({
+    amount: 40_000,
+    source_transaction: 'ch_held',
+    metadata: { transferId: 'out' },
+  })
+  const lines = [routed.transfer, routed.applicationFee, routed.reversal, held.transfer]
+  const moved = lines.map(async ({ balanceTransaction }) =>
+    stripe.balanceTransactions.retrieve(balanceTransaction),
+  )
+  expect((await Promise.all(moved)).map(({ type, amount }) => `${type} ${amount}`)).toEqual([
+    'transfer -50000',
+    'application_fee 8000',
+    'transfer_refund 2000',
+    'transfer -40000',
+  ])
+})
+
 it('pages through everything, newest first, and within a range of days', async () => {
   const seen: number[] = []
   for await (const item of stripe.balanceTransactions.list({

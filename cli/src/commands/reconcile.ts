@@ -24,7 +24,7 @@ type Options = {
 export function reconcileCommand(): Command {
   return new Command('reconcile')
     .description(
-      'Compare bookings, beds, payments, refunds, ledger, Stripe and search index with each other.',
+      'Compare bookings, beds, payments, refunds, transfers, payouts, ledger, Stripe and search index with each other.',
     )
     .addOption(new Option('--check <name...>', 'only these checks').choices(Object.keys(CHECKS)))
     .option('--from <date>', 'only what was touched or moved on this day (UTC) or later', readMoment)

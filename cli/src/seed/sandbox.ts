@@ -12,7 +12,17 @@ export type PastPayment = {
   description: string
   status: 'succeeded' | 'requires_payment_method' | 'canceled'
   refunds?: { amount: number; created: number; metadata: Record<string, string> }[]
+  /** Our payment's id, which all its transfers share. */
+  transferGroup?: string
+  /** All of it went to the owner's account, and `fee` came back. */
+  destination?: { account: string; fee: number }
+  /** What was moved to the owner's account later. */
+  release?: { account: string; amount: number; created: number; metadata: Record<string, string> }
+  /** What came back of either. */
+  reversal?: { amount: number; created: number; metadata: Record<string, string> }
 }
+
+type Made = { id: string; balanceTransaction: string }
 
 /** What became of it at the sandbox: ids, and Stripe's fee. */
 export type ImportedPayment = {
@@ -20,7 +30,10 @@ export type ImportedPayment = {
   charge: string | null
   balanceTransaction: string | null
   fee: number
-  refunds: { id: string; balanceTransaction: string; amount: number }[]
+  refunds: (Made & { amount: number })[]
+  transfer: Made | null
+  applicationFee: Made | null
+  reversal: Made | null
 }
 
 export type Sandbox = {
@@ -30,6 +43,8 @@ export type Sandbox = {
   ): AsyncGenerator<ImportedPayment>
   /** A seeker's try to pay with one of Stripe's test cards; a decline is no error here. */
   tryCard(intentId: string, card: string): Promise<void>
+  /** An owner fills in the onboarding form of their account. */
+  onboard(accountId: string): Promise<void>
 }
 
 /** The sandbox that the configuration names; null when payments go to Stripe itself. */
@@ -63,6 +78,14 @@ export function openSandbox({ stripe }: Pick<Config, 'stripe'>): Sandbox | null 
       const declined = 402
       if (!answer.ok && answer.status !== declined)
         throw new Error(`The Stripe sandbox answered ${answer.status}: ${await answer.text()}`)
+    },
+    async onboard(account) {
+      const answer = await fetch(`${sandboxUrl}/_sandbox/account`, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify({ account }),
+      })
+      if (!answer.ok) throw new Error(`The Stripe sandbox answered ${answer.status}: ${await answer.text()}`)
     },
   }
 }

@@ -54,6 +54,7 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { to: 1 }, name: 'held_until', partialFilterExpression: { 'held.rent': { $gt: 0 } } },
     { key: { intentId: 1 }, unique: true, partialFilterExpression: { intentId: { $type: 'string' } } },
     { key: { mustClose: 1 }, sparse: true },
+    { key: { chargeId: 1 }, partialFilterExpression: { chargeId: { $type: 'string' } } },
   ],
   refunds: [
     {
@@ -88,6 +89,7 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { status: 1, nextAttemptAt: 1 } },
     { key: { owner: 1, status: 1 } },
     { key: { payment: 1 } },
+    { key: { booking: 1 } },
     { key: { transferId: 1 }, sparse: true },
   ],
   'connect-accounts': [

@@ -1,5 +1,5 @@
 import type { DisputeStatus } from '@bookmysleep/domain/words'
-import type { OwnerPort } from './owner-port.ts'
+import type { OwnerPort, ProviderPayout } from './owner-port.ts'
 
 /**
  * What the product asks of a payment provider. Its verbs are collect, releaseToOwner, refund, reverse and
@@ -168,6 +168,16 @@ export interface Statement {
   movements(query: StatementQuery): Promise<StatementPage<Movement>>
   /** One of them, however old; null when there is none with this id. */
   findMovement(id: string): Promise<Movement | null>
+  /** Money moved to owners' accounts. */
+  transfers(query: StatementQuery): Promise<StatementPage<StatedTransfer>>
+  /** One of them, however old; null when there is none with this id. */
+  findTransfer(providerTransferId: string): Promise<StatedTransfer | null>
+  /** The platform's parts of destination charges. */
+  applicationFees(query: StatementQuery): Promise<StatementPage<StatedFee>>
+  /** Payouts of an owner's account to their bank; none of an account that is not ours to see any more. */
+  payouts(query: StatementQuery & { accountId: string }): Promise<StatementPage<ProviderPayout>>
+  /** One of them, however old; null when the account has none with this id. */
+  findPayout(payout: { accountId: string; payoutId: string }): Promise<ProviderPayout | null>
 }
 
 /** What was made in `[from, to)`; `after` is the last id of the page before. */
@@ -203,6 +213,28 @@ export interface StatedRefund {
   currency: string
   hasMoved: boolean
   createdAt: Date
+}
+
+/** Amounts in minor units; `amountReversed` of it came back since. */
+export interface StatedTransfer {
+  providerTransferId: string
+  /** Our transfer id; null for the transfer of a destination charge, which Stripe makes by itself. */
+  transferId: string | null
+  /** The payment that it is for; null when it names none. */
+  paymentId: string | null
+  accountId: string
+  amount: number
+  amountReversed: number
+  currency: string
+}
+
+/** What of a destination charge came back to the platform, in minor units. */
+export interface StatedFee {
+  feeId: string
+  chargeId: string | null
+  amount: number
+  amountRefunded: number
+  currency: string
 }
 
 /** `amount` and `fee` in minor units; the balance changed by `amount − fee`. */

@@ -4,6 +4,9 @@ export type Repair =
   | { kind: 'finish-accepting'; bookingId: string }
   | { kind: 'settle-payment'; paymentId: string }
   | { kind: 'process-refund'; refundId: string }
+  | { kind: 'process-transfer'; transferId: string }
+  | { kind: 'settle-owner'; paymentId: string }
+  | { kind: 'record-payout'; accountId: string; payoutId: string }
   | { kind: 'process-webhook'; eventId: string }
   | { kind: 'complete-stays' }
   | { kind: 'free-beds'; claimId: string }

@@ -14,16 +14,18 @@ type Look<T> = (ctx: Ctx, page: T[], scope: Scope) => Promise<Finding[]> | Findi
 export function overDocuments<T extends Document & { _id: ObjectId | string }>({
   of,
   filter = () => ({}),
+  pageSize,
   look,
 }: {
   of(all: Collections): Collection<T>
   filter?(scope: Scope, ctx: Ctx): Filter<T>
+  pageSize?: number
   look: Look<WithId<T>>
 }): Step {
   return async function* (ctx, scope, after) {
     const collection = of(collectionsOf(ctx))
     const wanted = filter(scope, ctx)
-    for await (const page of pagesOf(collection, wanted, after)) {
+    for await (const page of pagesOf(collection, { filter: wanted, start: after, pageSize })) {
       const same = { _id: { $in: page.map(({ _id }) => _id) } } as Filter<T>
       const findings = await lookTwice(await look(ctx, page, scope), async () =>
         look(ctx, await collection.find({ $and: [wanted, same] } as Filter<T>).toArray(), scope),
@@ -44,9 +46,12 @@ export function overStatement<T>({
   return async function* (ctx, scope, after) {
     let place = after as string | null
     while (true) {
-      const { items, last, hasMore } = await list(ctx, { from: scope.from, to: scope.to, after: place })
+      const query = { from: scope.from, to: scope.to, after: place }
+      const { items, last, hasMore } = await list(ctx, query)
       if (last === null) return
-      const findings = await lookTwice(await look(ctx, items, scope), () => look(ctx, items, scope))
+      const findings = await lookTwice(await look(ctx, items, scope), async () =>
+        look(ctx, (await list(ctx, query)).items, scope),
+      )
       yield { read: items.length, findings, after: last }
       if (!hasMore) return
       place = last
@@ -85,13 +90,16 @@ export function happenedIn(field: string, { from, to }: Scope): Record<string, o
 }
 
 /**
- * The documents of a collection in pages of 500 by id. Each page is a query of its own, so that memory stays
+ * The documents of a collection in pages by id. Each page is a query of its own, so that memory stays
  * flat and no cursor times out, however long the reader takes between pages.
  */
 export async function* pagesOf<T extends Document & { _id: ObjectId | string }>(
   collection: Collection<T>,
-  filter: Filter<T> = {},
-  start: Place | null = null,
+  {
+    filter = {},
+    start = null,
+    pageSize = PAGE,
+  }: { filter?: Filter<T>; start?: Place | null; pageSize?: number | undefined } = {},
 ): AsyncGenerator<WithId<T>[]> {
   let after = start
   while (true) {
@@ -99,10 +107,10 @@ export async function* pagesOf<T extends Document & { _id: ObjectId | string }>(
     const page = await collection
       .find({ $and: [filter, beyond] } as Filter<T>)
       .sort({ _id: 1 })
-      .limit(PAGE)
+      .limit(pageSize)
       .toArray()
     if (page.length > 0) yield page
-    if (page.length < PAGE) return
+    if (page.length < pageSize) return
     after = page.at(-1)?._id as Place
   }
 }

@@ -1,15 +1,20 @@
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
+import { checkApplicationFees } from './checks/application-fees.ts'
 import { checkBedNights } from './checks/bed-nights.ts'
 import { checkBookings } from './checks/bookings.ts'
 import { checkInventoryIndex } from './checks/inventory-index.ts'
 import { checkAccounts, checkJournals } from './checks/ledger.ts'
 import { checkOutbox } from './checks/outbox.ts'
+import { checkOwnerPayable } from './checks/owner-payable.ts'
+import { checkPayouts, checkStripePayouts } from './checks/payouts.ts'
 import { checkRefunds } from './checks/refunds.ts'
 import { checkExtraRooms, checkListedRooms } from './checks/search-index.ts'
 import { checkMovements, checkMovingJournals } from './checks/stripe-balance.ts'
 import { checkStripePayments } from './checks/stripe-payments.ts'
 import { checkStripeRefunds } from './checks/stripe-refunds.ts'
+import { checkStripeTransfers } from './checks/stripe-transfers.ts'
+import { checkTransfers } from './checks/transfers.ts'
 import { checkWalletCredit, checkWallets } from './checks/wallets.ts'
 import { checkWebhooks } from './checks/webhooks.ts'
 import type { Finding } from './finding.ts'
@@ -23,9 +28,12 @@ export const CHECKS: Record<string, readonly Step[]> = {
   bookings: [checkBookings],
   refunds: [checkRefunds],
   ledger: [checkJournals, checkAccounts],
+  'owner-payable': [checkOwnerPayable],
   wallets: [checkWallets, checkWalletCredit],
   'stripe-payments': [checkStripePayments],
   'stripe-refunds': [checkStripeRefunds],
+  transfers: [checkStripeTransfers, checkTransfers, checkApplicationFees],
+  payouts: [checkStripePayouts, checkPayouts],
   'stripe-balance': [checkMovements, checkMovingJournals],
   webhooks: [checkWebhooks],
   outbox: [checkOutbox],

@@ -4,6 +4,7 @@ import { expireHold } from '../booking/expire-hold.ts'
 import { finishAccepting } from '../booking/finish-accepting.ts'
 import { ensureIndexes } from '../config/ensure-indexes.ts'
 import type { Ctx } from '../context.ts'
+import { recordPayout } from '../payments/connect/record-payout.ts'
 import { processEvent } from '../payments/process-event.ts'
 import { processRefund } from '../payments/process-refund.ts'
 import { settlePayment } from '../payments/settle-payment.ts'
@@ -11,6 +12,8 @@ import { indexProperty } from '../search/index-rooms.ts'
 import { roomsIndex } from '../search/rooms-index.ts'
 import type { Repair } from './finding.ts'
 import { freeBeds } from './free-beds.ts'
+import { makeTransfer } from './make-transfer.ts'
+import { settleAnew } from './settle-anew.ts'
 
 type RepairOf<Kind extends Repair['kind']> = Extract<Repair, { kind: Kind }>
 
@@ -19,6 +22,9 @@ const REPAIRS: { [Kind in Repair['kind']]: (ctx: Ctx, repair: RepairOf<Kind>) =>
   'finish-accepting': (ctx, { bookingId }) => finishAccepting(ctx, new ObjectId(bookingId)),
   'settle-payment': (ctx, { paymentId }) => settlePayment(ctx, paymentId),
   'process-refund': (ctx, { refundId }) => processRefund(ctx, refundId),
+  'process-transfer': (ctx, { transferId }) => makeTransfer(ctx, transferId),
+  'settle-owner': (ctx, { paymentId }) => settleAnew(ctx, paymentId),
+  'record-payout': (ctx, { accountId, payoutId }) => recordPayout(ctx, { accountId, payoutId }),
   'process-webhook': (ctx, { eventId }) => processEvent(ctx, eventId),
   'complete-stays': (ctx) => completeStays(ctx),
   'free-beds': (ctx, { claimId }) => freeBeds(ctx, new ObjectId(claimId)),

@@ -8,16 +8,25 @@ import { makeReference } from '@bookmysleep/domain/reference'
 import { addDays, instantOf, todayIn } from '@bookmysleep/domain/stay-dates'
 import { intentIdOf } from '../past-payments.ts'
 import type { ScaleHouse } from './houses.ts'
+import { type OwnerAccount, routingOf } from './owner-share.ts'
 import type { ScaleSeeker } from './people.ts'
 import type { PlannedStay } from './plan-stays.ts'
 import { steadyBytes, steadyId } from './steady-id.ts'
 
-export type Begun = { booking: BookingDocument; payment: PaymentDocument }
+export type Begun = { booking: BookingDocument; payment: PaymentDocument; account: OwnerAccount }
 
-export type NewStay = { n: number; house: ScaleHouse; stay: PlannedStay; seeker: ScaleSeeker; now: Date }
+export type NewStay = {
+  n: number
+  house: ScaleHouse
+  stay: PlannedStay
+  seeker: ScaleSeeker
+  /** How the owner is paid. */
+  account: OwnerAccount
+  now: Date
+}
 
 /** The n-th booking of the volume as its hold began, with the attempt to pay for it. */
-export function beginBooking({ n, house, stay, seeker, now }: NewStay): Begun {
+export function beginBooking({ n, house, stay, seeker, account, now }: NewStay): Begun {
   const { property, owner } = house
   const { room, claim, checkIn: checkInDate, checkOut: checkOutDate } = stay
   const bookedAt = bookedAtOf(stay, { now, timeZone: property.timeZone, n })
@@ -46,10 +55,11 @@ export function beginBooking({ n, house, stay, seeker, now }: NewStay): Begun {
     idempotencyKey: `scale-${n}`,
     requestHash: `scale-${n}`,
   })
-  const routing = { kind: 'platform' } as const
-  const payment = describePayment({ booking, attempt: 1, method: 'card', routing, now: bookedAt })
+  const platform = { kind: 'platform' } as const
+  const payment = describePayment({ booking, attempt: 1, method: 'card', routing: platform, now: bookedAt })
   const _id = steadyId(`payment ${n}`)
-  return { booking, payment: { ...payment, _id, intentId: intentIdOf(_id.toHexString()) } }
+  const intentId = intentIdOf(_id.toHexString())
+  return { booking, payment: { ...payment, _id, intentId, routing: routingOf(payment, account) }, account }
 }
 
 /** Some days before check-in, at an hour at which people book; a stay far ahead was booked in the last days. */

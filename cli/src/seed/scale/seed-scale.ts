@@ -5,20 +5,23 @@ import { combineGenderPolicies } from '@bookmysleep/domain/gender-rules'
 import { DEFAULT_TIME_ZONE } from '@bookmysleep/domain/hold-rules'
 import { todayIn } from '@bookmysleep/domain/stay-dates'
 import { createRandom, type Random } from '../pictures/random.ts'
-import type { Sandbox } from '../sandbox.ts'
+import type { ImportedPayment, Sandbox } from '../sandbox.ts'
 import { note, type Tally } from '../tally.ts'
 import { beginBooking } from './begin-booking.ts'
+import { connectOwners } from './connect-owners.ts'
 import { type ScaleHouse, scaleHouse } from './houses.ts'
+import type { OwnerAccount } from './owner-share.ts'
 import { type ScaleSeeker, scaleOwner, scaleSeeker } from './people.ts'
 import { planStays } from './plan-stays.ts'
 import { scaleReviews } from './reviews.ts'
-import { importOf, settleFate } from './settle-fate.ts'
-import { type Lot, storeLot } from './store-lot.ts'
+import { importOf, type Settled, settleFate } from './settle-fate.ts'
+import { type Lot, storeLots } from './store-lots.ts'
 import { readTemplates } from './templates.ts'
-import { type History, writeHistory } from './write-history.ts'
+import { writeHistory } from './write-history.ts'
 
 const BOOKINGS_A_HOUSE = 50
 const HOUSES_AN_OWNER = 8
+const HOUSES_AT_ONCE = 20
 const BOOKINGS_A_SEEKER = 5
 
 export type ScaleOrder = {
@@ -42,35 +45,39 @@ export async function seedScale({ ctx, sandbox, bookings, tally, onProgress }: S
   await seedUsers(ctx, { users: owners, kind: 'owners', tally })
   await seedUsers(ctx, { users: seekers.map(({ user }) => user), kind: 'seekers', tally })
 
-  for (const n of range(houses)) {
-    const first = n * BOOKINGS_A_HOUSE
-    const count = Math.min(BOOKINGS_A_HOUSE, bookings - first)
-    const template = templates.houses[n % templates.houses.length]
-    const owner = owners[Math.floor(n / HOUSES_AN_OWNER)]
-    if (!template || !owner) throw new Error(`house ${n} has no owner`)
-    const house = scaleHouse(template, { n, owner })
-    const there = await bookingsIn(ctx, house)
-    if (there === null) {
-      const lot = await makeLot(sandbox, { house, first, count, seekers, now, random: createRandom(n + 1) })
-      await storeLot(ctx, lot)
+  const accounts = await connectOwners({ ctx, sandbox, owners })
+  let storing: Promise<void> = Promise.resolve()
+  for (const numbers of chunk(range(houses), HOUSES_AT_ONCE)) {
+    const plans = numbers.map((n): LotPlan => {
+      const template = templates.houses[n % templates.houses.length]
+      const owner = owners[Math.floor(n / HOUSES_AN_OWNER)]
+      const account = accounts[Math.floor(n / HOUSES_AN_OWNER)]
+      if (!template || !owner || !account) throw new Error(`house ${n} has no owner`)
+      const first = n * BOOKINGS_A_HOUSE
+      const count = Math.min(BOOKINGS_A_HOUSE, bookings - first)
+      const random = createRandom(n + 1)
+      return { house: scaleHouse(template, { n, owner }), account, first, count, seekers, now, random }
+    })
+    const there = await bookingsIn(ctx, plans)
+    const fresh = plans.filter(({ house }) => !there.has(String(house.property._id)))
+    // The next houses come about while these are written.
+    const lots = await makeLots(sandbox, fresh)
+    await storing
+    if (lots.length > 0) storing = storeLots(ctx, lots)
+    storing.catch(() => {})
+    for (const { house, first, count } of plans) {
+      const known = there.get(String(house.property._id))
+      note(tally, 'properties', known === undefined ? 'made' : 'found')
+      note(tally, 'bookings', known === undefined ? 'made' : 'found', known ?? count)
+      onProgress(first + count)
     }
-    const outcome = there === null ? 'made' : 'found'
-    note(tally, 'properties', outcome)
-    note(tally, 'bookings', outcome, there ?? count)
-    onProgress(first + count)
   }
-}
-
-/** How many bookings an earlier run gave a house; null when the house is not there. */
-async function bookingsIn(ctx: Pick<Ctx, 'db'>, { property }: ScaleHouse): Promise<number | null> {
-  const { properties, bookings } = collectionsOf(ctx)
-  const { _id } = property
-  if (!(await properties.findOne({ _id }, { projection: { _id: 1 } }))) return null
-  return bookings.countDocuments({ property: _id, idempotencyKey: /^scale-/ })
+  await storing
 }
 
 type LotPlan = {
   house: ScaleHouse
+  account: OwnerAccount
   first: number
   count: number
   seekers: readonly ScaleSeeker[]
@@ -78,30 +85,43 @@ type LotPlan = {
   random: Random
 }
 
-async function makeLot(
-  sandbox: Sandbox,
-  { house, first, count, seekers, now, random }: LotPlan,
-): Promise<Lot> {
+/** How many bookings an earlier run gave to houses, by their ids; those that are not there are left out. */
+async function bookingsIn(ctx: Pick<Ctx, 'db'>, plans: readonly LotPlan[]): Promise<Map<string, number>> {
+  const { properties, bookings } = collectionsOf(ctx)
+  const ids = plans.map(({ house }) => house.property._id)
+  const there = await properties.distinct('_id', { _id: { $in: ids } })
+  const counts = there.map(
+    async (property): Promise<[string, number]> => [
+      String(property),
+      await bookings.countDocuments({ property, idempotencyKey: /^scale-/ }),
+    ],
+  )
+  return new Map(await Promise.all(counts))
+}
+
+async function makeLots(sandbox: Sandbox, plans: readonly LotPlan[]): Promise<Lot[]> {
+  const settled = plans.map(settleAll)
+  const stripe: ImportedPayment[] = []
+  for await (const imported of sandbox.importPayments(settled.flat().map(importOf))) stripe.push(imported)
+  if (stripe.length !== settled.flat().length)
+    throw new Error('The Stripe sandbox did not answer for every payment.')
+  return plans.map(({ house, now, random }, index) => {
+    const histories = (settled[index] ?? []).map((one) =>
+      writeHistory(one, stripe.shift() as ImportedPayment),
+    )
+    const bookings = histories.map(({ booking }) => booking)
+    return { house, histories, reviews: scaleReviews(bookings, random, now) }
+  })
+}
+
+function settleAll({ house, account, first, count, seekers, now, random }: LotPlan): Settled[] {
   const today = todayIn(DEFAULT_TIME_ZONE, now)
-  const settled = planStays(house.rooms, { count, today, random }).map((stay, index) => {
+  return planStays(house.rooms, { count, today, random }).map((stay, index) => {
     const policy = combineGenderPolicies(house.property.genderPolicy, stay.room.genderPolicy)
     const seeker = pickSeeker(seekers, { policy, random })
-    const begun = beginBooking({ n: first + index, house, stay, seeker, now })
+    const begun = beginBooking({ n: first + index, house, stay, seeker, account, now })
     return settleFate(begun, { fate: stay.fate, now })
   })
-  const histories: History[] = []
-  for await (const imported of sandbox.importPayments(settled.map(importOf))) {
-    const next = settled[histories.length]
-    if (next) histories.push(writeHistory(next, imported))
-  }
-  if (histories.length !== settled.length)
-    throw new Error('The Stripe sandbox did not answer for every payment.')
-  const reviews = scaleReviews(
-    histories.map(({ booking }) => booking),
-    random,
-    now,
-  )
-  return { house, histories, reviews }
 }
 
 /** Anybody whom the room is for. Women and men take turns in the list, so one is near. */
@@ -140,4 +160,8 @@ async function seedUsers(
 
 function range(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index)
+}
+
+function chunk<T>(items: readonly T[], size: number): T[][] {
+  return range(Math.ceil(items.length / size)).map((n) => items.slice(n * size, (n + 1) * size))
 }

@@ -6,6 +6,7 @@ import { addDays, instantOf } from '@bookmysleep/domain/stay-dates'
 import { secondsOf } from '../past-payments.ts'
 import type { PastPayment } from '../sandbox.ts'
 import type { Begun } from './begin-booking.ts'
+import { transfersToImport } from './owner-share.ts'
 import type { Fate } from './plan-stays.ts'
 import { steadyId } from './steady-id.ts'
 
@@ -42,7 +43,8 @@ export function settleFate(begun: Begun, { fate, now }: { fate: Fate; now: Date 
 }
 
 /** The booking's payment as the sandbox takes it, with what went back of it. */
-export function importOf({ booking, payment, end, paidAt, endedAt, refund }: Settled): PastPayment {
+export function importOf(settled: Settled): PastPayment {
+  const { booking, payment, end, paidAt, endedAt, refund } = settled
   const isPaid = end !== 'expired'
   return {
     id: payment.intentId ?? '',
@@ -61,6 +63,7 @@ export function importOf({ booking, payment, end, paidAt, endedAt, refund }: Set
         },
       ],
     }),
+    ...(isPaid && transfersToImport(settled)),
   }
 }
 

@@ -6,27 +6,33 @@ import type {
   JournalDocument,
   PaymentDocument,
   RefundDocument,
+  TransferDocument,
 } from '@bookmysleep/cms/records/documents'
 import {
   type Journal,
+  journalForApplicationFee,
   journalForCapture,
   journalForDepositReturned,
   journalForEarned,
   journalForRefund,
   journalForRefundDecided,
+  journalForReversal,
   journalForStripeFee,
+  journalForTransfer,
 } from '@bookmysleep/domain/ledger-journals'
 import { NO_MONEY } from '@bookmysleep/domain/money-parts'
 import { nightsOf } from '@bookmysleep/domain/stay-dates'
+import { ObjectId } from 'mongodb'
 import type { ImportedPayment } from '../sandbox.ts'
+import { earnedOf, transfersOf } from './owner-share.ts'
 import type { Settled } from './settle-fate.ts'
-import { steadyId } from './steady-id.ts'
 
 /** Everything that a booking leaves behind. */
 export type History = {
   booking: BookingDocument
   payment: PaymentDocument
   refund: RefundDocument | null
+  transfers: TransferDocument[]
   journals: JournalDocument[]
   bedNights: BedNight[]
 }
@@ -34,6 +40,7 @@ export type History = {
 /** The documents of a settled booking as they would stand had it gone through the services. */
 export function writeHistory(settled: Settled, stripe: ImportedPayment): History {
   const { end, endedAt, refund } = settled
+  const transfers = transfersOf(settled, stripe)
   const claimsBeds = end === 'confirmed' || end === 'completed' || end === 'no_show'
   return {
     booking: endedBooking(settled),
@@ -46,7 +53,8 @@ export function writeHistory(settled: Settled, stripe: ImportedPayment): History
       nextAttemptAt: null,
       rev: 2,
     },
-    journals: end === 'expired' ? [] : journalsOf(settled, stripe),
+    transfers,
+    journals: end === 'expired' ? [] : journalsOf(settled, { stripe, transfers }),
     bedNights: claimsBeds ? bedNightsOf(settled.booking) : [],
   }
 }
@@ -89,10 +97,8 @@ function moneyStatus({ quote }: BookingDocument, refund: RefundDocument | null) 
   return refund.amount < quote.totalAmount ? ('partially_refunded' as const) : ('refunded' as const)
 }
 
-function endedPayment(
-  { booking, payment, end, paidAt, endedAt, refund }: Settled,
-  stripe: ImportedPayment,
-): PaymentDocument {
+function endedPayment(settled: Settled, stripe: ImportedPayment): PaymentDocument {
+  const { booking, payment, end, paidAt, endedAt, refund } = settled
   if (end === 'expired') return { ...payment, status: 'cancelled', rev: 2, updatedAt: endedAt }
   return {
     ...payment,
@@ -100,6 +106,7 @@ function endedPayment(
     paidAt,
     capturedAmount: payment.amount,
     held: end === 'confirmed' ? payment.parts : NO_MONEY,
+    earnedAmount: earnedOf(settled) ?? 0,
     refundedAmount: refund?.amount ?? 0,
     chargeId: stripe.charge,
     balanceTransactionId: stripe.balanceTransaction,
@@ -111,7 +118,7 @@ function endedPayment(
 
 function journalsOf(
   { booking, payment, end, paidAt, endedAt, outcome, refund }: Settled,
-  stripe: ImportedPayment,
+  { stripe, transfers }: { stripe: ImportedPayment; transfers: TransferDocument[] },
 ): JournalDocument[] {
   const { owner } = booking
   const source = { bookingId: booking._id.toHexString(), currency: payment.currency }
@@ -135,7 +142,37 @@ function journalsOf(
     const back = stripe.refunds[0]?.balanceTransaction ?? null
     written.push(describeJournal({ ...ours, refund: refund._id, journal, stripeId: back }, endedAt))
   }
+  for (const transfer of transfers)
+    for (const { journal, stripeId } of movementsOf(transfer, { payment, stripe }))
+      written.push(
+        describeJournal(
+          { ...ours, transfer: transfer._id, journal, stripeId },
+          transfer.completedAt ?? endedAt,
+        ),
+      )
   return written.filter(({ postings }) => postings.length > 0)
+}
+
+/** The journals of a transfer that was made, each beside its line at Stripe. */
+function movementsOf(
+  { _id, kind, status, amount, booking, currency }: TransferDocument,
+  { payment, stripe }: { payment: PaymentDocument; stripe: ImportedPayment },
+): { journal: Journal; stripeId: string | null }[] {
+  if (status !== 'succeeded') return []
+  const source = { bookingId: booking.toHexString(), currency, transferId: _id.toHexString() }
+  const lineOf = (made: { balanceTransaction: string } | null) => made?.balanceTransaction ?? null
+  if (kind === 'reversal')
+    return [{ journal: journalForReversal({ ...source, amount }), stripeId: lineOf(stripe.reversal) }]
+  if (kind === 'release')
+    return [{ journal: journalForTransfer({ ...source, amount }), stripeId: lineOf(stripe.transfer) }]
+  const fee = payment.amount - amount
+  return [
+    { journal: journalForTransfer({ ...source, amount: payment.amount }), stripeId: lineOf(stripe.transfer) },
+    {
+      journal: journalForApplicationFee({ ...source, amount: fee }),
+      stripeId: lineOf(stripe.applicationFee),
+    },
+  ]
 }
 
 function endingOf(
@@ -158,7 +195,7 @@ function bedNightsOf({ _id, claims, checkInDate, checkOutDate }: BookingDocument
   return claims.flatMap(({ room, beds }) =>
     beds.flatMap((bed) =>
       nights.map((night) => ({
-        _id: steadyId(`${room.toHexString()} ${night} ${bed}`),
+        _id: new ObjectId(),
         room,
         night,
         bed,

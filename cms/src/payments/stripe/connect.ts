@@ -101,7 +101,7 @@ function toAccount(account: Stripe.Account): OwnerAccount {
 }
 
 /** A payout that was cancelled never reaches the bank, as one that failed. */
-function toPayout(payout: Stripe.Payout): ProviderPayout {
+export function toPayout(payout: Stripe.Payout): ProviderPayout {
   const isCancelled = payout.status === 'canceled'
   const status =
     payout.status === 'paid' ? 'paid' : payout.status === 'failed' || isCancelled ? 'failed' : 'pending'

@@ -1,17 +1,10 @@
 import type Stripe from 'stripe'
-import type {
-  Movement,
-  StatedCollection,
-  StatedRefund,
-  Statement,
-  StatementPage,
-  StatementQuery,
-} from '../port.ts'
-import { answered, idOf, isStripeError } from './failures.ts'
+import type { Movement, StatedCollection, StatedRefund, Statement, StatementQuery } from '../port.ts'
+import { idOf } from './failures.ts'
 import { statusOf } from './intent-status.ts'
+import { readOwnerStatement } from './owner-statement.ts'
+import { orMissing, page, paramsOf } from './read-page.ts'
 import { refundStatusOf } from './refund.ts'
-
-const PAGE = 100
 
 /** Stripe's types of balance transactions that come from seekers' payments and go to owners. */
 const KINDS: Partial<Record<Stripe.BalanceTransaction.Type, Movement['kind']>> = {
@@ -29,32 +22,17 @@ const KINDS: Partial<Record<Stripe.BalanceTransaction.Type, Movement['kind']>> =
 /** Reads Stripe's books with Stripe's own paging: newest first, a hundred at a time. */
 export function readStatement(stripe: Stripe): Statement {
   return {
-    collections: (query) =>
-      page(stripe.paymentIntents.list({ ...paramsOf(query), expand: ['data.latest_charge'] }), toCollection),
+    ...readOwnerStatement(stripe),
+    collections: (query) => page(stripe.paymentIntents.list(intentParamsOf(query)), toCollection),
     refunds: (query) => page(stripe.refunds.list(paramsOf(query)), toRefund),
     movements: (query) => page(stripe.balanceTransactions.list(paramsOf(query)), toMovement),
-    async findMovement(id) {
-      try {
-        return toMovement(await stripe.balanceTransactions.retrieve(id))
-      } catch (error) {
-        if (isStripeError(error, 'resource_missing')) return null
-        return answered(Promise.reject(error))
-      }
-    },
+    findMovement: (id) => orMissing(stripe.balanceTransactions.retrieve(id), toMovement),
   }
 }
 
-function paramsOf({ from, to, after }: StatementQuery) {
-  const created = { ...(from && { gte: seconds(from) }), ...(to && { lt: seconds(to) }) }
-  return { limit: PAGE, ...((from || to) && { created }), ...(after && { starting_after: after }) }
-}
-
-async function page<T extends { id: string }, Stated>(
-  listed: Promise<Stripe.ApiList<T>>,
-  read: (object: T) => Stated | null,
-): Promise<StatementPage<Stated>> {
-  const { data, has_more: hasMore } = await answered(listed)
-  return { items: data.flatMap((object) => read(object) ?? []), last: data.at(-1)?.id ?? null, hasMore }
+/** When a charge was made matters only to a look at a period; it makes the answers several times as long. */
+function intentParamsOf(query: StatementQuery): Stripe.PaymentIntentListParams {
+  return { ...paramsOf(query), ...(query.to && { expand: ['data.latest_charge'] }) }
 }
 
 function toCollection(intent: Stripe.PaymentIntent): StatedCollection | null {
@@ -93,5 +71,4 @@ function toMovement(line: Stripe.BalanceTransaction): Movement | null {
   return kind ? { id, kind, amount, fee, currency: currency.toUpperCase() } : null
 }
 
-const seconds = (date: Date) => Math.floor(date.getTime() / 1000)
 const dateOf = (created: number) => new Date(created * 1000)

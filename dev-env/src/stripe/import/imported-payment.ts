@@ -6,8 +6,9 @@ import { buildCharge } from '../objects/charge.ts'
 import { buildPaymentIntent } from '../objects/payment-intent.ts'
 import { buildPaymentMethod } from '../objects/payment-method.ts'
 import { buildRefund } from '../objects/refund.ts'
+import { type ImportedTransfers, importedTransfers, type TransfersToImport } from './imported-transfers.ts'
 
-export type PaymentToImport = {
+export type PaymentToImport = TransfersToImport & {
   /** `pi_…`; the ids of its charge, balance transactions and refunds are made from it, so importing twice is safe. */
   id: string
   /** Minor units. */
@@ -29,7 +30,7 @@ export type PaymentToImport = {
 }
 
 /** What a seed must know to write its own books: ids and Stripe's fee. */
-export type ImportedPayment = {
+export type ImportedPayment = ImportedTransfers & {
   paymentIntent: string
   clientSecret: string
   charge: string | null
@@ -63,6 +64,9 @@ export function importedPayment(payment: PaymentToImport): { objects: AnyObject[
     fee: 0,
     net: 0,
     refunds: [],
+    transfer: null,
+    applicationFee: null,
+    reversal: null,
   }
   if (status !== 'succeeded') return { objects: [intent], result }
   return succeeded({ payment, intent, key, result })
@@ -119,18 +123,33 @@ function succeeded({ payment, intent, key, result }: Parts): {
     })
     return { refund: { ...refund, balance_transaction: back.id }, back }
   })
+  const moved = importedTransfers(payment, { key, source: charge })
   const amount_refunded = refunds.reduce((sum, { refund }) => sum + refund.amount, 0)
   if (amount_refunded > amount) throw new Error(`${intent.id}: refunds exceed the payment`)
   return {
     objects: [
-      { ...intent, payment_method: method.id, latest_charge: charge.id, amount_received: amount },
+      {
+        ...intent,
+        payment_method: method.id,
+        latest_charge: charge.id,
+        amount_received: amount,
+        transfer_group: payment.transferGroup ?? null,
+      },
       method,
-      { ...charge, balance_transaction: money.id, amount_refunded, refunded: amount_refunded === amount },
+      {
+        ...charge,
+        ...moved.charge,
+        balance_transaction: money.id,
+        amount_refunded,
+        refunded: amount_refunded === amount,
+      },
       money,
+      ...moved.objects,
       ...refunds.flatMap(({ refund, back }) => [refund, back]),
     ],
     result: {
       ...result,
+      ...moved.result,
       charge: charge.id,
       balanceTransaction: money.id,
       fee: money.fee,

@@ -8,9 +8,11 @@ type Options = {
   amount: number
   currency: string
   created: number
+  id?: string
 }
 
 export function buildApplicationFee({
+  id = newId('fee'),
   account,
   charge,
   originating,
@@ -18,7 +20,6 @@ export function buildApplicationFee({
   currency,
   created,
 }: Options): Stripe.ApplicationFee {
-  const id = newId('fee')
   return {
     id,
     object: 'application_fee',

@@ -10,10 +10,11 @@ type Options = {
   group?: string | null
   description?: string | null
   metadata?: Stripe.Metadata
+  id?: string
 }
 
 export function buildTransfer(options: Options): Stripe.Transfer {
-  const id = newId('tr')
+  const id = options.id ?? newId('tr')
   return {
     id,
     object: 'transfer',
@@ -40,6 +41,7 @@ type ReversalOptions = {
   created: number
   metadata?: Stripe.Metadata
   refund?: string
+  id?: string
 }
 
 export function buildReversal({
@@ -48,9 +50,10 @@ export function buildReversal({
   created,
   metadata,
   refund,
+  id = newId('trr'),
 }: ReversalOptions): Stripe.TransferReversal {
   return {
-    id: newId('trr'),
+    id,
     object: 'transfer_reversal',
     amount,
     balance_transaction: null,
