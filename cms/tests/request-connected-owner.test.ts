@@ -41,3 +41,18 @@ it('moves nothing to it when the owner rejects', async () => {
   expect(keptAtStripe(world, created)).toBe(0)
   expect(await transfersOf(created.bookingId)).toEqual([])
 })
+
+it('that cannot be taken because of the owner’s account says so, and not that the guest’s bank refused', async () => {
+  const lost = await createHouse(world.ctx, { instantBook: false })
+  const account = await connectOwner(world, lost.owner)
+  const { created } = await requestStay(world, lost)
+  world.stripe.control.restrictAccount(account, ['individual.verification.document'])
+  const accepting = acceptRequest(world.ctx, { actor: lost.owner, bookingId: created.bookingId })
+  await expect(accepting).rejects.toThrow('Your Stripe account cannot receive money')
+  expect(keptAtStripe(world, created)).toBe(0)
+  expect(await stored(world, created.bookingId)).toMatchObject({ bookingStatus: 'expired' })
+  const [payment] = await collectionsOf(world.ctx)
+    .payments.find({ booking: new ObjectId(created.bookingId) })
+    .toArray()
+  expect(payment).toMatchObject({ status: 'cancelled', failureCode: 'owner_account' })
+})

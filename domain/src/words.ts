@@ -215,3 +215,6 @@ export const HOUSE_RULES = [
   'no_cooking_in_rooms',
 ] as const
 export type HouseRule = (typeof HOUSE_RULES)[number]
+
+/** The failure of a payment that the owner's account could not receive: nothing is wrong with the seeker's bank. */
+export const OWNER_ACCOUNT = 'owner_account'

@@ -57,6 +57,7 @@ const payment = (more: Partial<LaterPayment> = {}): LaterPayment => ({
   dueDate: '2027-01-10',
   lateFee: 0,
   isPayable: true,
+  failureCode: null,
   failureMessage: null,
   createdAt: at,
   paidAt: null,

@@ -1,6 +1,7 @@
 import type { BookingView } from '@bookmysleep/domain/api/bookings'
 import { isHoldLive } from '@bookmysleep/domain/hold-rules'
-import type { ClientSession } from 'mongodb'
+import { OWNER_ACCOUNT } from '@bookmysleep/domain/words'
+import type { ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { moveBooking } from '../records/change-booking.ts'
@@ -15,8 +16,8 @@ import { viewBookingAs } from './view-booking.ts'
 /**
  * The owner, or an admin, accepts a request: from then on nobody else decides about it, and the reserved amount is
  * taken. Should Stripe be away the booking stays `accepting` and the sweep finishes it; accepting again does no harm.
- * Throws NOT_FOUND, FORBIDDEN, HOLD_EXPIRED after the deadline, and INVALID_STATE, also when the seeker's bank no
- * longer gives the amount: the request has ended then.
+ * Throws NOT_FOUND, FORBIDDEN, HOLD_EXPIRED after the deadline, and INVALID_STATE, also when the amount cannot be
+ * taken, because of the seeker's bank or the owner's own account: the request has ended then.
  */
 export async function acceptRequest(
   ctx: Ctx,
@@ -28,12 +29,15 @@ export async function acceptRequest(
     ctx.log.warn({ err: error.message, reference: booking.reference }, 'acceptance not finished now')
   })
   const after = await findBookingFor(ctx, { actor, idOrReference: bookingId })
-  if (after.booking.bookingStatus === 'expired')
-    fail(
-      'INVALID_STATE',
-      'The guest’s bank no longer gives the amount, so the request has ended. The guest has been told.',
-    )
+  if (after.booking.bookingStatus === 'expired') fail('INVALID_STATE', await whyEnded(ctx, booking._id))
   return viewBookingAs(ctx, after)
+}
+
+async function whyEnded(ctx: Ctx, booking: ObjectId): Promise<string> {
+  const refused = await collectionsOf(ctx).payments.findOne({ booking, failureCode: OWNER_ACCOUNT })
+  if (refused)
+    return 'Your Stripe account cannot receive money at the moment, so the request has ended and the guest was not charged. Connect it again before you accept the next one.'
+  return 'The guest’s bank no longer gives the amount, so the request has ended. The guest has been told.'
 }
 
 async function accept(

@@ -140,6 +140,7 @@ function toBookingView({ booking, part }: Viewed, attached: Attached): BookingVi
       dueDate: payment.dueDate,
       lateFee: payment.parts.lateFee,
       isPayable: isPayable({ booking, part }, payment, attached),
+      failureCode: payment.failureCode ?? null,
       failureMessage: payment.failureMessage ?? null,
       createdAt: payment.createdAt.toISOString(),
       paidAt: payment.paidAt?.toISOString() ?? null,

@@ -25,6 +25,7 @@ export async function collectOrMisroute(
   }
 }
 
-async function isMisrouted(ctx: Ctx, { owner, routing }: PaymentDocument): Promise<boolean> {
+/** Whether a payment would go to an account that is not the owner's any more, or cannot receive money, as far as we know. */
+export async function isMisrouted(ctx: Ctx, { owner, routing }: PaymentDocument): Promise<boolean> {
   return routing.kind === 'destination' && (await findReceivingAccount(ctx, owner)) !== routing.accountId
 }

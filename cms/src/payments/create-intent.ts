@@ -26,7 +26,11 @@ export async function createIntent(
   const { bookings, payments } = collectionsOf(ctx)
   const booking = await bookings.findOne({ _id: new ObjectId(bookingId), seeker: new ObjectId(seeker.id) })
   if (!booking) return fail('NOT_FOUND', 'There is no such booking.')
-  if (paymentId) return openLaterPayment(ctx, { booking, paymentId })
+  if (paymentId) {
+    const later = await payments.findOne({ _id: new ObjectId(paymentId), booking: booking._id })
+    if (later) await lookAtAccount(ctx, later)
+    return openLaterPayment(ctx, { booking, paymentId })
+  }
   assertPayable(ctx, booking)
   const [newest] = await payments
     .find({ booking: booking._id, purpose: 'stay' })

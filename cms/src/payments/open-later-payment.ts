@@ -4,7 +4,7 @@ import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
-import { ensureIntent } from './ensure-intent.ts'
+import { collectOrMisroute } from './collect-or-misroute.ts'
 import { isMonthAskedFor } from './months-asked-for.ts'
 import { viewIntent } from './open-checkout.ts'
 import { routePayment } from './route-payment.ts'
@@ -12,7 +12,8 @@ import { settlePayment } from './settle-payment.ts'
 import { UNPAID_STATUSES } from './unpaid-statuses.ts'
 
 /**
- * Opens a month or an extension for its seeker: only now it gets its routing and its intent. Months are paid in their order. Throws
+ * Opens a month or an extension for its seeker: only now it gets its routing and its intent. Months are paid in their
+ * order. One whose owner cannot receive it any more is replaced, and the answer is about the new one. Throws
  * NOT_FOUND, HOLD_EXPIRED for an extension whose time is over, and INVALID_STATE when there is nothing to pay.
  */
 export async function openLaterPayment(
@@ -20,7 +21,8 @@ export async function openLaterPayment(
   { booking, paymentId }: { booking: BookingDocument; paymentId: string },
 ): Promise<PaymentIntentView> {
   const payment = await findOpen(ctx, { booking, paymentId })
-  const collection = await ensureIntent(ctx, { payment, booking })
+  const collection = await collectOrMisroute(ctx, { payment, booking })
+  if (collection === 'misrouted') return openReplacement(ctx, { payment, booking })
   if (collection.status === 'cancelled') {
     await settlePayment(ctx, payment._id.toHexString())
     return fail('INVALID_STATE', 'This payment has been replaced by a new one. Please look again.')
@@ -29,6 +31,28 @@ export async function openLaterPayment(
     return fail('INVALID_STATE', 'This has been paid; the confirmation is on the way.')
   await assertPayable(ctx, payment)
   return viewIntent(ctx, payment, collection)
+}
+
+/**
+ * The owner's account cannot receive this month any more: its intent is closed at the provider, settling it puts
+ * another payment in its place, and that one is routed as things are now.
+ */
+async function openReplacement(
+  ctx: Ctx,
+  { payment, booking }: { payment: PaymentDocument; booking: BookingDocument },
+): Promise<PaymentIntentView> {
+  if (payment.intentId) await ctx.payments.cancelCollection(payment.intentId)
+  await settlePayment(ctx, payment._id.toHexString())
+  const replacement = await collectionsOf(ctx).payments.findOne({
+    booking: booking._id,
+    purpose: payment.purpose,
+    from: payment.from,
+    attempt: { $gt: payment.attempt },
+    status: { $in: ['scheduled', ...UNPAID_STATUSES] },
+  })
+  if (!replacement)
+    return fail('INVALID_STATE', 'This has been paid, or is not asked for any more. Please look again.')
+  return openLaterPayment(ctx, { booking, paymentId: replacement._id.toHexString() })
 }
 
 async function findOpen(

@@ -128,6 +128,7 @@ export const bookingViewSchema = z.object({
       lateFee: z.number().int(),
       /** Whether the seeker may pay it now. */
       isPayable: z.boolean(),
+      failureCode: z.string().nullable(),
       failureMessage: z.string().nullable(),
       createdAt: z.iso.datetime(),
       /** What is paid has a receipt. */

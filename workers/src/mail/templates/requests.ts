@@ -1,4 +1,5 @@
 import type { BookingView } from '@bookmysleep/domain/api/bookings'
+import { OWNER_ACCOUNT } from '@bookmysleep/domain/words'
 import { formatAmount, formatMoment } from '../format-stay.ts'
 import { inLanguage, type Locale, type Mail } from '../mail.ts'
 import { bookingFacts } from './booking-facts.ts'
@@ -89,15 +90,25 @@ export function requestExpired(
   const say = (en: string, hi: string) => inLanguage(locale, { en, hi })
   const { propertyName } = booking.property
   const wasAccepted = booking.timeline.some(({ event }) => event === 'accept')
-  const why = wasAccepted
+  const wasOwners = booking.payments.some(({ failureCode }) => failureCode === OWNER_ACCOUNT)
+  const why = wasOwners
     ? say(
-        'The host accepted, but the bank no longer gave the amount that was reserved on the card.',
-        'मेज़बान ने स्वीकार किया, पर बैंक ने कार्ड पर आरक्षित राशि नहीं दी।',
+        to === 'seeker'
+          ? 'The host accepted, but the account of the host cannot receive money at the moment. Nothing is wrong with your card.'
+          : 'You accepted, but your Stripe account cannot receive money at the moment. Connect it again, so that the next guest can pay.',
+        to === 'seeker'
+          ? 'मेज़बान ने स्वीकार किया, पर मेज़बान का खाता अभी पैसा नहीं ले सकता। आपके कार्ड में कोई समस्या नहीं है।'
+          : 'आपने स्वीकार किया, पर आपका Stripe खाता अभी पैसा नहीं ले सकता। उसे फिर जोड़ें, ताकि अगला मेहमान भुगतान कर सके।',
       )
-    : say(
-        'The request was not answered in time, or the amount is no longer reserved on the card.',
-        'समय पर जवाब नहीं मिला, या कार्ड पर राशि अब आरक्षित नहीं है।',
-      )
+    : wasAccepted
+      ? say(
+          'The host accepted, but the bank no longer gave the amount that was reserved on the card.',
+          'मेज़बान ने स्वीकार किया, पर बैंक ने कार्ड पर आरक्षित राशि नहीं दी।',
+        )
+      : say(
+          'The request was not answered in time, or the amount is no longer reserved on the card.',
+          'समय पर जवाब नहीं मिला, या कार्ड पर राशि अब आरक्षित नहीं है।',
+        )
   return {
     subject: say(`Not booked: ${propertyName}`, `बुकिंग नहीं हुई: ${propertyName}`),
     heading: say('The request has ended', 'अनुरोध समाप्त हो गया'),

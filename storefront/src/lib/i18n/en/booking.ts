@@ -20,7 +20,7 @@ export const booking = {
     },
     unanswered: {
       title: 'The request has ended without a booking',
-      text: 'There was no answer in time, or your bank no longer gave the amount. You have not been charged.',
+      text: 'There was no answer in time, or the amount could not be taken. You have not been charged.',
     },
     accepting: { title: 'The owner has accepted', text: 'We are completing the payment.' },
     confirmed: {
