@@ -6,6 +6,7 @@ import { completeStays } from '../src/booking/complete-stays.ts'
 import { returnDeposit } from '../src/booking/deposit/return-deposit.ts'
 import { sweepDeposits } from '../src/booking/deposit/sweep-deposits.ts'
 import { refundBooking } from '../src/booking/refund-booking.ts'
+import { shortenStay } from '../src/booking/shorten-stay.ts'
 import { answerDispute, previewEvidence } from '../src/payments/disputes/answer-dispute.ts'
 import { processDispute } from '../src/payments/disputes/process-dispute.ts'
 import { processTransfer } from '../src/payments/process-transfer.ts'
@@ -45,7 +46,7 @@ async function paidStay() {
   const ahead = Math.round((world.clock.now().getTime() - Date.now()) / (DAY * 60_000))
   const room = await createRoom(world.ctx, house, { securityDeposit: DEPOSIT })
   const dates = { checkInDate: inDays(ahead + 10), checkOutDate: inDays(ahead + 12) }
-  return bookAndPay(world, seeker, stayIn(room, dates))
+  return { ...(await bookAndPay(world, seeker, stayIn(room, dates))), oneNightLess: inDays(ahead + 11) }
 }
 type Stay = Awaited<ReturnType<typeof paidStay>>
 
@@ -88,6 +89,8 @@ describe('while the bank decides', () => {
     const { bookingId } = stay
     expect(await codeOf(cancelBooking(world.ctx, { actor: seeker, bookingId }))).toBe('INVALID_STATE')
     expect(await codeOf(grant(stay, 100))).toBe('INVALID_STATE')
+    const shorter = { actor: seeker, bookingId, kind: 'shorten' as const, checkOutDate: stay.oneNightLess }
+    expect(await codeOf(shortenStay(world.ctx, shorter))).toBe('INVALID_STATE')
     world.clock.advance(13 * DAY)
     await completeStays(world.ctx)
     const { transfers } = collectionsOf(world.ctx)

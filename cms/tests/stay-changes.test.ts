@@ -9,6 +9,7 @@ import { createIntent } from '../src/payments/create-intent.ts'
 import { settlePayment } from '../src/payments/settle-payment.ts'
 import { sweepMonths } from '../src/payments/sweep-months.ts'
 import { sweepPayments } from '../src/payments/sweep-payments.ts'
+import { reconcile } from '../src/reconcile/reconcile.ts'
 import { collectionsOf } from '../src/records/collections.ts'
 import { book, bookAndPay, codeOf, payAtStripe } from './support/book.ts'
 import { findViolations } from './support/check-invariants.ts'
@@ -39,7 +40,14 @@ afterEach(async () => {
   world.stripe.control.clearFaults()
   expect(await findViolations(world)).toEqual([])
 })
-afterAll(() => world?.stop())
+afterAll(async () => {
+  await completeStays(world.ctx)
+  const findings = []
+  const only = ['bookings', 'bed-nights', 'ledger', 'refunds', 'stripe-refunds', 'stripe-balance']
+  for await (const finding of reconcile(world.ctx, { only })) findings.push(finding)
+  expect(findings).toEqual([])
+  await world.stop()
+})
 
 const today = () => todayIn('Asia/Kolkata', world.clock.now())
 const idOf = (payment: { _id: ObjectId } | undefined) => payment?._id.toHexString() ?? ''

@@ -14,6 +14,7 @@ import { nightCount, todayIn } from '@bookmysleep/domain/stay-dates'
 import type { Actor } from '@bookmysleep/domain/words'
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
+import { assertNotDisputed } from '../payments/disputes/assert-not-disputed.ts'
 import { findHeldPayments } from '../payments/find-held-payments.ts'
 import { findOpenMonths } from '../payments/open-months.ts'
 import type { ChangedMonth } from '../payments/replace-months.ts'
@@ -34,6 +35,7 @@ export interface EarlyEndOutcome {
 /**
  * What leaving on a day gives to whom, by the policy that the stay was booked under. The guest pays for the nights of
  * the notice; when owner or admin end the stay, all nights given up come back. The preview and the change both ask here.
+ * Throws INVALID_STATE while the bank looks into a payment of which something would go back.
  */
 export async function earlyEndOutcome(
   ctx: Ctx,
@@ -52,6 +54,8 @@ export async function earlyEndOutcome(
       terms,
     }),
   }))
+  const touched = paid.filter(({ givenBack }) => givenBack.taken.rent > 0)
+  assertNotDisputed(touched.map(({ payment }) => payment))
   const unpaid = (await findOpenMonths(ctx, booking, session)).map((payment) => ({
     payment,
     left: owedOfMonth(payment, { ...terms, today }),
@@ -73,7 +77,7 @@ export async function earlyEndOutcome(
       stillDue: chargedAmount(after),
       refundBps: terms.refundBps,
     },
-    paid: paid.filter(({ givenBack }) => givenBack.taken.rent > 0),
+    paid: touched,
     unpaid: unpaid.filter(isChanged),
     off,
     schedule: booking.quote.schedule.flatMap((one) => scheduleAfter(one, unpaid)),

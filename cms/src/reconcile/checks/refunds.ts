@@ -60,9 +60,10 @@ async function moneyOf(ctx: Ctx, ids: ObjectId[]) {
 
 function* againstPolicy(booking: BookingDocument, { payments, refunds, claim }: Money): Generator<Finding> {
   const before = refunds.filter(({ grant, key }) => grant || key.startsWith('given_up:'))
+  const late = new Set(refunds.flatMap(({ key }) => (key.startsWith('late:') ? [key.slice(5)] : [])))
   const kept = payments.filter((payment) => !isArrears(payment, refunds))
   const due =
-    dueBack(booking, { payments: kept.map((payment) => withoutChanges(payment, before)), claim }) +
+    dueBack(booking, { payments: kept.map((payment) => withoutChanges(payment, before)), claim, late }) +
     sumOf(before)
   const decided = sumOf(refunds)
   if (due === decided) return
@@ -93,8 +94,11 @@ function withoutChanges(payment: PaymentDocument, before: readonly RefundDocumen
   return { ...payment, parts, capturedAmount: chargedAmount(parts) }
 }
 
-/** What the seeker should have back in all, in minor units. */
-function dueBack(booking: BookingDocument, { payments, claim }: Pick<Money, 'payments' | 'claim'>): number {
+/** What the seeker should have back in all, in minor units; `late`: the payments that came too late to be accepted. */
+function dueBack(
+  booking: BookingDocument,
+  { payments, claim, late }: Pick<Money, 'payments' | 'claim'> & { late: ReadonlySet<string> },
+): number {
   const { bookingStatus, cancellation } = booking
   const [first, ...later] = payments.toSorted((a, b) => Number(a.paidAt) - Number(b.paidAt))
   const doubles = later.filter((payment) => payment.purpose === 'stay' && first?.purpose === 'stay')
