@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Control } from '@bookmysleep/dev-env/stripe/control'
 import { confirmIntent } from './confirm-intent.ts'
 import type { Environment } from './environment.ts'
 import type { Entry, History, Promised } from './history.ts'
@@ -11,10 +12,16 @@ export type Stay = {
   request: Record<string, unknown>
   owner: Person
   isMonthly: boolean
+  checkInDate: string
+  /** As the seeker was last told, like `isCheckedIn` and `status`. */
+  checkOutDate: string
+  isCheckedIn: boolean
   bookingId: string | null
   clientSecret: string | null
   /** Stripe took the card. */
   isPaid: boolean
+  /** Everything that was paid for it, later months and extensions too. */
+  paidIntents: string[]
   /** As the seeker was last told; null when the answer was lost. */
   status: string | null
 }
@@ -31,6 +38,8 @@ export type Client = {
   op: number
   send(call: Call): Promise<Answer | null>
   payAtStripe(stay: Stay, card: string): Promise<void>
+  /** Something happens at Stripe, or in a bank behind it, that nobody asked us for. */
+  atStripe(what: Pick<Entry, 'name' | 'bookingId' | 'request'>, act: (control: Control) => unknown): void
 }
 
 export type Call = {
@@ -90,6 +99,7 @@ export function createClient({ history, ...options }: ClientOptions): Client {
       const { url: sandboxUrl, publishableKey } = environment.stripe
       const answer = await confirmIntent({ sandboxUrl, publishableKey }, { intentId, clientSecret, card })
       const isPaid = answer?.data?.status === 'succeeded'
+      if (isPaid) stay.paidIntents.push(intentId)
       stay.isPaid ||= ['succeeded', 'processing', 'requires_capture'].includes(answer?.data?.status)
       note({
         name: 'pay at Stripe',
@@ -100,10 +110,24 @@ export function createClient({ history, ...options }: ClientOptions): Client {
         promised: isPaid ? { bookingId, paidIntent: intentId } : undefined,
       })
     },
+    atStripe(what, act) {
+      const refusal = attempt(() => act(environment.stripe.control))
+      note({ ...what, ms: 0, answer: { status: refusal ? 400 : 200, code: refusal } })
+    },
   }
   const note = (entry: Omit<Entry, 'op' | 'client' | 'at'>) =>
     history.add({ op: client.op, client: client.name, at: environment.clock.now(), ...entry })
   return client
+}
+
+/** Why it could not be done. */
+function attempt(act: () => unknown): string | undefined {
+  try {
+    act()
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
 }
 
 /** As behind a load balancer: a cms that refuses the connection is passed over. Null when no answer came. */

@@ -1,8 +1,13 @@
 import type { Client } from './client.ts'
 import { answerRequest } from './operations/answer-request.ts'
+import { actAtOnce } from './operations/at-once.ts'
 import { book, bookWithCode, contend, repeat } from './operations/book.ts'
 import { cancel, refundAsAdmin } from './operations/cancel.ts'
-import { answerClaim, claimDeposit, decideClaim } from './operations/deposit.ts'
+import { extend, giveNotice, shorten } from './operations/change-stay.ts'
+import { connect, disconnect, payOut } from './operations/connect.ts'
+import { answerClaim, claimDeposit, decideClaim, returnDeposit } from './operations/deposit.ts'
+import { decideDispute, openDispute } from './operations/dispute.ts'
+import { checkIn, checkOut, markNoShow } from './operations/front-desk.ts'
 import { look } from './operations/look.ts'
 import { comeBack, createIntent, pay, payBadly, payMonth } from './operations/pay.ts'
 
@@ -25,10 +30,23 @@ export const OPERATIONS: Operation[] = [
   { name: 'cancel as owner', weight: 3, run: (client) => cancel(client, 'owner') },
   { name: 'cancel as admin', weight: 1, run: (client) => cancel(client, 'admin') },
   { name: 'refund as admin', weight: 3, run: refundAsAdmin },
+  { name: 'extend', weight: 7, run: extend },
+  { name: 'shorten', weight: 5, run: shorten },
+  { name: 'give notice', weight: 2, run: giveNotice },
+  { name: 'check in', weight: 8, run: checkIn },
+  { name: 'check out', weight: 6, run: checkOut },
+  { name: 'no-show', weight: 2, run: markNoShow },
+  { name: 'at once', weight: 8, run: actAtOnce },
+  { name: 'connect', weight: 4, run: connect },
+  { name: 'disconnect', weight: 2, run: disconnect },
+  { name: 'pay out', weight: 3, run: payOut },
+  { name: 'dispute', weight: 2, run: openDispute },
+  { name: 'decide a dispute', weight: 2, run: decideDispute },
   { name: 'claim the deposit', weight: 3, run: claimDeposit },
   { name: 'answer the claim', weight: 3, run: answerClaim },
   { name: 'decide the claim', weight: 2, run: decideClaim },
-  { name: 'look', weight: 8, run: look },
+  { name: 'return the deposit', weight: 1, run: returnDeposit },
+  { name: 'look', weight: 10, run: look },
 ]
 
 /** Does one operation that can be done now, chosen by its weight. */

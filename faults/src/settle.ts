@@ -2,14 +2,22 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Ctx } from '@bookmysleep/cms/context'
 import type { Finding } from '@bookmysleep/cms/reconcile/finding'
 import { reconcile } from '@bookmysleep/cms/reconcile/reconcile'
+import { todayIn } from '@bookmysleep/domain/stay-dates'
 import type { HarnessClock } from './clock.ts'
-import { moveDays } from './move-days.ts'
+import { disputedPayments, moveDays } from './move-days.ts'
 import { nudgeSweeps } from './nudge-sweeps.ts'
 
 const STEP_MS = 7 * 60_000
 const PAUSE_MS = 1_500
-/** Requests without an answer and deposits without a claim end by themselves within so long. */
-const LONGEST_WAIT_DAYS = 4
+/**
+ * How far time goes on whenever all is at rest: requests without an answer and deposits without a claim end, then the
+ * stays, and at last the deposits of those.
+ */
+const WAITS_DAYS = [4, 30, 60, 60, 5]
+/** What is still found after so many rounds, while nothing is under way, stays. */
+const ROUNDS_WITH_FINDINGS = 20
+/** So many rounds what the passing of time has led to gets. */
+const ROUNDS_A_WAIT = 2
 const HOLDING = ['pending', 'requested', 'accepting']
 
 /**
@@ -21,20 +29,29 @@ export async function settle(
   { clock, withinMs, log }: { clock: HarnessClock; withinMs: number; log(line: string): void },
 ): Promise<Finding[]> {
   const deadline = Date.now() + withinMs
-  let roundsSinceWait = -1
-  for (let round = 1; ; round += 1) {
-    // First what is under way, then what only time ends, then what that has led to.
-    const mayWait = round > 4 && roundsSinceWait < 0
-    const hasWaited = mayWait && (await moveDays(ctx, { clock, days: LONGEST_WAIT_DAYS, patienceMs: 0 }))
-    if (hasWaited || roundsSinceWait >= 0) roundsSinceWait += 1
+  const waits = [...WAITS_DAYS]
+  // First what is under way, then what only time ends, then what that has led to.
+  let roundsLeft = 4
+  let open = ''
+  let roundsWithFindings = 0
+  for (;;) {
+    const days = waits[0]
+    const isAtRest = open === '' || waits.length === WAITS_DAYS.length
+    if (days && roundsLeft === 0 && isAtRest && (await moveDays(ctx, { clock, days, patienceMs: 0 }))) {
+      waits.shift()
+      roundsLeft = ROUNDS_A_WAIT
+    }
+    roundsLeft = Math.max(0, roundsLeft - 1)
     clock.advance(STEP_MS)
     await nudgeSweeps(ctx)
     await sleep(PAUSE_MS)
-    const open = await openWork(ctx)
-    const findings = roundsSinceWait > 1 && open === '' ? await findingsOf(ctx) : null
+    open = await openWork(ctx)
+    const findings = waits.length === 0 && roundsLeft === 0 && open === '' ? await findingsOf(ctx) : null
     log(`settling: ${open || `nothing under way${findings ? `, ${findings.length} findings` : ''}`}`)
     if (findings?.length === 0) return []
-    if (Date.now() > deadline) return findings ?? findingsOf(ctx)
+    if (findings) roundsWithFindings += 1
+    const isOver = roundsWithFindings === ROUNDS_WITH_FINDINGS || Date.now() > deadline
+    if (isOver) return findings ?? findingsOf(ctx)
   }
 }
 
@@ -45,12 +62,22 @@ async function findingsOf(ctx: Ctx): Promise<Finding[]> {
 }
 
 /** What the product still has to do, in words; empty when it is at rest. */
-async function openWork({ db }: Ctx): Promise<string> {
+async function openWork(ctx: Ctx): Promise<string> {
+  const { db, clock } = ctx
   const waiting = {
     'events to deliver': db.collection('outbox').countDocuments({ deliveredAt: null }),
     'webhooks to process': db.collection('webhook-events').countDocuments({ status: { $ne: 'processed' } }),
     'holds to end': db.collection('bookings').countDocuments({ bookingStatus: { $in: HOLDING } }),
-    'refunds to make': db.collection('refunds').countDocuments({ status: { $in: ['pending', 'failed'] } }),
+    'stays to complete': db.collection('bookings').countDocuments({
+      bookingStatus: 'confirmed',
+      checkOutDate: { $lt: todayIn('Asia/Kolkata', clock.now()) },
+    }),
+    'transfers to make': db.collection('transfers').countDocuments({ status: 'pending', transferId: null }),
+    'refunds to make': db.collection('refunds').countDocuments({
+      status: { $in: ['pending', 'failed'] },
+      nextAttemptAt: { $lte: clock.now() },
+      payment: { $nin: await disputedPayments(ctx) },
+    }),
   }
   const counts = await Promise.all(
     Object.entries(waiting).map(async ([name, count]) => [name, await count] as const),

@@ -12,7 +12,16 @@ export type Room = {
   isMonthly: boolean
   isWanted: boolean
 }
-export type World = { seekers: Person[]; rooms: Room[]; admin: Person; promoCodes: string[] }
+export type World = {
+  seekers: Person[]
+  rooms: Room[]
+  admin: Person
+  promoCodes: string[]
+  /** The newest account at Stripe of each owner who began to connect. */
+  accounts: Map<string, string>
+  /** Every dispute at Stripe. */
+  disputes: string[]
+}
 
 type HousePlan = { policy: CancellationPolicyName; instantBook?: boolean; rooms: RoomPlan[] }
 type RoomPlan = {
@@ -68,7 +77,8 @@ export async function createWorld(ctx: Ctx, seekerCount: number): Promise<World>
       rooms.push({ owner, propertyId, roomId, isWanted, isMonthly: plan.priceUnit === 'month' })
     }
   }
-  return { seekers, rooms, admin, promoCodes: await createPromoCodes(ctx) }
+  const promoCodes = await createPromoCodes(ctx)
+  return { seekers, rooms, admin, promoCodes, accounts: new Map(), disputes: [] }
 }
 
 /** Stores somebody without a password, with an open session: hashing is not what is tested here. */

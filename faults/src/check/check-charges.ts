@@ -1,7 +1,6 @@
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
 import type { BookingDocument, PaymentDocument } from '@bookmysleep/cms/records/documents'
-import Stripe from 'stripe'
-import type { Environment } from '../environment.ts'
+import { openStripe } from './open-stripe.ts'
 import type { Check, Evidence, Violation } from './violation.ts'
 
 type Kept = { booking: BookingDocument; payment: PaymentDocument; amount: number }
@@ -34,18 +33,23 @@ export const checkCharges: Check = async (evidence) => {
   return [...orphans, ...found]
 }
 
-/** What Stripe has taken and not given back, charge by charge. */
+/** What Stripe has taken and not given back, nor lost to a bank, charge by charge. */
 async function keptAtStripe({ ctx, environment }: Evidence) {
   const { payments, bookings } = collectionsOf(ctx)
   const byIntent = new Map((await payments.find().toArray()).map((payment) => [payment.intentId, payment]))
   const byId = new Map((await bookings.find().toArray()).map((booking) => [String(booking._id), booking]))
   const kept: Kept[] = []
   const orphans: Violation[] = []
-  for await (const charge of openStripe(environment).charges.list({ limit: 100 })) {
+  const stripe = openStripe(environment)
+  const takenByBank = new Map<string, number>()
+  for await (const { charge, status, amount } of stripe.disputes.list({ limit: 100 }))
+    if (status === 'lost') takenByBank.set(String(charge), (takenByBank.get(String(charge)) ?? 0) + amount)
+  for await (const charge of stripe.charges.list({ limit: 100 })) {
     if (!charge.paid || !charge.captured) continue
     const payment = byIntent.get(String(charge.payment_intent))
     const booking = payment && byId.get(String(payment.booking))
-    if (booking) kept.push({ booking, payment, amount: charge.amount_captured - charge.amount_refunded })
+    const amount = charge.amount_captured - charge.amount_refunded - (takenByBank.get(charge.id) ?? 0)
+    if (booking) kept.push({ booking, payment, amount })
     else
       orphans.push({ check: 'charges', subject: charge.id, problem: `took ${charge.amount} for no booking` })
   }
@@ -64,8 +68,3 @@ function paidTwice(charges: Kept[]): string[] {
 const isNever = (status: string) => ['pending', 'expired', 'rejected'].includes(status)
 
 const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0)
-
-function openStripe({ stripe }: Environment): Stripe {
-  const { secretKey, host, port } = stripe
-  return new Stripe(secretKey, { host, port, protocol: 'http', telemetry: false })
-}

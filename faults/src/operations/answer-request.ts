@@ -1,5 +1,5 @@
 import type { Client } from '../client.ts'
-import { pickStay, promiseOf } from './stays.ts'
+import { learn, pickStay, promiseOf } from './stays.ts'
 
 /** The owner accepts most of those who ask. */
 export async function answerRequest(client: Client): Promise<boolean> {
@@ -15,6 +15,6 @@ export async function answerRequest(client: Client): Promise<boolean> {
     as: stay.owner,
     promises: ({ bookingStatus }) => promiseOf(stay, bookingStatus),
   })
-  if (answer && answer.status < 300) stay.status = answer.data.bookingStatus
+  if (answer && answer.status < 300) learn(stay, answer.data)
   return true
 }

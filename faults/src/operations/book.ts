@@ -3,7 +3,7 @@ import { addDays, todayIn } from '@bookmysleep/domain/stay-dates'
 import type { Answer, Client, Stay } from '../client.ts'
 import type { Room } from '../world.ts'
 
-const LATEST_START_DAYS = 14
+const LATEST_START_DAYS = 10
 
 export async function book(client: Client): Promise<boolean> {
   return order(client, anyWish(client))
@@ -49,9 +49,13 @@ async function order(client: Client, { room, start, nights, ...more }: Wish): Pr
     request: { roomId, propertyId, checkInDate, checkOutDate, guests: 1, ...more },
     owner,
     isMonthly,
+    checkInDate,
+    checkOutDate,
+    isCheckedIn: false,
     bookingId: null,
     clientSecret: null,
     isPaid: false,
+    paidIntents: [],
     status: null,
   }
   const answer = await sendOrder(client, stay)

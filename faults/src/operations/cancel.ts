@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from '../client.ts'
-import { pickStay, promiseOf } from './stays.ts'
+import { learn, pickStay, promiseOf } from './stays.ts'
 
 export async function cancel(client: Client, who: 'seeker' | 'owner' | 'admin'): Promise<boolean> {
   const cancellable = who === 'owner' ? ['confirmed'] : ['pending', 'requested', 'confirmed']
@@ -16,14 +16,16 @@ export async function cancel(client: Client, who: 'seeker' | 'owner' | 'admin'):
     as,
     promises: () => promiseOf(stay, 'cancelled'),
   })
-  if (answer && answer.status < 300) stay.status = answer.data.bookingStatus
+  if (answer && answer.status < 300) learn(stay, answer.data)
   return true
 }
 
 /** Some of what is left of a stay, or more than that, which is refused. */
 export async function refundAsAdmin(client: Client): Promise<boolean> {
   const { random, world } = client
-  const stay = pickStay(client, ({ status }) => status === 'confirmed' || status === 'completed')
+  const stay = pickStay(client, ({ status }) =>
+    ['confirmed', 'completed', 'no_show'].includes(String(status)),
+  )
   if (!stay) return false
   await client.send({
     name: 'refund as admin',

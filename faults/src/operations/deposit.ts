@@ -46,11 +46,19 @@ export async function decideClaim(client: Client): Promise<boolean> {
   return true
 }
 
-const isOver = ({ status }: { status: string | null }) => status === 'completed'
+/** Not everybody wants to keep something. */
+export async function returnDeposit(client: Client): Promise<boolean> {
+  const stay = pickStay(client, isOver)
+  if (!stay) return false
+  await send(client, stay, { path: '/return', as: stay.owner, body: {} })
+  return true
+}
+
+const isOver = ({ status }: { status: string | null }) => status === 'completed' || status === 'no_show'
 
 async function send(
   client: Client,
-  { bookingId }: KnownStay,
+  { bookingId, status }: KnownStay,
   { path, as, body }: { path: string; as: Person; body: Record<string, unknown> },
 ): Promise<void> {
   await client.send({
@@ -60,6 +68,6 @@ async function send(
     body,
     bookingId,
     as,
-    promises: () => ({ bookingId, event: 'complete' }),
+    promises: () => ({ bookingId, event: status === 'no_show' ? 'no_show' : 'complete' }),
   })
 }

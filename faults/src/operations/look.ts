@@ -1,11 +1,11 @@
 import type { Client } from '../client.ts'
-import { pickStay, promiseOf } from './stays.ts'
+import { learn, pickStay, promiseOf } from './stays.ts'
 
 /** What became of a stay that is not known to be over; then the seeker knows. */
 export async function look(client: Client): Promise<boolean> {
   const stay = pickStay(
     client,
-    ({ status }) => !['cancelled', 'rejected', 'completed'].includes(String(status)),
+    ({ status }) => !['cancelled', 'rejected', 'completed', 'no_show'].includes(String(status)),
   )
   if (!stay) return false
   const answer = await client.send({
@@ -15,6 +15,6 @@ export async function look(client: Client): Promise<boolean> {
     bookingId: stay.bookingId,
     promises: ({ bookingStatus }) => promiseOf(stay, bookingStatus),
   })
-  if (answer && answer.status < 300) stay.status = answer.data.bookingStatus
+  if (answer && answer.status < 300) learn(stay, answer.data)
   return true
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Client, Stay } from '../client.ts'
-import { type KnownStay, pickStay, promiseOf } from './stays.ts'
+import { type KnownStay, learn, pickStay, promiseOf } from './stays.ts'
 
 const GOOD_CARDS = [
   ...['pm_card_visa', 'pm_card_mastercard', 'pm_card_in', 'pm_card_visa'],
@@ -35,15 +35,25 @@ export async function createIntent(client: Client): Promise<boolean> {
 
 /** One of the later months, or whatever else of the stay can be paid now. */
 export async function payMonth(client: Client): Promise<boolean> {
-  const stay = pickStay(client, ({ status, isMonthly }) => isMonthly && status === 'confirmed')
+  const stay = pickStay(
+    client,
+    ({ status, isMonthly }) => isMonthly && (status === 'confirmed' || status === 'completed'),
+  )
   if (!stay) return false
   const { bookingId } = stay
   const seen = await client.send({ name: 'look', method: 'GET', path: `/bookings/${bookingId}`, bookingId })
   const payments: { id: string; isPayable: boolean }[] = seen?.data?.payments ?? []
   const due = payments.find(({ isPayable }) => isPayable)
-  const clientSecret = due && (await sendIntent(client, stay, due.id))
-  if (clientSecret) await client.payAtStripe({ ...stay, clientSecret }, client.random.pick(GOOD_CARDS))
+  if (due) await payLater(client, stay, due.id)
   return true
+}
+
+/** A month or an extension. */
+export async function payLater(client: Client, stay: KnownStay, paymentId: string): Promise<void> {
+  const clientSecret = await sendIntent(client, stay, paymentId)
+  if (!clientSecret) return
+  await client.payAtStripe({ ...stay, clientSecret }, client.random.pick(GOOD_CARDS))
+  if (client.random.chance(0.5)) await sendConfirm(client, stay)
 }
 
 export async function comeBack(client: Client): Promise<boolean> {
@@ -80,7 +90,7 @@ async function sendConfirm(client: Client, stay: KnownStay): Promise<void> {
     bookingId,
     promises: ({ bookingStatus }) => promiseOf(stay, bookingStatus),
   })
-  if (answer && answer.status < 300) stay.status = answer.data.bookingStatus
+  if (answer && answer.status < 300) learn(stay, answer.data)
 }
 
 function canPay({ status, clientSecret }: Stay): boolean {

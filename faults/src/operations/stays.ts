@@ -9,6 +9,16 @@ export function pickStay({ stays, random }: Client, fits: (stay: Stay) => boolea
   return fitting.length > 0 ? random.pick(fitting) : undefined
 }
 
+/** What a view of the booking tells its seeker. */
+type Told = { bookingStatus: string; checkOutDate: string; checkedInAt: string | null }
+
+/** Takes over what a view of the booking says. */
+export function learn(stay: Stay, { bookingStatus, checkOutDate, checkedInAt }: Told): void {
+  stay.status = bookingStatus
+  stay.checkOutDate = checkOutDate
+  stay.isCheckedIn = checkedInAt !== null
+}
+
 const EVENT_BEHIND: Record<string, string> = {
   pending: 'hold',
   requested: 'request',
@@ -18,6 +28,7 @@ const EVENT_BEHIND: Record<string, string> = {
   cancelled: 'cancel',
   expired: 'expire',
   completed: 'complete',
+  no_show: 'no_show',
 }
 
 /** A status that was told once has its event in the timeline ever after. */

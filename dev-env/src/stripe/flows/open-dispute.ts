@@ -30,7 +30,7 @@ export function openDispute(
   const { store, clock } = sandbox
   const charge = store.get('charge', chargeId)
   if (!charge?.captured || !charge.paid) throw invalidRequest(`${chargeId} is no captured charge`)
-  const left = charge.amount - charge.amount_refunded
+  const left = charge.amount - charge.amount_refunded - takenBefore(sandbox, chargeId)
   const amount = options.amount ?? left
   if (left < 1 || amount < 1 || amount > left) {
     throw invalidRequest(`${chargeId}: ${left} is left of the charge and can be disputed, not ${amount}`)
@@ -48,6 +48,14 @@ export function openDispute(
   emitEvent(sandbox, 'charge.dispute.created', withdrawn)
   if (!inquiry) emitEvent(sandbox, 'charge.dispute.funds_withdrawn', withdrawn)
   return withdrawn
+}
+
+/** What earlier disputes of the charge are about, unless they came to nothing. */
+function takenBefore({ store }: Sandbox, chargeId: string): number {
+  return store
+    .where('dispute', 'charge', chargeId)
+    .filter(({ status }) => status !== 'won' && status !== 'warning_closed')
+    .reduce((sum, { amount }) => sum + amount, 0)
 }
 
 /** The dispute of a test card that brings one. */
