@@ -52,7 +52,7 @@ async function holdOrFindTwin(ctx: Ctx, order: Parameters<typeof holdBeds>[1]): 
   }
 }
 
-async function describe(ctx: Ctx, { booking, payment }: Held): Promise<CreatedBooking> {
+async function describe(ctx: Ctx, { booking, payment, property }: Held): Promise<CreatedBooking> {
   const { bookingStatus, holdExpiresAt } = booking
   const isPayable =
     bookingStatus === 'pending' && holdExpiresAt !== null && isHoldLive(holdExpiresAt, ctx.clock.now())
@@ -71,6 +71,7 @@ async function describe(ctx: Ctx, { booking, payment }: Held): Promise<CreatedBo
     booking: await viewBookingAs(ctx, {
       booking,
       part: 'seeker',
+      property,
       ...(payment && { payments: [payment], refunds: [] }),
     }),
   }

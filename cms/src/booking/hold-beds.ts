@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import type { CreateBooking } from '@bookmysleep/domain/api/bookings'
 import type { Quote } from '@bookmysleep/domain/api/quotes'
 import { bedsFor, guestCountOf } from '@bookmysleep/domain/guest-rules'
-import type { Rates } from '@bookmysleep/domain/rates'
 import { makeReference, REFERENCE_BYTES } from '@bookmysleep/domain/reference'
 import { nightsOf } from '@bookmysleep/domain/stay-dates'
 import { type ClientSession, ObjectId } from 'mongodb'
@@ -10,7 +9,7 @@ import type { Ctx } from '../context.ts'
 import { fail, failure } from '../errors.ts'
 import { chooseBeds } from '../inventory/choose-beds.ts'
 import { findClaims } from '../inventory/find-claims.ts'
-import { lockRooms, lockSeeker } from '../inventory/lock-rooms.ts'
+import { lockRoom, lockRooms, lockSeeker } from '../inventory/lock-rooms.ts'
 import { takeBeds } from '../inventory/take-beds.ts'
 import { addCreditPayment } from '../payments/add-credit-payment.ts'
 import { addPayment } from '../payments/add-payment.ts'
@@ -18,16 +17,23 @@ import { schedulePayments } from '../payments/schedule-payments.ts'
 import { findCredits } from '../promotions/find-credits.ts'
 import { redeemPromo } from '../promotions/redeem-promo.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument, PaymentDocument, RoomClaim, UserDocument } from '../records/documents.ts'
+import type {
+  BookingDocument,
+  PaymentDocument,
+  PropertyDocument,
+  RoomClaim,
+  UserDocument,
+} from '../records/documents.ts'
 import { isDuplicateKey, runTransaction } from '../records/run-transaction.ts'
 import { tellBooking } from '../records/tell-booking.ts'
 import { spendCredit } from '../wallet/booking-credits.ts'
 import { describeBooking } from './describe-booking.ts'
 import { firstStanding } from './first-standing.ts'
-import { limitHolds } from './limit-holds.ts'
+import { findLiveHolds, limitHolds } from './limit-holds.ts'
 import { loadOffer, type Offer } from './load-offer.ts'
 import { refuseUnconnected } from './refuse-unconnected.ts'
 import { withRoomLock } from './room-lock.ts'
+import { type Survey, surveyStay } from './survey-stay.ts'
 import { verifyStay } from './verify-stay.ts'
 
 export interface HoldOrder {
@@ -41,6 +47,7 @@ export interface HoldOrder {
 export interface Held {
   booking: BookingDocument
   payment: PaymentDocument | null
+  property?: PropertyDocument
 }
 
 /**
@@ -49,43 +56,54 @@ export interface Held {
  * key of `bookings` when an earlier request with the same key has made its booking.
  */
 export async function holdBeds(ctx: Ctx, order: HoldOrder): Promise<Held> {
-  const [offer, seeker] = await Promise.all([
-    offerFor(ctx, { order }),
-    collectionsOf(ctx).users.findOne({ _id: new ObjectId(order.seekerId) }),
-  ])
+  const { request } = order
+  const survey = await surveyStay(ctx, order)
+  const { seeker, occupied } = survey
   if (!seeker) return fail('UNAUTHENTICATED', 'Sign in first.')
-  agreedQuote(ctx, offer, order.request)
-  const stillFree = () => refuseWhenTaken(ctx, offer, order.request)
-  await stillFree()
+  const offer = await offerFor(ctx, { order, offer: survey.offer })
+  agreedQuote(ctx, offer, request)
+  const stillFree = () => refuseWhenTaken(ctx, offer, request)
+  const isSeenFree = occupied !== null && choose(offer, request, occupied) !== null
+  if (!isSeenFree) await stillFree()
   try {
-    return await withRoomLock(ctx, offer.room._id, async ({ hadToWait }) => {
-      if (hadToWait) await stillFree()
-      return runTransaction(ctx, (session) => claim(ctx, { session, order, seeker, rates: offer.rates }), {
-        beforeRetry: stillFree,
-      })
-    })
+    return await withRoomLock(
+      ctx,
+      offer.room._id,
+      ({ hadToWait }) => {
+        const seen = isSeenFree && !hadToWait ? survey : null
+        return runTransaction(ctx, (session) => claim(ctx, { session, order, seeker, seen }), {
+          beforeRetry: stillFree,
+        })
+      },
+      { afterWaiting: stillFree },
+    )
   } catch (error) {
     throw isDuplicateKey(error, 'bed-nights') ? notAvailable() : error
   }
 }
 
+/** `seen` is used when the locks say that nobody has come in between; else all is read again, under them. */
 async function claim(
   ctx: Ctx,
   {
     session,
     order,
     seeker,
-    rates,
-  }: { session: ClientSession; order: HoldOrder; seeker: UserDocument; rates: Rates },
+    seen,
+  }: { session: ClientSession; order: HoldOrder; seeker: UserDocument; seen: Survey | null },
 ): Promise<Held> {
   const { request, idempotencyKey } = order
-  await lockRooms(ctx, { session, rooms: [new ObjectId(request.roomId)] })
-  await lockSeeker(ctx, { session, seeker: seeker._id })
+  const roomLock = await lockRoom(ctx, { session, room: new ObjectId(request.roomId) })
+  const seekerLock = await lockSeeker(ctx, { session, seeker: seeker._id })
+  const isAsSeen = seen !== null && roomLock === seen.locks.room + 1 && seekerLock === seen.locks.seeker + 1
+  const known = isAsSeen ? seen : null
 
-  const offer = await offerFor(ctx, { order, session, rates })
+  const found = known?.offer ?? (await loadOffer(ctx, { ...request, session }))
+  const offer = await offerFor(ctx, { order, offer: found, session })
   await lockRooms(ctx, { session, rooms: otherParts(offer) })
   const quote = agreedQuote(ctx, offer, request)
-  await limitHolds(ctx, { session, seeker: seeker._id, room: offer.room._id, request })
+  const live = known?.holds ?? (await findLiveHolds(ctx, { session, seeker: seeker._id }))
+  limitHolds({ live, room: offer.room._id, request })
 
   const id = new ObjectId()
   const now = ctx.clock.now()
@@ -98,7 +116,8 @@ async function claim(
     to: request.checkOutDate,
     claim: { kind: 'booking', id },
     state: standing.bookingStatus === 'confirmed' ? 'booked' : 'held',
-    choose: (nights, occupied) => choose(offer, request, nights, occupied),
+    choose: (_nights, occupied) => choose(offer, request, occupied),
+    occupied: known?.occupied ?? undefined,
   })
   if (!claims) throw notAvailable()
 
@@ -119,26 +138,31 @@ async function claim(
   await takeCredits(ctx, { session, offer, booking })
   const payment =
     booking.bookingStatus === 'pending'
-      ? await addPayment(ctx, { session, booking, attempt: 1, method: request.paymentMethod ?? null })
+      ? await addPayment(ctx, {
+          session,
+          booking,
+          attempt: 1,
+          method: request.paymentMethod ?? null,
+          accountId: known?.accountId,
+        })
       : null
   if (booking.bookingStatus === 'confirmed') {
     await addCreditPayment(ctx, { session, booking })
     await schedulePayments(ctx, { session, booking, quote })
   }
   await tellBeginning(ctx, session, booking)
-  return { booking, payment }
+  return { booking, payment, property: offer.property }
 }
 
 /** The offer as it is for this seeker: with the promo code and the credit that they want to use. */
 async function offerFor(
   ctx: Ctx,
-  { order, ...reading }: { order: HoldOrder; session?: ClientSession; rates?: Rates },
+  { order, offer, session }: { order: HoldOrder; offer: Offer; session?: ClientSession },
 ): Promise<Offer> {
-  const { request } = order
+  const { property } = offer
+  await refuseUnconnected(ctx, property, session)
   const seeker = new ObjectId(order.seekerId)
-  const offer = await loadOffer(ctx, { ...request, ...reading })
-  await refuseUnconnected(ctx, offer.property, reading.session)
-  const credits = await findCredits(ctx, { property: offer.property, stay: request, seeker, ...reading })
+  const credits = await findCredits(ctx, { property, stay: order.request, seeker, session })
   return { ...offer, credits }
 }
 
@@ -167,15 +191,15 @@ async function tellBeginning(ctx: Ctx, session: ClientSession, booking: BookingD
 async function refuseWhenTaken(ctx: Ctx, offer: Offer, request: CreateBooking): Promise<void> {
   const { checkInDate: from, checkOutDate: to } = request
   const { living } = await findClaims(ctx, { rooms: offer.parts.map((part) => part._id), from, to })
-  if (!choose(offer, request, nightsOf(from, to), living)) throw notAvailable()
+  if (!choose(offer, request, living)) throw notAvailable()
 }
 
 function choose(
   offer: Offer,
   request: CreateBooking,
-  nights: readonly string[],
   occupied: Parameters<typeof chooseBeds>[0]['occupied'],
 ): RoomClaim[] | null {
+  const nights = nightsOf(request.checkInDate, request.checkOutDate)
   const bedsWanted = bedsFor(offer.room, guestCountOf(request.guests))
   return chooseBeds({ ...offer, nights, bedsWanted, occupied })
 }

@@ -1,29 +1,49 @@
 import { MAX_LIVE_HOLDS, MAX_LIVE_HOLDS_SAME_STAY } from '@bookmysleep/domain/hold-rules'
-import type { ClientSession, ObjectId } from 'mongodb'
+import type { ClientSession, Filter, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { collectionsOf } from '../records/collections.ts'
+import type { BookingDocument } from '../records/documents.ts'
 
-export interface NewHold {
-  /** Its transaction has locked the seeker, so holds made at the same moment are counted too. */
-  session: ClientSession
-  seeker: ObjectId
-  room: ObjectId
-  request: { checkInDate: string; checkOutDate: string }
+/** What counts of a booking that waits for its payment or its answer. */
+export type LiveHold = Pick<
+  BookingDocument,
+  '_id' | 'reference' | 'bookingStatus' | 'room' | 'checkInDate' | 'checkOutDate'
+>
+
+/** Finds the live holds of a seeker. */
+export function liveHoldsOf(seeker: ObjectId, now: Date): Filter<BookingDocument> {
+  return { seeker, bookingStatus: { $in: ['pending', 'requested'] }, holdExpiresAt: { $gt: now } }
+}
+
+export const LIVE_HOLD_FIELDS = {
+  reference: 1,
+  bookingStatus: 1,
+  room: 1,
+  checkInDate: 1,
+  checkOutDate: 1,
+} as const
+
+/** The live holds of a seeker whom this transaction has locked, so those made at the same moment are counted too. */
+export function findLiveHolds(
+  ctx: Pick<Ctx, 'db' | 'clock'>,
+  { session, seeker }: { session: ClientSession; seeker: ObjectId },
+): Promise<LiveHold[]> {
+  return collectionsOf(ctx)
+    .bookings.find(liveHoldsOf(seeker, ctx.clock.now()), { session, projection: LIVE_HOLD_FIELDS })
+    .toArray()
 }
 
 /** Throws HOLD_EXISTS for a second hold on the same room and nights, TOO_MANY_HOLDS for a fourth at all. */
-export async function limitHolds(ctx: Ctx, { session, seeker, room, request }: NewHold): Promise<void> {
-  const live = await collectionsOf(ctx)
-    .bookings.find(
-      {
-        seeker,
-        bookingStatus: { $in: ['pending', 'requested'] },
-        holdExpiresAt: { $gt: ctx.clock.now() },
-      },
-      { session, projection: { reference: 1, bookingStatus: 1, room: 1, checkInDate: 1, checkOutDate: 1 } },
-    )
-    .toArray()
+export function limitHolds({
+  live,
+  room,
+  request,
+}: {
+  live: readonly LiveHold[]
+  room: ObjectId
+  request: { checkInDate: string; checkOutDate: string }
+}): void {
   const same = live.filter(
     (hold) =>
       hold.room.equals(room) &&

@@ -1,11 +1,10 @@
 import type { Rates } from '@bookmysleep/domain/rates'
-import type { ClientSession } from 'mongodb'
-import { ObjectId } from 'mongodb'
+import { type ClientSession, type Document, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { type RoomWithParts, withParts } from '../inventory/find-room.ts'
 import type { Credits } from '../promotions/find-credits.ts'
-import { loadRates } from '../rates/load-rates.ts'
+import { type RateDocument, toRates } from '../rates/load-rates.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { PropertyDocument, RoomDocument, UserDocument } from '../records/documents.ts'
 
@@ -18,46 +17,70 @@ export interface Offer extends RoomWithParts {
   credits?: Credits
 }
 
+export interface OfferSearch {
+  propertyId: string
+  roomId: string
+  session?: ClientSession | undefined
+}
+
+/** A property with its room, its owner and the rates: one question instead of four. */
+export type JoinedOffer = PropertyDocument & {
+  rooms: RoomDocument[]
+  owners: UserDocument[]
+  rates: RateDocument[]
+}
+
 /**
  * Reads a room of a property. Throws NOT_FOUND when one of them does not exist or is not open to guests, and
- * VALIDATION_FAILED for a room of another property; the details name the field. `rates` that the caller has read a
- * moment ago are not read again.
+ * VALIDATION_FAILED for a room of another property; the details name the field.
  */
-export async function loadOffer(
-  ctx: Pick<Ctx, 'db'>,
-  {
-    propertyId,
-    roomId,
-    session,
-    rates,
-  }: { propertyId: string; roomId: string; session?: ClientSession; rates?: Rates },
-): Promise<Offer> {
+export async function loadOffer(ctx: Pick<Ctx, 'db'>, search: OfferSearch): Promise<Offer> {
+  const { session } = search
   const found = await collectionsOf(ctx)
-    .properties.aggregate<Joined>(
-      [
-        { $match: { _id: new ObjectId(propertyId), ...EXISTING } },
-        {
-          $lookup: {
-            from: 'rooms',
-            pipeline: [{ $match: { _id: new ObjectId(roomId), ...EXISTING } }],
-            as: 'rooms',
-          },
-        },
-        {
-          $lookup: {
-            from: 'users',
-            localField: 'owner',
-            foreignField: '_id',
-            pipeline: [{ $match: EXISTING }],
-            as: 'owners',
-          },
-        },
-      ],
+    .properties.aggregate<JoinedOffer>(
+      [matchProperty(search), ...offerLookups(search)],
       session ? { session } : {},
     )
     .next()
+  return toOffer(ctx, found, session)
+}
+
+export function matchProperty({ propertyId }: OfferSearch): Document {
+  return { $match: { _id: new ObjectId(propertyId), ...EXISTING } }
+}
+
+export function offerLookups({ roomId }: OfferSearch): Document[] {
+  return [
+    lookUp('rooms', { as: 'rooms', where: { _id: new ObjectId(roomId), ...EXISTING } }),
+    {
+      $lookup: {
+        from: 'users',
+        localField: 'owner',
+        foreignField: '_id',
+        pipeline: [{ $match: EXISTING }, WITHOUT_SECRETS],
+        as: 'owners',
+      },
+    },
+    lookUp('rates', { as: 'rates', more: [{ $sort: { position: 1, _id: 1 } }] }),
+  ]
+}
+
+/** Documents of another collection that do not depend on the property. */
+export function lookUp(
+  from: string,
+  { as, where = {}, more = [] }: { as: string; where?: Document; more?: Document[] },
+): Document {
+  return { $lookup: { from, pipeline: [{ $match: where }, ...more], as } }
+}
+
+/** Throws as `loadOffer` does. The rooms of a place that is made of others are read here. */
+export async function toOffer(
+  ctx: Pick<Ctx, 'db'>,
+  found: JoinedOffer | null,
+  session?: ClientSession,
+): Promise<Offer> {
   if (!found) return unknown('propertyId', 'There is no such property.')
-  const { rooms, owners, ...property } = found
+  const { rooms, owners, rates, ...property } = found
   const [room] = rooms
   const [owner] = owners
   if (!room) return unknown('roomId', 'There is no such room.')
@@ -67,19 +90,12 @@ export async function loadOffer(
   }
   if (!owner) return unknown('propertyId', 'There is no such property.')
   const [whole] = await withParts(ctx, { found: [room], session })
-  return {
-    room,
-    parts: whole?.parts ?? [],
-    property,
-    owner,
-    rates: rates ?? (await loadRates(ctx, session)),
-  }
+  return { room, parts: whole?.parts ?? [], property, owner, rates: toRates(rates) }
 }
 
 const EXISTING = { deletedAt: null }
-
-/** A property with its room and its owner: one question instead of three, and it is asked twice a booking. */
-type Joined = PropertyDocument & { rooms: RoomDocument[]; owners: UserDocument[] }
+/** What only signing in needs of a user. */
+export const WITHOUT_SECRETS = { $project: { hash: 0, salt: 0, sessions: 0 } }
 
 function unknown(field: string, message: string): never {
   return fail('NOT_FOUND', message, [{ field, message: 'does not exist' }])

@@ -18,23 +18,27 @@ const queues = new Map<string, Promise<void>>()
 /**
  * Lets one booking at a time work on a room, so that rivals do not collide in the database: those of this
  * process queue up, and the one whose turn it is asks Redis for the lock that all processes share. It is a
- * courtesy: after a short wait, or without Redis, the work goes on unlocked and is as correct.
+ * courtesy: after a short wait, or without Redis, the work goes on unlocked and is as correct. `afterWaiting` may
+ * look whether the work is still worth it, and throw when it is not: most rivals end there, before Redis is asked.
  */
 export async function withRoomLock<T>(
   ctx: Pick<Ctx, 'redis' | 'log'>,
   room: ObjectId,
   work: (turn: Turn) => Promise<T>,
+  { afterWaiting }: { afterWaiting?: () => Promise<void> } = {},
 ): Promise<T> {
   const key = `lock:room:${room.toHexString()}`
   const deadline = Date.now() + LONGEST_WAIT_MS
   const hadToQueue = queues.has(key)
   return inTurn(key, async () => {
+    if (hadToQueue) await afterWaiting?.()
     const token = randomUUID()
     const isFirst = await acquire(ctx, { key, token, deadline }).catch((error: Error) => {
       ctx.log.debug({ err: error.message }, 'going on without the room lock')
       return false
     })
     try {
+      if (!isFirst) await afterWaiting?.()
       return await work({ hadToWait: hadToQueue || !isFirst })
     } finally {
       await ctx.redis.eval(RELEASE_IF_OURS, 1, key, token).catch(() => {})

@@ -8,7 +8,12 @@ import { imageView, type StoredPicture } from '../media/image-view.ts'
 import { isMonthAskedFor } from '../payments/months-asked-for.ts'
 import { UNPAID_STATUSES } from '../payments/unpaid-statuses.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument, PaymentDocument, RefundDocument } from '../records/documents.ts'
+import type {
+  BookingDocument,
+  PaymentDocument,
+  PropertyDocument,
+  RefundDocument,
+} from '../records/documents.ts'
 import { allowedActions } from './allowed-actions.ts'
 
 /** A booking and the part that its reader has in it, by which the actions offered to them are chosen. */
@@ -18,7 +23,11 @@ export interface Viewed {
   /** Given together by those who have just made them; read otherwise. */
   payments?: PaymentDocument[]
   refunds?: RefundDocument[]
+  /** Likewise. */
+  property?: Pictured | undefined
 }
+
+type Pictured = Pick<PropertyDocument, '_id' | 'images'>
 
 interface Attached {
   payments: PaymentDocument[]
@@ -58,10 +67,7 @@ export async function viewBookings(ctx: Ctx, list: readonly Viewed[]): Promise<B
           .find({ booking: { $in: ids } })
           .sort({ createdAt: 1 })
           .toArray(),
-    loadFirstImages(
-      ctx,
-      list.map(({ booking }) => booking.property),
-    ),
+    loadFirstImages(ctx, list),
   ])
   const now = ctx.clock.now()
   return list.map((viewed) => {
@@ -179,10 +185,11 @@ function isPayable(
   return payments.every((one) => one.purpose !== 'month' || !isOpen(one) || one.from >= payment.from)
 }
 
-async function loadFirstImages(ctx: Ctx, properties: readonly ObjectId[]): Promise<Map<string, Image>> {
-  const found = await collectionsOf(ctx)
-    .properties.find({ _id: { $in: [...properties] } }, { projection: { images: { $slice: 1 } } })
-    .toArray()
+async function loadFirstImages(ctx: Ctx, list: readonly Viewed[]): Promise<Map<string, Image>> {
+  const known = list.flatMap(({ property }) => property ?? [])
+  const others = list.flatMap(({ property, booking }) => (property ? [] : booking.property))
+  const read = others.length === 0 ? [] : await findPictured(ctx, others)
+  const found = [...known, ...read]
   const imageIds = found.flatMap(({ images }) => images?.[0] ?? [])
   if (imageIds.length === 0) return new Map()
   const pictures = await ctx.db
@@ -195,4 +202,10 @@ async function loadFirstImages(ctx: Ctx, properties: readonly ObjectId[]): Promi
       return picture ? [[_id.toHexString(), imageView(ctx.config, picture)] as const] : []
     }),
   )
+}
+
+function findPictured(ctx: Ctx, properties: ObjectId[]): Promise<Pictured[]> {
+  return collectionsOf(ctx)
+    .properties.find({ _id: { $in: properties } }, { projection: { images: { $slice: 1 } } })
+    .toArray()
 }

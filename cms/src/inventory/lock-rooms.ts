@@ -1,4 +1,4 @@
-import type { ClientSession, ObjectId } from 'mongodb'
+import type { ClientSession, Collection, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
 
@@ -10,22 +10,39 @@ export async function lockRooms(
   ctx: Pick<Ctx, 'db'>,
   { session, rooms }: { session: ClientSession; rooms: readonly ObjectId[] },
 ): Promise<void> {
-  const { inventoryLocks } = collectionsOf(ctx)
   const ids = rooms.map((room) => room.toHexString()).sort()
   for (const id of new Set(ids)) {
     const room = rooms.find((candidate) => candidate.toHexString() === id)
-    if (room) await inventoryLocks.updateOne({ _id: room }, { $inc: { n: 1 } }, { session, upsert: true })
+    if (room) await lockRoom(ctx, { session, room })
   }
 }
 
+/**
+ * Likewise for one room; answers how often it has been locked, this time included. Whoever had seen one less before
+ * looking at the room's beds has seen them as they are: everybody who claims or reshapes locks, and letting beds go is
+ * in nobody's way.
+ */
+export function lockRoom(
+  ctx: Pick<Ctx, 'db'>,
+  { session, room }: { session: ClientSession; room: ObjectId },
+): Promise<number> {
+  return count(collectionsOf(ctx).inventoryLocks, session, room)
+}
+
 /** Likewise for what one seeker may have at a time. */
-export async function lockSeeker(
+export function lockSeeker(
   ctx: Pick<Ctx, 'db'>,
   { session, seeker }: { session: ClientSession; seeker: ObjectId },
-): Promise<void> {
-  await collectionsOf(ctx).seekerLocks.updateOne(
-    { _id: seeker },
-    { $inc: { n: 1 } },
-    { session, upsert: true },
-  )
+): Promise<number> {
+  return count(collectionsOf(ctx).seekerLocks, session, seeker)
+}
+
+async function count(
+  locks: Collection<{ _id: ObjectId; n: number }>,
+  session: ClientSession,
+  _id: ObjectId,
+): Promise<number> {
+  const options = { session, upsert: true, returnDocument: 'after' } as const
+  const locked = await locks.findOneAndUpdate({ _id }, { $inc: { n: 1 } }, options)
+  return locked?.n ?? 0
 }

@@ -17,6 +17,8 @@ export interface BedDemand extends RoomWithParts {
   state: BedNightState
   /** Chooses among what is free, or null when that is not enough. */
   choose(nights: readonly string[], occupied: readonly BedNight[]): RoomClaim[] | null
+  /** All rows in the stay's way and around it, known to stand as they were read; read here otherwise. */
+  occupied?: BedNight[] | undefined
 }
 
 /**
@@ -28,12 +30,9 @@ export async function takeBeds(ctx: Ctx, demand: BedDemand): Promise<RoomClaim[]
   if (!isComplete(demand)) return null
   const nights = nightsOf(from, to)
   const rooms = parts.map((part) => part._id)
-  const { living, dead, deadHolds } = await findClaims(ctx, {
-    rooms,
-    from: addDays(from, -MARGIN_NIGHTS),
-    to: addDays(to, MARGIN_NIGHTS),
-    session,
-  })
+  const { living, dead, deadHolds } = demand.occupied
+    ? { living: demand.occupied, dead: [], deadHolds: [] }
+    : await findClaims(ctx, { rooms, ...withMargin({ from, to }), session })
   const taken = demand.choose(nights, living)
   if (!taken) return null
 
@@ -53,6 +52,11 @@ export async function takeBeds(ctx: Ctx, demand: BedDemand): Promise<RoomClaim[]
   )
   await collectionsOf(ctx).bedNights.insertMany(rows, { session })
   return taken
+}
+
+/** The nights whose rows `choose` wants to see: those of the stay and some around it. */
+export function withMargin({ from, to }: { from: string; to: string }): { from: string; to: string } {
+  return { from: addDays(from, -MARGIN_NIGHTS), to: addDays(to, MARGIN_NIGHTS) }
 }
 
 /** How many bed-nights a claim has. */

@@ -15,10 +15,18 @@ export async function addPayment(
     booking,
     attempt,
     method,
-  }: { session: ClientSession; booking: BookingDocument; attempt: number; method: string | null },
+    accountId,
+  }: {
+    session: ClientSession
+    booking: BookingDocument
+    attempt: number
+    method: string | null
+    /** The owner's account, if it has just been read. */
+    accountId?: string | null | undefined
+  },
 ): Promise<PaymentDocument> {
   const [{ parts }] = plannedPayments(booking.quote)
-  const routing = await routePayment(ctx, { session, owner: booking.owner, parts })
+  const routing = await routePayment(ctx, { session, owner: booking.owner, parts, accountId })
   const payment = describePayment({ booking, attempt, method, routing, now: ctx.clock.now() })
   await collectionsOf(ctx).payments.insertOne(payment, { session })
   return payment

@@ -3,7 +3,7 @@ import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
-import { assertPayable } from './assert-payable.ts'
+import { assertPayable, PAYABLE_FIELDS, type Payable } from './assert-payable.ts'
 import { collectOrMisroute } from './collect-or-misroute.ts'
 import type { Collection } from './port.ts'
 import { renewAttempt } from './renew-attempt.ts'
@@ -42,7 +42,7 @@ export async function openAttempt(
     await renewAttempt(ctx, payment)
     return openCheckout(ctx, booking)
   }
-  const after = await collectionsOf(ctx).bookings.findOne({ _id })
+  const after = await collectionsOf(ctx).bookings.findOne<Payable>({ _id }, { projection: PAYABLE_FIELDS })
   if (after) assertPayable(ctx, after)
   if (['succeeded', 'processing', 'authorized'].includes(collection.status))
     return fail('INVALID_STATE', 'This booking has been paid; its confirmation is on the way.')

@@ -10,13 +10,24 @@ export type Routing = Pick<Ctx, 'db' | 'payments'>
 /**
  * Where the money of a payment that begins now goes. An owner who owes is not paid in advance, if what the platform
  * holds can be released later: it is set off first. Of a promotion the owner's share may be more than the seeker pays;
- * the rest is released.
+ * the rest is released. An `accountId` that the caller has just read is not asked for again.
  */
 export async function routePayment(
   ctx: Routing,
-  { session, owner, parts }: { session?: ClientSession; owner: ObjectId; parts: MoneyParts },
+  {
+    session,
+    owner,
+    parts,
+    ...known
+  }: {
+    session?: ClientSession
+    owner: ObjectId
+    parts: MoneyParts
+    accountId?: string | null | undefined
+  },
 ): Promise<PaymentRouting> {
-  const accountId = await findReceivingAccount(ctx, owner, session)
+  const accountId =
+    known.accountId === undefined ? await findReceivingAccount(ctx, owner, session) : known.accountId
   const ownerAmount = Math.min(parts.ownerShare, chargedAmount(parts))
   if (!accountId || ownerAmount === 0) return { kind: 'platform' }
   if (ctx.payments.capabilities.has('releaseToOwner') && (await owes(ctx, owner, session)))

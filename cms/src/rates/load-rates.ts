@@ -1,6 +1,6 @@
 import type { RateKind, Rates } from '@bookmysleep/domain/rates'
 import type { OwnerTier } from '@bookmysleep/domain/words'
-import type { ClientSession, ObjectId } from 'mongodb'
+import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 
 /** A row of one of the tables, as it lies in MongoDB. */
@@ -23,12 +23,13 @@ export interface RateDocument {
 }
 
 /** The tables as they are now, each in its order. */
-export async function loadRates({ db }: Pick<Ctx, 'db'>, session?: ClientSession): Promise<Rates> {
-  const rows = await db
-    .collection<RateDocument>('rates')
-    .find({}, session ? { session } : {})
-    .sort({ position: 1, _id: 1 })
-    .toArray()
+export async function loadRates({ db }: Pick<Ctx, 'db'>): Promise<Rates> {
+  const rows = await db.collection<RateDocument>('rates').find({}).sort({ position: 1, _id: 1 }).toArray()
+  return toRates(rows)
+}
+
+/** Rows as tables, each in its order. */
+export function toRates(rows: readonly RateDocument[]): Rates {
   const of = (kind: RateKind) => rows.filter((row) => row.kind === kind)
   return {
     stayTax: of('stayTax').map((row) => ({

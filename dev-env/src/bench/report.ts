@@ -17,6 +17,7 @@ export function summarize(turns: readonly Turn[]) {
       fastest: Math.max(...rates),
       p50: percentile(ms, 50),
       p95: percentile(ms, 95),
+      commandsPerBooking: own.reduce((sum, { commands }) => sum + commands, 0) / bookings,
       cpuMsPerBooking: cpuPerBooking(own, bookings),
     }
   })
@@ -36,10 +37,17 @@ export function summarizeContest({ rivals, won, refused, refusalMs, alsoAlone }:
   }
 }
 
+const COMPARED = [
+  'floor: the documents that one booking stores, written by the bare driver in the same kind of transaction.',
+  'cms: POST /api/v1/bookings over HTTP, from the session to the client secret: hold and payment intent.',
+  'commands: what MongoDB was sent a booking, reads and writes, those of the relay and of logs too.',
+]
+
 type Row = ReturnType<typeof summarize>[number]
 
 export function printTurns(rows: Row[]): string {
-  const head = '           booked  booked/s   slowest–fastest  of floor   p50 ms   p95 ms  CPU ms a booking'
+  const head =
+    '           booked  booked/s   slowest–fastest  of floor   p50 ms   p95 ms  commands  CPU ms a booking'
   const lines = rows.map((row) =>
     [
       row.load.padEnd(9),
@@ -49,10 +57,11 @@ export function printTurns(rows: Row[]): string {
       `${(row.ofFloor * 100).toFixed(0)} %`.padStart(10),
       inMs(row.p50).padStart(9),
       inMs(row.p95).padStart(9),
+      row.commandsPerBooking.toFixed(1).padStart(10),
       `  ${cpuText(row.cpuMsPerBooking)}`,
     ].join(''),
   )
-  return [head, ...lines].join('\n')
+  return [head, ...lines, '', ...COMPARED].join('\n')
 }
 
 export function printContest(contest: ReturnType<typeof summarizeContest>): string {
@@ -81,8 +90,9 @@ function percentile(values: readonly number[], percent: number): number | null {
 
 const inMs = (value: number | null) => (value === null ? '–' : value.toFixed(0))
 
-const cpuText = (cpu: Record<string, number>) =>
-  Object.entries(cpu)
-    .filter(([, ms]) => ms >= 0.05)
-    .map(([name, ms]) => `${name} ${ms.toFixed(1)}`)
-    .join(', ')
+/** The sum first: what of the processors a booking costs, however busy they are with other things. */
+const cpuText = (cpu: Record<string, number>) => {
+  const sum = Object.values(cpu).reduce((total, ms) => total + ms, 0)
+  const parts = Object.entries(cpu).filter(([, ms]) => ms >= 0.05)
+  return `${sum.toFixed(1)}: ${parts.map(([name, ms]) => `${name} ${ms.toFixed(1)}`).join(', ')}`
+}

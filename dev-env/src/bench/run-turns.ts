@@ -1,4 +1,5 @@
 import type { Db } from 'mongodb'
+import { countCommands } from './count-commands.ts'
 import { cpuBetween, cpuTimes } from './cpu-times.ts'
 import type { Orders } from './plan-orders.ts'
 import { type Answer, type Order, postBookings } from './post-bookings.ts'
@@ -12,6 +13,8 @@ export type Turn = {
   ms: number[]
   /** Processor seconds by process. */
   cpu: Record<string, number>
+  /** That MongoDB was sent. */
+  commands: number
 }
 
 export type Contest = {
@@ -49,10 +52,11 @@ export async function runTurns(plan: BenchPlan): Promise<Turn[]> {
   const turns: Turn[] = []
   for (let round = 0; round < plan.rounds; round += 1) {
     for (const [load, run] of loads) {
-      const before = cpuTimes(plan.pids)
+      const [before, sentBefore] = [cpuTimes(plan.pids), await countCommands(plan.db)]
       const { seconds, answers } = await run()
       const cpu = cpuBetween(before, cpuTimes(plan.pids))
-      turns.push({ load, bookings, seconds, ms: answers.map(({ ms }) => ms), cpu })
+      const commands = (await countCommands(plan.db)) - sentBefore
+      turns.push({ load, bookings, seconds, ms: answers.map(({ ms }) => ms), cpu, commands })
     }
   }
   return turns

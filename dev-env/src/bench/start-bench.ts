@@ -53,7 +53,6 @@ export async function startBench(running: Running): Promise<Bench> {
   }
   const sandboxEnv = {
     STRIPE_SANDBOX_PORT: String(stripePort),
-    STRIPE_SANDBOX_STATE: stateFile('stripe.json'),
     STRIPE_WEBHOOK_URL: `${apiUrl}/api/v1/payments/webhook`,
     STRIPE_WEBHOOK_SECRET: secrets.STRIPE_WEBHOOK_SECRET,
     STRIPE_WEBHOOK_EVENTS: PROVIDER_EVENTS.join(),

@@ -7,7 +7,7 @@ type Sabotage = { beforeStart?(): void; afterStart?(ctx: Ctx): void }
 
 // biome-ignore lint/suspicious/noExplicitAny: the driver's methods are replaced whatever their types
 type Method = (this: Collection, ...args: any[]) => any
-type MethodName = 'createIndexes' | 'insertMany' | 'insertOne' | 'updateOne' | 'findOneAndUpdate'
+type MethodName = 'createIndexes' | 'insertMany' | 'insertOne' | 'findOneAndUpdate'
 
 const SABOTAGE = {
   /** Nothing stands between two rows for one bed and night any more. */
@@ -26,11 +26,7 @@ const SABOTAGE = {
   'no room locks': {
     beforeStart() {
       for (const name of ['inventory-locks', 'seeker-locks'])
-        replace('updateOne', name, () => async () => ({
-          acknowledged: true,
-          matchedCount: 1,
-          modifiedCount: 1,
-        }))
+        replace('findOneAndUpdate', name, () => async () => null)
       replace(
         'insertMany',
         'bed-nights',
