@@ -1,14 +1,17 @@
 import type { Ctx } from '@bookmysleep/cms/context'
 import { logIn } from '@bookmysleep/cms/identity/log-in'
 import { countBedNights } from '@bookmysleep/cms/inventory/take-beds'
+import { ownerMoney } from '@bookmysleep/cms/payments/statement/owner-money'
 import type { Finding } from '@bookmysleep/cms/reconcile/finding'
 import { reconcile } from '@bookmysleep/cms/reconcile/reconcile'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
 import { claimsBeds } from '@bookmysleep/domain/booking-machine'
 import { assertBalanced } from '@bookmysleep/domain/ledger-journals'
+import { todayIn } from '@bookmysleep/domain/stay-dates'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import LOGINS from '../src/seed/data/logins.json' with { type: 'json' }
+import { CONNECTED_OWNER } from '../src/seed/data/people.ts'
 import { type Seeded, seedDemo } from '../src/seed/seed-demo.ts'
 import { type Installation, openInstallation } from './support/open-installation.ts'
 
@@ -38,7 +41,7 @@ afterAll(() => installation?.stop())
 describe('a seed that was interrupted once', () => {
   test('finished what was begun', () => {
     expect(Object.fromEntries(first.tally.found)).toMatchObject({ seekers: 20, properties: 10, bookings: 8 })
-    expect(first.tally.made.get('bookings')).toBe(24)
+    expect(first.tally.made.get('bookings')).toBe(26)
     expect(first.rooms).toBeGreaterThan(30)
   })
 
@@ -56,7 +59,7 @@ describe('a seed that was interrupted once', () => {
       editor: 1,
     })
     expect(await count('properties', { isActive: true, verificationStatus: 'verified' })).toBe(10)
-    expect(await count('bookings')).toBe(32)
+    expect(await count('bookings')).toBe(34)
     expect(await count('reviews')).toBe(13)
     expect(await count('guides', { _status: 'published' })).toBe(5)
     expect(await count('media')).toBeGreaterThan(50)
@@ -67,6 +70,39 @@ describe('a seed that was interrupted once', () => {
     expect(claims.filter(({ status }) => status === 'open')).toHaveLength(1)
     expect(claims.filter(({ status }) => status === 'returned').length).toBeGreaterThan(3)
     expect(claims.every(({ status }) => status === 'open' || status === 'returned')).toBe(true)
+  })
+
+  test('has an owner whom Stripe pays, and others for whom money is held', async () => {
+    const { ctx } = installation
+    const { users } = collectionsOf(ctx)
+    const moneyOf = async (email: string) => {
+      const owner = await users.findOne({ email })
+      const { transfers, payouts } = collectionsOf(ctx)
+      return {
+        money: await ownerMoney(ctx, { id: String(owner?._id) }),
+        moved: await transfers.countDocuments({ owner: owner?._id, status: 'succeeded' }),
+        paidOut: await payouts.countDocuments({ owner: owner?._id, status: 'paid' }),
+      }
+    }
+    const connected = await moneyOf(CONNECTED_OWNER)
+    expect(connected).toMatchObject({ money: { waiting: 0, owing: 0 }, paidOut: 1 })
+    expect(connected.money.nextPayout?.amount).toBeGreaterThan(0)
+    expect(connected.moved).toBeGreaterThan(3)
+    const [first] = LOGINS.filter(({ who }) => who === 'Owner')
+    const unconnected = await moneyOf(first?.email ?? '')
+    expect(unconnected).toMatchObject({ moved: 0, paidOut: 0, money: { nextPayout: null } })
+    expect(unconnected.money.waiting).toBeGreaterThan(0)
+    expect(unconnected.money.held).toBeGreaterThan(0)
+  })
+
+  test('has guests who arrive, stay and leave today', async () => {
+    const { bookings } = collectionsOf(installation.ctx)
+    const today = todayIn('Asia/Kolkata', new Date())
+    const live = { bookingStatus: 'confirmed' as const }
+    expect(await bookings.countDocuments({ ...live, checkInDate: today, checkedInAt: null })).toBe(1)
+    const here = await bookings.find({ ...live, checkInDate: { $lt: today } }).toArray()
+    expect(here.map(({ checkOutDate }) => checkOutDate)).toContain(today)
+    expect(here.every(({ checkedInAt }) => checkedInAt)).toBe(true)
   })
 
   test('has bookings in every state that can be reached', async () => {
@@ -127,7 +163,7 @@ describe('a second run', () => {
     const before = await stateOf(installation.ctx)
     const second = await seed(installation.ctx)
     expect(second.tally.made.size).toBe(0)
-    expect(second.tally.found.get('bookings')).toBe(32)
+    expect(second.tally.found.get('bookings')).toBe(34)
     expect(second.rooms).toBeNull()
     expect(await stateOf(installation.ctx)).toEqual(before)
   })
@@ -180,6 +216,9 @@ async function stateOf({ db }: Ctx): Promise<Record<string, unknown>> {
     'payments',
     'refunds',
     'reviews',
+    'transfers',
+    'payouts',
+    'connect-accounts',
   ]
   const native = ['bed-nights', 'ledger-journals', 'outbox', 'inventory-locks']
   const state: Record<string, unknown> = {}

@@ -62,8 +62,10 @@ function tell({ tally, rooms, hasBookings }: Seeded): void {
     console.log('No bookings: payments go to Stripe itself here, and nobody has paid for any.')
 }
 
+const WIDEST = Math.max(...LOGINS.map(({ who }) => who.length))
+
 function loginLine({ who, email, password }: (typeof LOGINS)[number]): string {
-  return `  ${who.padEnd(8)}${email.padEnd(36)}${password}`
+  return `  ${who.padEnd(WIDEST)}  ${email.padEnd(36)}${password}`
 }
 
 function wholeNumber(text: string): number {

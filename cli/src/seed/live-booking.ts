@@ -3,7 +3,7 @@ import { cancelBooking } from '@bookmysleep/cms/booking/cancel-booking'
 import { completeStays } from '@bookmysleep/cms/booking/complete-stays'
 import { sweepDeposits } from '@bookmysleep/cms/booking/deposit/sweep-deposits'
 import { expireHold } from '@bookmysleep/cms/booking/expire-hold'
-import { markNoShow } from '@bookmysleep/cms/booking/front-desk'
+import { checkIn, markNoShow } from '@bookmysleep/cms/booking/front-desk'
 import { createIntent } from '@bookmysleep/cms/payments/create-intent'
 import { settlePayment } from '@bookmysleep/cms/payments/settle-payment'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
@@ -78,6 +78,10 @@ async function endStay(run: SeedRun, { plan, booking }: Life): Promise<BookingDo
     await completeStays(ctx)
     setClock(instantOf(addDays(booking.checkOutDate, 3), '12:00', timeZone))
     await sweepDeposits(ctx)
+  } else if (ending.kind === 'booked' && booking.checkInDate < todayIn(timeZone, new Date())) {
+    setClock(instantOf(booking.checkInDate, '15:10', timeZone))
+    const actor = { id: booking.owner.toHexString(), role: 'owner' as const }
+    await checkIn(ctx, { actor, bookingId: booking._id.toHexString() })
   }
   return reread(run, booking)
 }

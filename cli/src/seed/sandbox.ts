@@ -43,8 +43,12 @@ export type Sandbox = {
   ): AsyncGenerator<ImportedPayment>
   /** A seeker's try to pay with one of Stripe's test cards; a decline is no error here. */
   tryCard(intentId: string, card: string): Promise<void>
-  /** An owner fills in the onboarding form of their account. */
+  /** An owner gives Stripe everything that it wants to know. */
   onboard(accountId: string): Promise<void>
+  /** Sends what an account has to its bank; answers the payouts that are on their way. */
+  payOut(accountId: string): Promise<string[]>
+  /** A payout reaches the bank. */
+  finishPayout(payoutId: string): Promise<void>
 }
 
 /** The sandbox that the configuration names; null when payments go to Stripe itself. */
@@ -52,6 +56,14 @@ export function openSandbox({ stripe }: Pick<Config, 'stripe'>): Sandbox | null 
   const { sandboxUrl, secretKey } = stripe
   if (!sandboxUrl) return null
   const headers = { authorization: `Bearer ${secretKey}` }
+  const control = async (path: string, body: object) => {
+    const answer = await fetch(`${sandboxUrl}/_sandbox/${path}`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!answer.ok) throw new Error(`The Stripe sandbox refused: ${await answer.text()}`)
+  }
   return {
     async *importPayments(payments) {
       const body = Readable.from(linesOf(payments))
@@ -79,14 +91,16 @@ export function openSandbox({ stripe }: Pick<Config, 'stripe'>): Sandbox | null 
       if (!answer.ok && answer.status !== declined)
         throw new Error(`The Stripe sandbox answered ${answer.status}: ${await answer.text()}`)
     },
-    async onboard(account) {
-      const answer = await fetch(`${sandboxUrl}/_sandbox/account`, {
-        method: 'POST',
-        headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify({ account }),
+    onboard: (account) => control('account', { account }),
+    async payOut(account) {
+      await control('payout', { account })
+      const answer = await fetch(`${sandboxUrl}/v1/payouts?status=pending`, {
+        headers: { ...headers, 'stripe-account': account },
       })
-      if (!answer.ok) throw new Error(`The Stripe sandbox answered ${answer.status}: ${await answer.text()}`)
+      const { data } = (await answer.json()) as { data: { id: string }[] }
+      return data.map(({ id }) => id)
     },
+    finishPayout: (payout) => control('payout', { payout }),
   }
 }
 

@@ -5,6 +5,7 @@ import { quietContext } from './quiet-context.ts'
 import { openSandbox } from './sandbox.ts'
 import { seedScale } from './scale/seed-scale.ts'
 import { seedBookings } from './seed-bookings.ts'
+import { seedConnection } from './seed-connection.ts'
 import { seedGuides } from './seed-guides.ts'
 import { seedPeople } from './seed-people.ts'
 import { seedPromoCodes } from './seed-promo-codes.ts'
@@ -41,6 +42,7 @@ export async function seedDemo(ctx: Ctx, options: SeedOptions): Promise<Seeded> 
   if (sandbox) {
     await seedBookings(run, { people, houses })
     await seedReviews(run, houses)
+    await seedConnection({ ...run, sandbox }, people)
   }
   setClock(new Date())
   if (sandbox && scale > 0)

@@ -16,12 +16,13 @@ export function describeDemo({ env, addresses }: DemoParts): string {
     ['Stripe', addresses.stripe && `${addresses.stripe} (sandbox; card 4242 4242 4242 4242)`],
     ['Logs', stateFile('logs')],
   ]
+  const known = readLogins()
+  const width = Math.max(12, ...known.map(({ who }) => who.length))
+  const row = (name: string, value: string) => `  ${name.padEnd(width)} ${value}`
   const rows = places.flatMap(([name = '', value]) => (value ? [row(name, value)] : []))
-  const logins = readLogins().map(({ who, email, password }) => row(who, `${email.padEnd(35)} ${password}`))
+  const logins = known.map(({ who, email, password }) => row(who, `${email.padEnd(35)} ${password}`))
   return ['', 'BookMySleep is running.', '', ...rows, '', ...logins, '', 'Ctrl-C stops it.', ''].join('\n')
 }
-
-const row = (name: string, value: string) => `  ${name.padEnd(12)} ${value}`
 
 function readLogins(): Array<{ who: string; email: string; password: string }> {
   return existsSync(loginsFile) ? JSON.parse(readFileSync(loginsFile, 'utf8')) : []

@@ -66,6 +66,8 @@ const ROWS: Row[] = [
   ['arjun', AGARA, '2A', -40, -29, 92, 1, 'booked'],
   ['sneha', DURGAM, '401', -21, -12, 60, 1, 'booked'],
   ['divya', HUNDRED_FEET, 'Champa', -6, -1, 4, 1, 'booked'],
+  ['harpreet', HUNDRED_FEET, 'Rain Tree', -9, -3, 3, 1, 'booked'],
+  ['nikhil', HUNDRED_FEET, 'Rain Tree', -5, 0, 2, 1, 'booked'],
   ['tenzin', HUNDRED_FEET, 'Gulmohar', -3, 4, 3, 1, 'booked'],
   ['ananya', CARTER, 'Sea Balcony', -4, 9, 3, 2, 'booked'],
   ['sara', RIDGE, '11', -5, 10, 60, 1, 'booked', 'I start at Hansraj College and arrive with my mother.'],

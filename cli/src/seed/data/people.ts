@@ -44,6 +44,9 @@ export const OWNERS = [
   },
 ] as const
 
+/** The e-mail of the owner who is connected with Stripe; the platform holds what the others earn. */
+export const CONNECTED_OWNER = OWNERS[1].email
+
 type Row = [firstName: string, lastName: string, gender: SeedPerson['gender'], age: number]
 
 const ROWS: Row[] = [
