@@ -28,7 +28,7 @@ export const PromoCodes: CollectionConfig = {
   admin: {
     group: GROUPS.money,
     useAsTitle: 'code',
-    defaultColumns: ['code', 'kind', 'fundedBy', 'from', 'to', 'active'],
+    defaultColumns: ['code', 'kind', 'rateBps', 'amount', 'fundedBy', 'from', 'to', 'active'],
     hidden: hiddenExceptFor('owner', 'admin'),
   },
   access: {
@@ -63,7 +63,7 @@ export const PromoCodes: CollectionConfig = {
       label: say('Basis points of the rent (1000 is 10%)', 'किराए के आधार अंक (1000 = 10%)'),
       min: 1,
       max: 10_000,
-      admin: { condition: isPercent },
+      admin: { condition: isPercent, components: { Cell: '/admin/cells/PercentCell#PercentCell' } },
     },
     money('maxDiscount', say('At most', 'अधिकतम'), { admin: { condition: isPercent } }),
     money('amount', say('Amount', 'राशि'), { admin: { condition: isFixed } }),

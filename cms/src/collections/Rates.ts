@@ -56,6 +56,7 @@ export const Rates: CollectionConfig = {
       required: true,
       min: 0,
       max: 10_000,
+      admin: { components: { Cell: '/admin/cells/PercentCell#PercentCell' } },
     },
     day('from', say('From', 'से'), { required: true }),
     day('to', say('Last day', 'अंतिम दिन')),

@@ -66,7 +66,11 @@ export async function AdminBoard({ ctx, language }: BoardProps) {
             detail: `${property.address.city} · ${property.ownerName ?? ''} · ${showInstant(property.createdAt, language)}`,
           }))}
         />
-        <Rows heading={say('arrivals')} empty="—" rows={stayRows(arrivals.docs, language)} />
+        <Rows
+          heading={say('arrivals')}
+          empty={say('nobodyArrives')}
+          rows={stayRows(arrivals.docs, language)}
+        />
       </div>
       {books && (
         <Rows
@@ -79,7 +83,7 @@ export async function AdminBoard({ ctx, language }: BoardProps) {
           }))}
         />
       )}
-      <Rows heading={say('latest')} empty="—" rows={stayRows(latest.docs, language)} />
+      <Rows heading={say('latest')} empty={say('noBookings')} rows={stayRows(latest.docs, language)} />
     </>
   )
 }

@@ -53,11 +53,19 @@ export async function OwnerBoard({ ctx, language, userId }: BoardProps) {
         />
       )}
       <div className="bms-columns">
-        <Rows heading={say('arrivals')} empty="—" rows={stayRows(arrivals.docs, language)} />
-        <Rows heading={say('departures')} empty="—" rows={stayRows(departures.docs, language)} />
+        <Rows
+          heading={say('arrivals')}
+          empty={say('nobodyArrives')}
+          rows={stayRows(arrivals.docs, language)}
+        />
+        <Rows
+          heading={say('departures')}
+          empty={say('nobodyLeaves')}
+          rows={stayRows(departures.docs, language)}
+        />
       </div>
       <div className="bms-columns">
-        <Rows heading={say('staying')} empty="—" rows={stayRows(staying.docs, language)} />
+        <Rows heading={say('staying')} empty={say('nobodyHere')} rows={stayRows(staying.docs, language)} />
         <Rows heading={say('upcoming')} empty={say('noUpcoming')} rows={stayRows(upcoming.docs, language)} />
       </div>
       <a className="bms-link" href="/admin/collections/properties/create">

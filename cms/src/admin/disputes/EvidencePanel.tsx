@@ -14,9 +14,27 @@ const WORDS = {
   statement: { en: 'What happened, in your words (optional)', hi: 'क्या हुआ, आपके शब्दों में (वैकल्पिक)' },
   show: { en: 'Show the evidence', hi: 'साक्ष्य दिखाएँ' },
   submit: { en: 'Send it to the bank', hi: 'बैंक को भेजें' },
+  customerName: { en: 'Guest', hi: 'अतिथि' },
+  customerEmail: { en: 'E-mail', hi: 'ई-मेल' },
+  stay: { en: 'Stay and receipt', hi: 'प्रवास और रसीद' },
+  dates: { en: 'Dates', hi: 'तिथियाँ' },
+  policy: { en: 'Policy', hi: 'नीति' },
+  timeline: { en: 'What happened, by our records', hi: 'हमारे अभिलेख में घटनाक्रम' },
+  told: { en: 'What we say', hi: 'हमारा कथन' },
   done: { en: 'Sent. The bank decides now.', hi: 'भेजा गया। अब बैंक निर्णय करेगा।' },
   closed: { en: 'Nothing can be sent to the bank any more.', hi: 'अब बैंक को कुछ नहीं भेजा जा सकता।' },
 }
+
+/** The parts of the evidence, by their names in the answer. */
+const NAMES = {
+  customerName: 'customerName',
+  customerEmail: 'customerEmail',
+  stay: 'stay',
+  dates: 'dates',
+  policy: 'policy',
+  timeline: 'timeline',
+  statement: 'told',
+} as const
 
 /** Everything that is known of the stay, shown before it is sent to the guest's bank. */
 export function EvidencePanel() {
@@ -66,7 +84,7 @@ export function EvidencePanel() {
         <dl className="bms-facts">
           {Object.entries(evidence).map(([name, text]) => (
             <div key={name}>
-              <dt>{name}</dt>
+              <dt>{name in NAMES ? say(NAMES[name as keyof typeof NAMES]) : name}</dt>
               <dd className="bms-evidence">{text}</dd>
             </div>
           ))}
