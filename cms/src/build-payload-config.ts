@@ -56,7 +56,11 @@ export async function buildPayloadConfig(
     graphQL: { disable: true },
     telemetry: false,
     editor: lexicalEditor(),
-    i18n: { supportedLanguages: { en, hi } as Record<string, Language>, fallbackLanguage: 'en' },
+    i18n: {
+      supportedLanguages: { en, hi } as Record<string, Language>,
+      fallbackLanguage: 'en',
+      translations: { en: { general: { noLabel: '—' } } },
+    },
     jobs: { access: { run: onlyAdministrators, queue: onlyAdministrators, cancel: onlyAdministrators } },
     hooks: { afterError: [answerFailures] },
     maxDepth: 2,

@@ -54,6 +54,7 @@ const general = {
   newPassword: 'नया पासवर्ड',
   next: 'आगे',
   no: 'नहीं',
+  noLabel: '—',
   noFiltersSet: 'कोई फ़िल्टर नहीं',
   none: 'कोई नहीं',
   noOptions: 'कोई विकल्प नहीं',

@@ -20,7 +20,7 @@ export const Payouts: CollectionConfig = {
   admin: {
     group: GROUPS.money,
     useAsTitle: 'stripePayoutId',
-    defaultColumns: ['owner', 'amount', 'status', 'arrivesAt', 'failureMessage'],
+    defaultColumns: ['amount', 'status', 'arrivesAt', 'failureMessage', 'owner'],
     hidden: hiddenExceptFor('owner', 'admin'),
     components: { beforeListTable: ['/admin/money/OwnerMoney#OwnerMoney'] },
   },

@@ -11,8 +11,13 @@ export const MoneyField: NumberFieldClientComponent = ({ field, path: givenPath,
   const path = givenPath ?? field.name
   const { value, setValue, showError, disabled } = useField<number | null>({ path })
   const [typed, setTyped] = useState<string | null>(null)
-  const shown = typed ?? (typeof value === 'number' ? String(value / PAISE) : '')
   const isFixed = readOnly || disabled || field.admin?.readOnly
+  const stored = isFixed
+    ? rupees(value).replace('₹', '')
+    : typeof value === 'number'
+      ? String(value / PAISE)
+      : ''
+  const shown = typed ?? stored
   return (
     <div className={`field-type number bms-wide ${showError ? 'error' : ''} ${isFixed ? 'read-only' : ''}`}>
       <FieldLabel label={field.label} path={path} required={field.required} />

@@ -33,8 +33,9 @@ export async function OwnerMoney({ payload, user, i18n }: ServerProps) {
         {money.owing > 0 && <Tile label={say('owing')} value={rupees(money.owing)} />}
         <Tile
           label={say('nextPayout')}
-          value={
-            nextPayout ? `${rupees(nextPayout.amount)} · ${showInstant(nextPayout.arrivesAt, language)}` : '—'
+          value={nextPayout ? rupees(nextPayout.amount) : '—'}
+          detail={
+            nextPayout ? `${say('atBank')} ${showInstant(nextPayout.arrivesAt, language)}` : say('noPayout')
           }
         />
       </div>

@@ -5,6 +5,8 @@ export const MONEY_WORDS = {
   waiting: say('Earned, waiting for you to connect', 'कमाई, जुड़ने की प्रतीक्षा में'),
   owing: say('You owe', 'आप पर बक़ाया'),
   nextPayout: say('Next payout', 'अगली अदायगी'),
+  atBank: say('at your bank by', 'बैंक में कब तक:'),
+  noPayout: say('Nothing is on its way.', 'अभी कुछ रास्ते में नहीं।'),
   statement: say('Statement', 'विवरण'),
   from: say('From', 'किस दिन से'),
   to: say('Until', 'किस दिन तक'),
