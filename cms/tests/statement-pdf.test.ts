@@ -22,6 +22,7 @@ describe('a statement on paper', () => {
     kind,
     amount,
     currency: 'INR',
+    commission: null,
     at: '2026-04-30T18:45:00.000Z',
   })
   const draw = (lines: TransactionView[], more: Partial<DrawnStatement> = {}) =>

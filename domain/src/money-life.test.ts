@@ -74,7 +74,15 @@ const fates = fc.record({
 type Stay = typeof stays extends fc.Arbitrary<infer T> ? T : never
 type Fate = typeof fates extends fc.Arbitrary<infer T> ? T : never
 
-const quoteOf = ({ beds, nights, commissionTaxBps, price, priceUnit, securityDeposit, ...stay }: Stay) =>
+const quoteOf = ({
+  beds,
+  nights,
+  commissionTaxBps,
+  price,
+  priceUnit,
+  securityDeposit,
+  ...stay
+}: Stay & { chargePaysOwner?: boolean }) =>
   priceStay({
     ...stay,
     room: { price, priceUnit, securityDeposit, sharing: 'shared', capacity: 4 },
@@ -196,6 +204,22 @@ describe('the money of every stay', () => {
         const withoutCredit = quoteOf({ ...stay, credit: 0 }).dueNow
         expect(dueNow === 0 || dueNow >= Math.min(LEAST_CHARGE, withoutCredit)).toBe(true)
       }),
+    )
+  })
+
+  it('pays the owner out of what is charged, where nothing can be released later', () => {
+    fc.assert(
+      fc.property(stays, (stay) => {
+        const quote = quoteOf({ ...stay, chargePaysOwner: true })
+        for (const { parts } of plannedPayments(quote)) {
+          assertParts(parts)
+          expect(chargedAmount(parts)).toBeGreaterThanOrEqual(parts.ownerShare)
+        }
+        const free = quoteOf(stay)
+        expect(quote.promotion).toBeLessThanOrEqual(free.promotion)
+        expect(quote.ownerShare).toBe(free.ownerShare)
+      }),
+      { numRuns: 300 },
     )
   })
 

@@ -1,6 +1,6 @@
 import type { Quote, QuoteLine } from './api/quotes.ts'
 import { DEFAULT_TIME_ZONE } from './hold-rules.ts'
-import { type Amount, applyBps, assertNotNegative } from './money.ts'
+import { type Amount, applyBps, applyRatio, assertNotNegative } from './money.ts'
 import { DAYS_IN_PRICED_MONTH, monthsAndDays } from './months-and-days.ts'
 import { withSchedule } from './payment-schedule.ts'
 import { type PromoTerms, promoDiscount } from './promo-codes.ts'
@@ -18,6 +18,9 @@ import type { CommissionTaxRule } from './rates.ts'
 import { type DateString, nightCount, todayIn } from './stay-dates.ts'
 import { findTaxRule, TAX_RULES, type TaxedStay, type TaxRule } from './tax-rules.ts'
 import type { PriceUnit, Sharing } from './words.ts'
+
+/** A paisa for each of the payments that a stay can have. */
+const ROUNDING = 12
 
 export interface PricedRoom {
   /** Minor units for one `priceUnit` of one bed (shared) or of the room (private). */
@@ -48,6 +51,11 @@ export interface StayToPrice {
   credit?: Amount
   /** The least that can be collected at all: credit leaves nothing to pay, or so much. */
   leastCharge?: Amount
+  /**
+   * The owner can only be paid out of what the seeker is charged, in that moment: promotions of the platform and credit
+   * leave at least the owner's share to pay.
+   */
+  chargePaysOwner?: boolean
   now: Date
   timeZone?: string
 }
@@ -70,12 +78,15 @@ export function priceStay(stay: StayToPrice): Quote {
   const taxable = rent - discount
   const rule = findTaxRule(stay.taxRules ?? TAX_RULES, taxedStay(stay, { nights, units, taxable }))
   const tax = rule ? applyBps(taxable, rule.rateBps) : 0
-  const promotion = stay.promo?.fundedBy === 'platform' ? off : 0
   const securityDeposit = room.securityDeposit * units
-  const payable = taxable + tax - promotion
-  const most = atBooking < rent ? atBooking - off : payable
   const platformCommission = applyBps(taxable, stay.commissionBps)
   const commissionTax = applyBps(platformCommission, stay.commissionTax?.rateBps ?? 0)
+  const spare = stay.chargePaysOwner
+    ? spareAtBooking({ ours: platformCommission + commissionTax, now: atBooking - discount, rent: taxable })
+    : rent + tax
+  const promotion = stay.promo?.fundedBy === 'platform' ? Math.min(off, spare) : 0
+  const payable = taxable + tax - promotion
+  const most = Math.min(atBooking < rent ? atBooking - discount - promotion : payable, spare - promotion)
 
   const priced = {
     currency,
@@ -98,7 +109,8 @@ export function priceStay(stay: StayToPrice): Quote {
   const wallet = creditSpent(stay, { most, rest: dueNow })
 
   const lines = [...rentLines]
-  if (stay.promo && off > 0) lines.push(promoLine(stay.promo, off))
+  const lowered = discount + promotion
+  if (stay.promo && lowered > 0) lines.push(promoLine(stay.promo, lowered))
   if (rule && taxable > 0) lines.push(taxLine(rule, tax))
   if (securityDeposit > 0) lines.push(depositLine(room, units))
   if (wallet > 0) lines.push(walletLine(wallet))
@@ -135,6 +147,11 @@ function taxedStay(
     taxable,
     personMonth: Math.ceil(monthRent / persons),
   }
+}
+
+/** What the platform has of the rent that is due at booking; less what rounding each payment may cost. */
+function spareAtBooking({ ours, now, rent }: { ours: Amount; now: Amount; rent: Amount }): Amount {
+  return rent === 0 ? 0 : Math.max(0, applyRatio(ours, now, rent) - ROUNDING)
 }
 
 /** What a code takes off, and what credit pays for: of monthly stays the first month, which is paid at booking. */

@@ -2,6 +2,8 @@ import type { CreateBooking } from '@bookmysleep/domain/api/bookings'
 import type { Quote } from '@bookmysleep/domain/api/quotes'
 import { CANCELLATION_RULES } from '@bookmysleep/domain/cancellation-policies'
 import { guestCountOf } from '@bookmysleep/domain/guest-rules'
+import { findCommission, findCommissionTax } from '@bookmysleep/domain/rates'
+import { todayIn } from '@bookmysleep/domain/stay-dates'
 import { ObjectId } from 'mongodb'
 import type {
   BookingDocument,
@@ -59,7 +61,7 @@ export function describeBooking(booking: NewBooking): BookingDocument {
   }
 }
 
-function snapshotOf({ offer, seeker }: NewBooking): BookingSnapshot {
+function snapshotOf({ offer, seeker, now }: NewBooking): BookingSnapshot {
   const { property, room, owner } = offer
   return {
     propertyName: property.propertyName,
@@ -80,7 +82,20 @@ function snapshotOf({ offer, seeker }: NewBooking): BookingSnapshot {
     seekerName: nameOf(seeker),
     policyName: property.cancellationPolicy,
     policy: CANCELLATION_RULES[property.cancellationPolicy],
+    commission: commissionOf(offer, now),
   }
+}
+
+/** The rates of the day on which the stay was priced. */
+function commissionOf(
+  { owner, property, rates }: Offer,
+  now: Date,
+): NonNullable<BookingSnapshot['commission']> {
+  const on = todayIn(property.timeZone, now)
+  const tier = owner.tier ?? 'basic'
+  const { code, rateBps } = findCommission(rates.commission, { on, tier })
+  const taxed = findCommissionTax(rates.commissionTax, { on, currency: property.currency })
+  return { tier, code, rateBps, taxRateBps: taxed?.rateBps ?? 0 }
 }
 
 function addressOf({ address }: PropertyDocument): string {

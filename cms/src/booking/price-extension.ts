@@ -52,7 +52,8 @@ function refuseDate(
     !isOpen ||
     !isComplete(offer) ||
     parts.some((part) => !part.isAvailable) ||
-    room.sharing !== booking.snapshot.sharing
+    room.sharing !== booking.snapshot.sharing ||
+    property.currency !== booking.quote.currency
   )
     fail('INVALID_STATE', 'The room is not on offer any more, so the stay cannot be extended.')
   if (checkOutDate <= booking.checkOutDate) refuse(`must be after ${booking.checkOutDate}`)

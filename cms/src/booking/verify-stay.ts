@@ -75,6 +75,7 @@ export function priceOffer(ctx: Pick<Ctx, 'clock'>, offer: Offer, stay: StayRequ
     promo: credits?.terms ?? null,
     credit: credits?.credit ?? 0,
     leastCharge: credits?.leastCharge ?? 0,
+    chargePaysOwner: credits?.chargePaysOwner ?? false,
     now: ctx.clock.now(),
     timeZone,
   })

@@ -59,6 +59,7 @@ export async function giveBackPart(
       booking,
       payment: changed,
       earned: (changed.earnedAmount ?? 0) + held.ownerShare,
+      isAdvance: true,
     })
   return requestRefund(ctx, {
     session,

@@ -94,7 +94,13 @@ async function settle(
   const earned = await earnedByOwner(ctx, { session, payment })
   if (from === 'earned') await settleOwner(ctx, { session, booking, payment, earned })
   else if (payment.routing.kind === 'destination')
-    await settleOwner(ctx, { session, booking, payment, earned: earned + payment.held.ownerShare })
+    await settleOwner(ctx, {
+      session,
+      booking,
+      payment,
+      earned: earned + payment.held.ownerShare,
+      isAdvance: true,
+    })
 }
 
 async function tell(

@@ -12,13 +12,20 @@ import { describeTransfer } from './describe-transfer.ts'
  */
 export async function settleOwner(
   ctx: Ctx,
-  order: { session: ClientSession; booking: BookingDocument; payment: PaymentDocument; earned: number },
+  order: {
+    session: ClientSession
+    booking: BookingDocument
+    payment: PaymentDocument
+    earned: number
+    /** A part of it is not earned yet: what went to the owner in advance may come back, nothing more goes there. */
+    isAdvance?: boolean
+  },
 ): Promise<TransferDocument[]> {
   const { session, booking, payment, earned } = order
   const { transfers } = collectionsOf(ctx)
   const before = await transfers.find({ payment: payment._id }, { session }).sort({ _id: -1 }).toArray()
   const moved = before.reduce((sum, { kind, amount }) => sum + (kind === 'reversal' ? -amount : amount), 0)
-  if (moved === earned) return []
+  if (moved === earned || (order.isAdvance && earned > moved)) return []
   const kind = earned > moved ? 'release' : 'reversal'
   const pieces =
     kind === 'release' ? [{ amount: earned - moved, from: null }] : takeBack(before, moved - earned)

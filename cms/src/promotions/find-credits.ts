@@ -13,6 +13,8 @@ export interface Credits {
   credit: number
   /** What a charge must be at least, in minor units. */
   leastCharge: number
+  /** Nothing can be released to the owner later than with the charge. */
+  chargePaysOwner: boolean
 }
 
 export interface CreditsWanted {
@@ -45,5 +47,6 @@ export async function findCredits(
     terms: found?.terms ?? null,
     credit,
     leastCharge: ctx.payments.limits.min,
+    chargePaysOwner: !ctx.payments.capabilities.has('releaseToOwner'),
   }
 }

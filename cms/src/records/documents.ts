@@ -83,6 +83,8 @@ export interface BookingSnapshot {
   seekerName: string
   policyName: CancellationPolicyName
   policy: CancellationPolicy
+  /** By what the commission was reckoned; missing where a stay was booked before it was kept. */
+  commission?: { tier: OwnerTier; code: string; rateBps: number; taxRateBps: number }
 }
 
 export interface BookingDocument extends Stored {

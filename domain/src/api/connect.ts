@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CONNECTION_STATES, PAYOUT_STATUSES } from '../words.ts'
+import { CONNECTION_STATES, OWNER_TIERS, PAYOUT_STATUSES } from '../words.ts'
 import { pageQuerySchema } from './envelope.ts'
 import { dateSchema, idSchema } from './primitives.ts'
 
@@ -55,6 +55,8 @@ export const transactionViewSchema = z.object({
   kind: z.string(),
   amount: z.number().int(),
   currency: z.string(),
+  /** The rate that its stay was booked under; null for stays booked before it was kept. */
+  commission: z.object({ tier: z.enum(OWNER_TIERS), rateBps: z.number().int() }).nullable(),
   at: z.iso.datetime(),
 })
 export type TransactionView = z.infer<typeof transactionViewSchema>

@@ -88,7 +88,7 @@ export function BookingOverview({ data, i18n, payload, user }: UIFieldServerProp
                 <td>{rupees(quote.totalAmount, quote.currency)}</td>
               </tr>
               <tr className="bms-quote__aside">
-                <th scope="row">{say('commission')}</th>
+                <th scope="row">{commissionLabel(say('commission'), snapshot)}</th>
                 <td>{rupees(quote.platformCommission, quote.currency)}</td>
               </tr>
               {quote.commissionTax > 0 && (
@@ -130,4 +130,11 @@ function Fact({ label, value }: { label: string; value: string }) {
       <dd>{value}</dd>
     </div>
   )
+}
+
+/** With the owner's tier and the rates that the stay was booked under. */
+function commissionLabel(label: string, { commission }: BookingSnapshot): string {
+  if (!commission) return label
+  const tax = commission.taxRateBps > 0 ? `, +${commission.taxRateBps / 100}%` : ''
+  return `${label} (${commission.tier}, ${commission.rateBps / 100}%${tax})`
 }

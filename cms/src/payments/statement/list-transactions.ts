@@ -90,7 +90,11 @@ function linesOf({
 async function viewLines(ctx: Ctx, found: JournalDocument[]): Promise<TransactionView[]> {
   const bookings = await collectionsOf(ctx)
     .bookings.find({ _id: { $in: found.map(({ booking }) => booking) } })
-    .project<Pick<BookingDocument, '_id' | 'reference' | 'owner'>>({ reference: 1, owner: 1 })
+    .project<Pick<BookingDocument, '_id' | 'reference' | 'owner' | 'snapshot'>>({
+      reference: 1,
+      owner: 1,
+      'snapshot.commission': 1,
+    })
     .toArray()
   const byId = new Map(bookings.map((booking) => [booking._id.toHexString(), booking]))
   return found.flatMap((journal) => {
@@ -105,9 +109,16 @@ async function viewLines(ctx: Ctx, found: JournalDocument[]): Promise<Transactio
       kind: journal.kind,
       amount: amountOf(journal),
       currency: journal.currency,
+      commission: commissionOf(booking),
       at: journal.at.toISOString(),
     }
   })
+}
+
+function commissionOf({
+  snapshot: { commission },
+}: Pick<BookingDocument, 'snapshot'>): TransactionView['commission'] {
+  return commission ? { tier: commission.tier, rateBps: commission.rateBps } : null
 }
 
 function amountOf({ postings }: JournalDocument): number {

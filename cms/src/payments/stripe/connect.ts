@@ -1,6 +1,6 @@
-import Stripe from 'stripe'
+import type Stripe from 'stripe'
 import type { OwnerAccount, OwnerBalance, OwnerPort, ProviderPayout } from '../owner-port.ts'
-import { answered, asFailure } from './failures.ts'
+import { answered, asFailure, isStripeError } from './failures.ts'
 
 type ConnectPort = Pick<
   OwnerPort,
@@ -48,7 +48,7 @@ export function connectWith(stripe: Stripe): ConnectPort {
         return toAccount(await stripe.accounts.retrieve(accountId))
       } catch (error) {
         // Stripe answers 403 for accounts that were deleted or have withdrawn the platform's access.
-        if (error instanceof Stripe.errors.StripePermissionError) return null
+        if (isStripeError(error, 'account_invalid')) return null
         throw asFailure(error)
       }
     },
@@ -57,7 +57,7 @@ export function connectWith(stripe: Stripe): ConnectPort {
       try {
         await stripe.accounts.del(accountId)
       } catch (error) {
-        if (!(error instanceof Stripe.errors.StripePermissionError)) throw asFailure(error)
+        if (!isStripeError(error, 'account_invalid')) throw asFailure(error)
       }
     },
 

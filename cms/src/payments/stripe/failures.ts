@@ -24,12 +24,14 @@ export function asFailure(error: unknown): Error {
 }
 
 /**
- * Whether Stripe understood and said no, also because an account is none of ours (403). A key in use at the same moment
+ * Whether Stripe understood and said no, also because an account is none of ours (403). Any other 403 means that our key
+ * lacks a right: nothing is refused for good, somebody has to mend the key. A key in use at the same moment
  * is a conflict (409) whose outcome is not known, and no refusal.
  */
 export function isRefusal(error: unknown): error is Error {
   const { StripePermissionError, StripeCardError } = Stripe.errors
-  if (error instanceof StripePermissionError || error instanceof StripeCardError) return true
+  if (error instanceof StripePermissionError) return error.code === 'account_invalid'
+  if (error instanceof StripeCardError) return true
   return error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode !== 409
 }
 
