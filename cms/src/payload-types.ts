@@ -684,8 +684,30 @@ export interface Dispute {
     | 'lost'
     | 'prevented';
   dueBy?: string | null;
+  answerProblem?: string | null;
   submittedAt?: string | null;
   submittedBy?: (string | null) | User;
+  fee?: number | null;
+  ownerPart?: number | null;
+  remindedAt?: string | null;
+  draft?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  answer?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   closedAt?: string | null;
   lines?:
     | {
@@ -1459,8 +1481,14 @@ export interface DisputesSelect<T extends boolean = true> {
   reason?: T;
   status?: T;
   dueBy?: T;
+  answerProblem?: T;
   submittedAt?: T;
   submittedBy?: T;
+  fee?: T;
+  ownerPart?: T;
+  remindedAt?: T;
+  draft?: T;
+  answer?: T;
   closedAt?: T;
   lines?: T;
   rev?: T;

@@ -7,7 +7,6 @@ import { returnDeposit } from '../src/booking/deposit/return-deposit.ts'
 import { sweepDeposits } from '../src/booking/deposit/sweep-deposits.ts'
 import { refundBooking } from '../src/booking/refund-booking.ts'
 import { shortenStay } from '../src/booking/shorten-stay.ts'
-import { answerDispute, previewEvidence } from '../src/payments/disputes/answer-dispute.ts'
 import { processDispute } from '../src/payments/disputes/process-dispute.ts'
 import { processTransfer } from '../src/payments/process-transfer.ts'
 import { sweepRefunds } from '../src/payments/sweep-refunds.ts'
@@ -120,23 +119,6 @@ describe('while the bank decides', () => {
     const dispute = await collectionsOf(world.ctx).disputes.findOne({ disputeId })
     expect(dispute).toMatchObject({ status: 'warning_closed' })
     expect((await paymentOf(stay)).dispute).toBeNull()
-  })
-
-  it('what we know is sent once, by an admin', async () => {
-    const stay = await paidStay()
-    const disputeId = await disputed(stay)
-    const dispute = await collectionsOf(world.ctx).disputes.findOne({ disputeId })
-    const asked = { actor: admin, disputeId: dispute?._id.toHexString() ?? '' }
-    const evidence = await previewEvidence(world.ctx, asked)
-    expect(evidence.stay).toContain(stay.reference)
-    expect(evidence.policy).toContain('flexible')
-    expect(evidence.timeline).toContain('confirm')
-    expect(await codeOf(answerDispute(world.ctx, { ...asked, actor: house.owner }))).toBe('FORBIDDEN')
-    expect(await answerDispute(world.ctx, { ...asked, statement: 'winning_evidence' })).toEqual({
-      status: 'under_review',
-    })
-    expect(await codeOf(answerDispute(world.ctx, asked))).toBe('INVALID_STATE')
-    await close(disputeId, 'won')
   })
 })
 

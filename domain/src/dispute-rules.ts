@@ -17,6 +17,9 @@ export function bearerOfDispute(reason: string): RefundBearer {
   return ABOUT_THE_STAY.includes(reason) ? 'shared' : 'platform'
 }
 
+/** So long before the bank stops waiting for an answer everybody is reminded, in milliseconds. */
+export const EVIDENCE_REMINDER_MS = 3 * 24 * 3_600_000
+
 /** Whether the bank has yet to decide; money of that payment stays where it is until then. */
 export function isDisputeOpen(status: DisputeStatus): boolean {
   return !['won', 'lost', 'warning_closed', 'prevented'].includes(status)

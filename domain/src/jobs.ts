@@ -24,6 +24,7 @@ export const MAIL_TEMPLATES = [
   'refund-granted',
   'refund-manual',
   'dispute-opened',
+  'dispute-due',
   'dispute-closed',
   'property-submitted',
   'property-verified',
@@ -72,6 +73,8 @@ export const JOBS = {
     'execute-refund': z.object({ refundId: idSchema }),
     'sweep-refunds': nothing,
     'sweep-deposits': nothing,
+    'send-evidence': z.object({ disputeId: idSchema }),
+    'sweep-disputes': nothing,
   },
   reconcile: { 'reconcile-nightly': nothing },
   transfer: {

@@ -61,6 +61,8 @@ export const EVENT_DATA = {
   'refund.requested': z.object({ bookingId: idSchema, paymentId: idSchema, refundId: idSchema }),
   'refund.manual': claimData.extend({ refundId: idSchema }),
   'dispute.opened': claimData,
+  'dispute.due': claimData,
+  'dispute.answered': claimData,
   'dispute.closed': claimData,
   'refund.granted': claimData.extend({ refundId: idSchema, ownerPays: z.boolean() }),
   'transfer.requested': z.object({ bookingId: idSchema, paymentId: idSchema, transferId: idSchema }),

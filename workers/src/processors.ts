@@ -3,6 +3,8 @@ import { sweepDeposits } from '@bookmysleep/cms/booking/deposit/sweep-deposits'
 import { expireHold } from '@bookmysleep/cms/booking/expire-hold'
 import { remindOwners } from '@bookmysleep/cms/booking/remind-owners'
 import { sweepHolds } from '@bookmysleep/cms/booking/sweep-holds'
+import { sendAnswer } from '@bookmysleep/cms/payments/disputes/send-answer'
+import { sweepDisputes } from '@bookmysleep/cms/payments/disputes/sweep-disputes'
 import { earnPeriods } from '@bookmysleep/cms/payments/earn-periods'
 import { processEvent } from '@bookmysleep/cms/payments/process-event'
 import { processRefund } from '@bookmysleep/cms/payments/process-refund'
@@ -59,6 +61,8 @@ export const PROCESSORS: Processors = {
     'execute-refund': (ctx, { refundId }) => processRefund(ctx, refundId),
     'sweep-refunds': (ctx) => sweepRefunds(ctx),
     'sweep-deposits': (ctx) => sweepDeposits(ctx),
+    'send-evidence': (ctx, { disputeId }) => sendAnswer(ctx, disputeId),
+    'sweep-disputes': (ctx) => sweepDisputes(ctx),
   },
   reconcile: { 'reconcile-nightly': (ctx) => reconcileNightly(ctx) },
   transfer: {

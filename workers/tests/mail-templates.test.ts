@@ -18,8 +18,13 @@ import {
   depositObjected,
   depositOpened,
 } from '../src/mail/templates/deposit-claim.ts'
+import {
+  disputeClosed,
+  disputeDue,
+  disputeOpened,
+} from '../src/mail/templates/disputes.ts'
 import { holdExpired } from '../src/mail/templates/hold-expired.ts'
-import { disputeClosed, disputeOpened, refundManual } from '../src/mail/templates/money-tasks.ts'
+import { refundManual } from '../src/mail/templates/money-tasks.ts'
 import {
   type LaterPayment,
   monthPaid,
@@ -93,7 +98,9 @@ const claim: DepositClaimView = {
   allowedActions: [],
   rev: 1,
 }
-const dispute = { booking, amount: 15_50_000, reason: 'fraudulent', status: 'lost', dueBy: new Date(at) }
+const dispute = { booking, amount: 15_50_000, reason: 'fraudulent', status: 'lost', dueBy: new Date(at), ownerPart: 2_500_00 }
+const toOwner = <R extends object>(reader: R) => ({ ...reader, to: 'owner' as const })
+const toAdmin = <R extends object>(reader: R) => ({ ...reader, to: 'admin' as const })
 const property = {
   propertyName: 'Lamplight House',
   city: 'Bengaluru',
@@ -282,18 +289,51 @@ const SAMPLES: Record<MailTemplate, Sample[]> = {
     }),
   ),
   'dispute-opened': [
-    sample((reader) => disputeOpened(dispute, reader), {
+    sample((reader) => disputeOpened(dispute, toAdmin(reader)), {
       both: ['₹15,500', 'BMS-7K2QX9', 'fraudulent'],
-      en: ['Answer until: 22 Nov 2026, 3:30 pm'],
+      en: ['Answer until: 22 Nov 2026, 3:30 pm', 'change what you know better'],
+      hi: ['साक्ष्य'],
+    }),
+    sample((reader) => disputeOpened(dispute, toOwner(reader)), {
+      both: ['₹15,500', 'BMS-7K2QX9', 'fraudulent'],
+      en: ['Answer until: 22 Nov 2026, 3:30 pm', 'You need not do anything'],
+      hi: ['आपको कुछ नहीं करना है'],
+    }),
+  ],
+  'dispute-due': [
+    sample((reader) => disputeDue(dispute, toAdmin(reader)), {
+      both: ['₹15,500', 'BMS-7K2QX9'],
+      en: ['Without an answer', 'Answer until: 22 Nov 2026, 3:30 pm'],
+      hi: ['समय समाप्त होने से पहले साक्ष्य भेजें'],
+    }),
+    sample((reader) => disputeDue(dispute, toOwner(reader)), {
+      both: ['₹15,500', 'BMS-7K2QX9'],
+      en: ['Our team has been asked', 'Answer until: 22 Nov 2026, 3:30 pm'],
+      hi: ['हमारी टीम'],
     }),
   ],
   'dispute-closed': [
-    sample((reader) => disputeClosed(dispute, reader), { both: ['₹15,500'], en: ['to the guest'] }),
-    sample((reader) => disputeClosed({ ...dispute, status: 'won' }, reader), {
+    sample((reader) => disputeClosed(dispute, toOwner(reader)), {
+      both: ['₹15,500', '₹2,500'],
+      en: ['to the guest', 'out of your earnings'],
+      hi: ['अतिथि को दे दिए', 'आपकी कमाई से लिए जाते हैं'],
+    }),
+    sample((reader) => disputeClosed(dispute, toAdmin(reader)), {
+      both: ['₹15,500', '₹2,500'],
+      en: ["out of the owner's earnings"],
+      hi: ['मालिक की कमाई'],
+    }),
+    sample((reader) => disputeClosed({ ...dispute, ownerPart: 0 }, toOwner(reader)), {
+      both: ['₹15,500'],
+      en: ['None of it comes out of your earnings'],
+      hi: ['कुछ नहीं लिया जाता'],
+    }),
+    sample((reader) => disputeClosed({ ...dispute, status: 'won' }, toOwner(reader)), {
       both: ['₹15,500'],
       en: ['back to us'],
+      hi: ['हम जीते'],
     }),
-    sample((reader) => disputeClosed({ ...dispute, status: 'warning_closed' }, reader), {
+    sample((reader) => disputeClosed({ ...dispute, status: 'warning_closed' }, toAdmin(reader)), {
       both: ['BMS-7K2QX9'],
       en: ['The bank asks no more.'],
     }),

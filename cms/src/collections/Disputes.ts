@@ -2,7 +2,7 @@ import type { Label } from '@bookmysleep/domain/labels'
 import type { DisputeStatus } from '@bookmysleep/domain/words'
 import type { CollectionConfig } from 'payload'
 import { either } from '../access/compose.ts'
-import { hiddenExceptFor } from '../access/role-of.ts'
+import { hiddenExceptFor, isAdmin } from '../access/role-of.ts'
 import { admins, own, readOnly } from '../access/rules.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { money } from '../fields/money.ts'
@@ -20,6 +20,8 @@ const STATUS_LABELS: Record<DisputeStatus, Label> = {
   prevented: say('Prevented', 'टल गया'),
 }
 
+const forAdmins = ({ req }: { req: { user: Parameters<typeof isAdmin>[0] } }) => isAdmin(req.user)
+
 const toUsers = (name: string, label: Label) => ({
   name,
   type: 'relationship' as const,
@@ -29,7 +31,10 @@ const toUsers = (name: string, label: Label) => ({
   index: true,
 })
 
-/** Payments that guests' banks take back. Written from Stripe alone; an admin sends the evidence. */
+/**
+ * Payments that guests' banks take back. Written from Stripe alone; an admin sends the evidence. Owners see deadline and
+ * result, not what is said to the bank.
+ */
 export const Disputes: CollectionConfig = {
   slug: 'disputes',
   labels: { singular: say('Dispute', 'विवाद'), plural: say('Disputes', 'विवाद') },
@@ -78,6 +83,13 @@ export const Disputes: CollectionConfig = {
     { name: 'reason', type: 'text', label: say("The bank's reason", 'बैंक का कारण') },
     status('status', say('Status', 'स्थिति'), STATUS_LABELS, { required: true }),
     { name: 'dueBy', type: 'date', label: say('Answer until', 'उत्तर कब तक') },
+    {
+      name: 'answerProblem',
+      type: 'text',
+      label: say('Why the answer was not sent', 'उत्तर क्यों नहीं भेजा गया'),
+      access: { read: forAdmins },
+      admin: { condition: (data) => Boolean(data?.answerProblem) },
+    },
     { name: 'submittedAt', type: 'date', label: say('Answered at', 'उत्तर कब दिया') },
     {
       name: 'submittedBy',
@@ -85,7 +97,16 @@ export const Disputes: CollectionConfig = {
       relationTo: 'users',
       label: say('Answered by', 'उत्तर किसने दिया'),
     },
-    { name: 'closedAt', type: 'date', label: say('Decided at', 'कब निर्णय हुआ') },
+    money('fee', say('Fee of the dispute, borne by us', 'विवाद शुल्क, हमारी ओर से')),
+    money('ownerPart', say("Out of the owner's earnings", 'मालिक की कमाई से')),
+    { name: 'remindedAt', type: 'date', admin: { hidden: true } },
+    ...['draft', 'answer'].map((name) => ({
+      name,
+      type: 'json' as const,
+      access: { read: forAdmins },
+      admin: { hidden: true },
+    })),
+    { name: 'closedAt', type: 'date', index: true, label: say('Decided at', 'कब निर्णय हुआ') },
     { name: 'lines', type: 'json', admin: { hidden: true } },
     { name: 'rev', type: 'number', defaultValue: 0, admin: { hidden: true } },
   ],

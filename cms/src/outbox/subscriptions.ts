@@ -106,10 +106,10 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
     mail(event, 'refund-manual', event.data.seekerId),
     ...(await adminsOf(db)).map((admin) => mail(event, 'refund-manual', admin)),
   ],
-  'dispute.opened': async (event, { db }) =>
-    (await adminsOf(db)).map((admin) => mail(event, 'dispute-opened', admin)),
-  'dispute.closed': async (event, { db }) =>
-    (await adminsOf(db)).map((admin) => mail(event, 'dispute-closed', admin)),
+  'dispute.opened': (event, { db }) => toOwnerAndAdmins(db, event, 'dispute-opened'),
+  'dispute.due': (event, { db }) => toOwnerAndAdmins(db, event, 'dispute-due'),
+  'dispute.answered': (event) => [job(event, 'refund', 'send-evidence', { disputeId: event.subject })],
+  'dispute.closed': (event, { db }) => toOwnerAndAdmins(db, event, 'dispute-closed'),
   'refund.granted': (event) => [
     mail(event, 'refund-granted', event.data.seekerId),
     ...(event.data.ownerPays ? [mail(event, 'refund-granted', event.data.ownerId)] : []),
@@ -174,6 +174,15 @@ function toBoth(
   template: MailTemplate,
 ): PlannedJob[] {
   return [mail(event, template, event.data.seekerId), mail(event, template, event.data.ownerId)]
+}
+
+async function toOwnerAndAdmins(
+  db: Ctx['db'],
+  event: { id: string; subject: string; data: EventData<'dispute.opened'> },
+  template: MailTemplate,
+): Promise<PlannedJob[]> {
+  const readers = [event.data.ownerId, ...(await adminsOf(db))]
+  return readers.map((reader) => mail(event, template, reader))
 }
 
 function mail(

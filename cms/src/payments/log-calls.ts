@@ -46,7 +46,7 @@ function logged({
 
 const OURS = /^[0-9a-f]{24}$/
 /** Stripe's ids of things; its keys and client secrets look otherwise. */
-const THEIRS = /^(acct|ch|dp|du|fee|fr|pi|po|py|pyr|re|seti|tr|trr|txn)_[A-Za-z0-9]+$/
+const THEIRS = /^(acct|ch|dp|du|fee|file|fr|pi|po|py|pyr|re|seti|tr|trr|txn)_[A-Za-z0-9]+$/
 
 function asked(
   args: unknown[],
@@ -69,7 +69,7 @@ function asked(
 function idsIn(values: unknown[], depth = 0): string[] {
   return values.flatMap((value) => {
     if (typeof value === 'string') return depth === 0 ? [value] : []
-    if (typeof value !== 'object' || value === null || depth > 2) return []
+    if (typeof value !== 'object' || value === null || depth > 2 || ArrayBuffer.isView(value)) return []
     const fields = Object.entries(value)
     return [
       ...fields.flatMap(([name, part]) => (/Id$/.test(name) && typeof part === 'string' ? [part] : [])),

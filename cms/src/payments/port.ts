@@ -1,4 +1,5 @@
 import type { DisputeStatus } from '@bookmysleep/domain/words'
+import type { DisputeEvidence, EvidenceFiles } from '../records/documents.ts'
 import type { OwnerPort, ProviderPayout } from './owner-port.ts'
 
 /**
@@ -34,7 +35,13 @@ export interface PaymentPort extends OwnerPort {
   /** How a dispute stands now. */
   retrieveDispute(disputeId: string): Promise<ProviderDispute>
   /** Answers a dispute, once; the provider takes nothing after that. Throws a `ProviderRefusal` when it is too late. */
-  submitEvidence(order: { disputeId: string; evidence: DisputeEvidence }): Promise<ProviderDispute>
+  submitEvidence(order: {
+    disputeId: string
+    evidence: DisputeEvidence
+    files: EvidenceFiles
+  }): Promise<ProviderDispute>
+  /** Stores a PDF as evidence, 5 MB at most; answers its id. The same `attemptKey` gives the same file. */
+  uploadEvidence(order: { attemptKey: string; filename: string; bytes: Buffer }): Promise<string>
 
   /** What the provider's books say, for reconciliation. */
   readonly statement: Statement
@@ -132,17 +139,6 @@ export interface ProviderDispute {
   dueBy: Date | null
   /** What it has moved on our balance: below zero taken, above zero given back, and the fee beside it. */
   lines: { transactionId: string; amount: number; fee: number }[]
-}
-
-/** What speaks for us, as text. */
-export interface DisputeEvidence {
-  customerName: string
-  customerEmail: string
-  stay: string
-  dates: string
-  policy: string
-  timeline: string
-  statement: string
 }
 
 export type CheckoutPlace =

@@ -20,8 +20,8 @@ import { bookingConfirmed } from './templates/booking-confirmed.ts'
 import { bookingForOwner } from './templates/booking-for-owner.ts'
 import { booksDiffer } from './templates/books-differ.ts'
 import { depositClaimed, depositClosed, depositObjected, depositOpened } from './templates/deposit-claim.ts'
+import { disputeClosed, disputeDue, disputeOpened } from './templates/disputes.ts'
 import { holdExpired } from './templates/hold-expired.ts'
-import { disputeClosed, disputeOpened } from './templates/money-tasks.ts'
 import { type LaterPayment, monthPaid, paymentDue, paymentOverdue } from './templates/payment-due.ts'
 import { payoutFailed } from './templates/payout-failed.ts'
 import { propertyRejected, propertySubmitted, propertyVerified } from './templates/property-review.ts'
@@ -127,8 +127,9 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
     aboutDeposit(ctx, asked, { statuses: ['returned', 'settled', 'decided'], write: depositClosed }),
   'refund-granted': aboutGrantedRefund,
   'refund-manual': aboutManualRefund,
-  'dispute-opened': (ctx, asked) => aboutDispute(ctx, asked, { isClosed: false, write: disputeOpened }),
-  'dispute-closed': (ctx, asked) => aboutDispute(ctx, asked, { isClosed: true, write: disputeClosed }),
+  'dispute-opened': (ctx, asked) => aboutDispute(ctx, asked, { about: 'open', write: disputeOpened }),
+  'dispute-due': (ctx, asked) => aboutDispute(ctx, asked, { about: 'unanswered', write: disputeDue }),
+  'dispute-closed': (ctx, asked) => aboutDispute(ctx, asked, { about: 'closed', write: disputeClosed }),
   'property-submitted': (ctx, asked) =>
     aboutProperty(ctx, asked, { status: 'pending', write: propertySubmitted }),
   'property-verified': (ctx, asked) =>

@@ -2,46 +2,87 @@ import { awaitsEvidence } from '@bookmysleep/domain/dispute-rules'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
+import { appendEvent } from '../../outbox/append-event.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { DisputeDocument } from '../../records/documents.ts'
-import type { DisputeEvidence } from '../port.ts'
-import { buildEvidence } from './build-evidence.ts'
-import { processDispute } from './process-dispute.ts'
+import type { DisputeDocument, DisputeEvidence } from '../../records/documents.ts'
+import { runTransaction } from '../../records/run-transaction.ts'
+import { buildEvidence, type EvidenceTexts } from './build-evidence.ts'
 
 interface Asked {
   actor: { id: string; role: string }
   disputeId: string
-  /** What an admin adds in words. */
-  statement?: string | undefined
-}
-
-/** What would be sent to the bank; changes nothing. Throws FORBIDDEN or NOT_FOUND. */
-export async function previewEvidence(ctx: Ctx, asked: Asked): Promise<DisputeEvidence> {
-  const dispute = await findDispute(ctx, asked)
-  return buildEvidence(ctx, dispute, asked.statement ? { statement: asked.statement } : {})
+  /** What an admin says otherwise than we have collected it; kept with the dispute. */
+  texts?: EvidenceTexts | undefined
 }
 
 /**
- * Sends the collected evidence to the bank, once. Throws FORBIDDEN, NOT_FOUND, or INVALID_STATE when the bank no
- * longer takes any.
+ * What would be sent to the bank: what we have collected, an admin's words in its place where there are any. Changes
+ * nothing. Throws FORBIDDEN or NOT_FOUND.
  */
-export async function answerDispute(ctx: Ctx, asked: Asked): Promise<{ status: string }> {
+export async function previewEvidence(ctx: Ctx, asked: Asked): Promise<DisputeEvidence> {
   const dispute = await findDispute(ctx, asked)
-  if (!awaitsEvidence(dispute.status) || dispute.submittedAt)
-    fail('INVALID_STATE', 'The bank takes no more evidence for this dispute.')
-  const evidence = await previewEvidence(ctx, asked)
-  await ctx.payments.submitEvidence({ disputeId: dispute.disputeId, evidence })
-  const now = ctx.clock.now()
-  await collectionsOf(ctx).disputes.updateOne(
-    { _id: dispute._id },
-    {
-      $set: { submittedAt: now, submittedBy: new ObjectId(asked.actor.id), updatedAt: now },
-      $inc: { rev: 1 },
-    },
+  return buildEvidence(ctx, dispute, { ...dispute.draft, ...asked.texts })
+}
+
+/** Keeps an admin's words for later. Throws FORBIDDEN, NOT_FOUND, or INVALID_STATE once the answer is on its way. */
+export async function saveEvidence(ctx: Ctx, asked: Asked): Promise<DisputeEvidence> {
+  const dispute = await findDispute(ctx, asked)
+  assertAnswerable(ctx, dispute)
+  const draft = { ...dispute.draft, ...asked.texts }
+  const saved = await collectionsOf(ctx).disputes.updateOne(
+    { _id: dispute._id, answer: null, submittedAt: null },
+    { $set: { draft, updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
   )
-  await processDispute(ctx, dispute.disputeId)
-  const after = await collectionsOf(ctx).disputes.findOne({ _id: dispute._id })
-  return { status: after?.status ?? dispute.status }
+  if (saved.modifiedCount !== 1) refuseAnswer()
+  return previewEvidence(ctx, asked)
+}
+
+/**
+ * An admin answers the bank, once: what is sent is fixed here, and `send-answer` sends it after the commit. Throws
+ * FORBIDDEN, NOT_FOUND, or INVALID_STATE when the bank takes no more evidence.
+ */
+export async function answerDispute(ctx: Ctx, asked: Asked): Promise<{ status: 'sending' }> {
+  const dispute = await findDispute(ctx, asked)
+  assertAnswerable(ctx, dispute)
+  const evidence = await previewEvidence(ctx, asked)
+  await runTransaction(ctx, async (session) => {
+    const now = ctx.clock.now()
+    const answered = await collectionsOf(ctx).disputes.findOneAndUpdate(
+      { _id: dispute._id, answer: null, submittedAt: null, closedAt: null },
+      {
+        $set: {
+          answer: { evidence, at: now, by: new ObjectId(asked.actor.id), files: null },
+          draft: { ...dispute.draft, ...asked.texts },
+          answerProblem: null,
+          updatedAt: now,
+        },
+        $inc: { rev: 1 },
+      },
+      { session, returnDocument: 'after' },
+    )
+    if (!answered) return refuseAnswer()
+    await appendEvent(ctx, {
+      session,
+      type: 'dispute.answered',
+      aggregate: { kind: 'dispute', id: answered._id },
+      rev: answered.rev,
+      data: {
+        bookingId: answered.booking.toHexString(),
+        seekerId: answered.seeker.toHexString(),
+        ownerId: answered.owner.toHexString(),
+      },
+    })
+  })
+  return { status: 'sending' }
+}
+
+function assertAnswerable(ctx: Ctx, { status, answer, submittedAt, dueBy }: DisputeDocument): void {
+  const isLate = dueBy !== null && dueBy <= ctx.clock.now()
+  if (!awaitsEvidence(status) || answer || submittedAt || isLate) refuseAnswer()
+}
+
+function refuseAnswer(): never {
+  return fail('INVALID_STATE', 'The bank takes no more evidence for this dispute.')
 }
 
 async function findDispute(ctx: Ctx, { actor, disputeId }: Asked): Promise<DisputeDocument> {

@@ -24,7 +24,7 @@ export async function bearLostDispute(
   ctx: Ctx,
   { session, dispute }: { session: ClientSession; dispute: DisputeDocument },
 ): Promise<void> {
-  const { payments, bookings, refunds } = collectionsOf(ctx)
+  const { payments, bookings, refunds, disputes } = collectionsOf(ctx)
   const booking = await bookings.findOne({ _id: dispute.booking }, { session })
   const payment = await payments.findOne({ _id: dispute.payment }, { session })
   if (!booking || !payment) throw new Error(`dispute ${dispute.disputeId} has no booking`)
@@ -44,6 +44,12 @@ export async function bearLostDispute(
       ? bearRefund(kept, { amount: fromEarned, bearer: bearerOfDispute(dispute.reason) })
       : NOBODY
   const borne = { ...earned, goodwill: earned.goodwill + left - fromEarned }
+
+  await disputes.updateOne(
+    { _id: dispute._id },
+    { $set: { ownerPart: (fromHeld > 0 ? taken.ownerShare : 0) + borne.owner } },
+    { session },
+  )
 
   const given = fromHeld + fromEarned
   const changed = await payments.findOneAndUpdate(

@@ -1,17 +1,22 @@
 import { formatMoney } from '@bookmysleep/domain/money'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { BookingDocument, DisputeDocument } from '../../records/documents.ts'
-import type { DisputeEvidence } from '../port.ts'
+import type { BookingDocument, DisputeDocument, DisputeEvidence } from '../../records/documents.ts'
 
 /** Each field of Stripe's takes 20,000 characters at most. */
 const LONGEST = 20_000
 
-/** What we know that speaks for a disputed payment: the stay, its policy and price, and what happened when. */
+/** What an admin may put in place of what we have collected. */
+export type EvidenceTexts = Partial<Omit<DisputeEvidence, 'customerName' | 'customerEmail'>>
+
+/**
+ * What we know that speaks for a disputed payment: the stay, its policy and price, and what happened when. `texts` that
+ * are not empty stand in place of ours.
+ */
 export async function buildEvidence(
   ctx: Ctx,
   dispute: Pick<DisputeDocument, 'booking' | 'payment'>,
-  { statement = '' }: { statement?: string } = {},
+  texts: EvidenceTexts = {},
 ): Promise<DisputeEvidence> {
   const { bookings, payments, users, refunds } = collectionsOf(ctx)
   const booking = await bookings.findOne({ _id: dispute.booking })
@@ -25,6 +30,11 @@ export async function buildEvidence(
     ...booking.quote.lines.map((line) => `${line.label}: ${amount(line.amount)}`),
     ...given.map((refund) => `Given back on ${refund.completedAt?.toISOString()}: ${amount(refund.amount)}`),
   ]
+  const own = Object.fromEntries(
+    Object.entries(texts)
+      .filter(([, text]) => text?.trim())
+      .map(([name, text]) => [name, cut(text ?? '')]),
+  )
   return {
     customerName: booking.snapshot.seekerName,
     customerEmail: seeker?.email ?? '',
@@ -38,7 +48,8 @@ export async function buildEvidence(
         )
         .join('\n'),
     ),
-    statement: cut(statement || checkInSentence(booking)),
+    statement: cut(whatHappened(booking)),
+    ...own,
   }
 }
 
@@ -70,11 +81,15 @@ function describePolicy({ snapshot, createdAt }: BookingDocument): string {
   ].join('\n')
 }
 
-function checkInSentence({ timeline }: BookingDocument): string {
-  const arrived = timeline.find(({ event }) => event === 'check_in')
-  return arrived
-    ? `The guest was checked in by the host on ${arrived.at.toISOString()}.`
-    : 'The room was kept for the guest for all nights that were booked.'
+function whatHappened({ timeline }: BookingDocument): string {
+  const at = (name: string) => timeline.findLast(({ event }) => event === name)?.at.toISOString()
+  const [arrived, left] = [at('check_in'), at('check_out')]
+  return [
+    arrived
+      ? `The guest was checked in by the host on ${arrived}.`
+      : 'The room was kept for the guest for all nights that were booked.',
+    ...(left ? [`The guest was checked out on ${left}.`] : []),
+  ].join('\n')
 }
 
 function cut(text: string): string {

@@ -66,6 +66,8 @@ async function record(
         amount: theirs.amount,
         dueBy: theirs.dueBy,
         lines: theirs.lines.map(({ transactionId }) => transactionId),
+        ...(isEscalated(before, theirs) && NOT_ANSWERED),
+        fee: theirs.lines.reduce((sum, { fee }) => sum + fee, 0),
         closedAt: isOpen ? null : now,
         updatedAt: now,
       },
@@ -89,6 +91,13 @@ async function record(
   if (theirs.status === 'lost') await bearLostDispute(ctx, { session, dispute: after })
   return true
 }
+
+/** A question has become a chargeback: the bank wants an answer of its own to that. */
+function isEscalated(before: DisputeDocument, theirs: ProviderDispute): boolean {
+  return before.status.startsWith('warning_') && theirs.status === 'needs_response'
+}
+
+const NOT_ANSWERED = { answer: null, submittedAt: null, submittedBy: null, remindedAt: null }
 
 /** What waited for the bank is due now; the sweeps take it up. What waits for its owner to connect goes on waiting. */
 async function thaw(ctx: Ctx, session: ClientSession, { _id }: PaymentDocument): Promise<void> {
@@ -166,8 +175,14 @@ function describeDispute(
     reason: theirs.reason,
     status: theirs.status,
     dueBy: theirs.dueBy,
+    draft: null,
+    answer: null,
+    answerProblem: null,
     submittedAt: null,
     submittedBy: null,
+    remindedAt: null,
+    fee: 0,
+    ownerPart: null,
     closedAt: null,
     lines: [],
     rev: 1,

@@ -4,13 +4,13 @@ import type { PaymentPort, ProviderDispute } from '../port.ts'
 import { answered, idOf } from './failures.ts'
 
 /** What guests' banks take back or ask about, and what we answer. */
-export function disputesWith(stripe: Stripe): Pick<PaymentPort, 'retrieveDispute' | 'submitEvidence'> {
+export function disputesWith(stripe: Stripe): Pick<PaymentPort, 'retrieveDispute' | 'submitEvidence' | 'uploadEvidence'> {
   return {
     async retrieveDispute(disputeId) {
       return toDispute(await answered(stripe.disputes.retrieve(disputeId)))
     },
 
-    async submitEvidence({ disputeId, evidence }) {
+    async submitEvidence({ disputeId, evidence, files }) {
       const { customerName, customerEmail, ...texts } = evidence
       const dispute = await answered(
         stripe.disputes.update(disputeId, {
@@ -23,10 +23,19 @@ export function disputesWith(stripe: Stripe): Pick<PaymentPort, 'retrieveDispute
             cancellation_policy_disclosure: texts.policy,
             access_activity_log: texts.timeline,
             uncategorized_text: texts.statement,
+            service_documentation: files.documentation,
+            ...(files.receipt && { receipt: files.receipt }),
           },
         }),
       )
       return toDispute(dispute)
+    },
+
+    async uploadEvidence({ attemptKey, filename, bytes }) {
+      const file = { data: bytes, name: filename, type: 'application/pdf' }
+      const options = { idempotencyKey: attemptKey }
+      const stored = await answered(stripe.files.create({ purpose: 'dispute_evidence', file }, options))
+      return stored.id
     },
   }
 }
