@@ -18,11 +18,7 @@ import {
   depositObjected,
   depositOpened,
 } from '../src/mail/templates/deposit-claim.ts'
-import {
-  disputeClosed,
-  disputeDue,
-  disputeOpened,
-} from '../src/mail/templates/disputes.ts'
+import { disputeClosed, disputeDue, disputeOpened } from '../src/mail/templates/disputes.ts'
 import { holdExpired } from '../src/mail/templates/hold-expired.ts'
 import { refundManual } from '../src/mail/templates/money-tasks.ts'
 import {
@@ -98,7 +94,14 @@ const claim: DepositClaimView = {
   allowedActions: [],
   rev: 1,
 }
-const dispute = { booking, amount: 15_50_000, reason: 'fraudulent', status: 'lost', dueBy: new Date(at), ownerPart: 2_500_00 }
+const dispute = {
+  booking,
+  amount: 15_50_000,
+  reason: 'fraudulent',
+  status: 'lost',
+  dueBy: new Date(at),
+  ownerPart: 2_500_00,
+}
 const toOwner = <R extends object>(reader: R) => ({ ...reader, to: 'owner' as const })
 const toAdmin = <R extends object>(reader: R) => ({ ...reader, to: 'admin' as const })
 const property = {

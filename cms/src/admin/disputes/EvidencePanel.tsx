@@ -40,7 +40,11 @@ export function EvidencePanel() {
   const [evidence, setEvidence] = useState<Texts | null>(null)
   const [isBusy, setBusy] = useState(false)
   if (!id || user?.role !== 'admin') return null
-  if (!awaitsEvidence(savedDocumentData?.status) || savedDocumentData?.submittedAt || savedDocumentData?.answer)
+  if (
+    !awaitsEvidence(savedDocumentData?.status) ||
+    savedDocumentData?.submittedAt ||
+    savedDocumentData?.answer
+  )
     return <p className="bms-hint">{say('closed')}</p>
 
   const attempt = async (work: () => Promise<void>) => {

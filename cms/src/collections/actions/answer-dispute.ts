@@ -50,7 +50,9 @@ const submit: Endpoint = {
   handler: async (req) => {
     const actor = actorOf(req)
     const wish = textsIn(await readBody(req, answerSchema))
-    return Response.json(await answerDispute(contextOf(req), { actor, disputeId: addressedId(req), texts: wish }))
+    return Response.json(
+      await answerDispute(contextOf(req), { actor, disputeId: addressedId(req), texts: wish }),
+    )
   },
 }
 

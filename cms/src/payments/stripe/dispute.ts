@@ -4,7 +4,9 @@ import type { PaymentPort, ProviderDispute } from '../port.ts'
 import { answered, idOf } from './failures.ts'
 
 /** What guests' banks take back or ask about, and what we answer. */
-export function disputesWith(stripe: Stripe): Pick<PaymentPort, 'retrieveDispute' | 'submitEvidence' | 'uploadEvidence'> {
+export function disputesWith(
+  stripe: Stripe,
+): Pick<PaymentPort, 'retrieveDispute' | 'submitEvidence' | 'uploadEvidence'> {
   return {
     async retrieveDispute(disputeId) {
       return toDispute(await answered(stripe.disputes.retrieve(disputeId)))

@@ -112,10 +112,7 @@ function whoBears(dispute: Disputed, reader: DisputeReader): string {
         `${amount} of it come out of your earnings of this booking.`,
         `इसमें से ${amount} इस बुकिंग की आपकी कमाई से लिए जाते हैं।`,
       )
-    : say(
-        `${amount} of it come out of the owner's earnings.`,
-        `इसमें से ${amount} मालिक की कमाई से लिए जाते हैं।`,
-      )
+    : say(`${amount} of it come out of the owner's earnings.`, `इसमें से ${amount} मालिक की कमाई से लिए जाते हैं।`)
 }
 
 function factsOf(dispute: Disputed, reader: DisputeReader): [string, string][] {
@@ -138,9 +135,7 @@ function bookingFact(dispute: Disputed, reader: DisputeReader): [string, string]
 
 function actionFor({ locale, url, to }: DisputeReader): { label: string; url: string } {
   const label =
-    to === 'admin'
-      ? { en: 'Answer the bank', hi: 'बैंक को उत्तर दें' }
-      : { en: 'See the dispute', hi: 'विवाद देखें' }
+    to === 'admin' ? { en: 'Answer the bank', hi: 'बैंक को उत्तर दें' } : { en: 'See the dispute', hi: 'विवाद देखें' }
   return { label: inLanguage(locale, label), url }
 }
 
