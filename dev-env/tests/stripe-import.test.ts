@@ -66,7 +66,7 @@ it('imports past payments with their charges, fees and refunds, and tells the id
 
 it('imports what moved to owners, as a destination charge books it or as a later transfer', async () => {
   const paid = { amount: 50_000, created: firstDay + total * 60 }
-  const later = firstDay + 3600
+  const later = paid.created + 3600
   const response = await send('import-payments', [
     {
       ...paid,

@@ -55,7 +55,8 @@ export type Sandbox = {
 export function openSandbox({ stripe }: Pick<Config, 'stripe'>): Sandbox | null {
   const { sandboxUrl, secretKey } = stripe
   if (!sandboxUrl) return null
-  const headers = { authorization: `Bearer ${secretKey}` }
+  // Long work lies between two calls: a connection that was kept may be closed by then.
+  const headers = { authorization: `Bearer ${secretKey}`, connection: 'close' }
   const control = async (path: string, body: object) => {
     const answer = await fetch(`${sandboxUrl}/_sandbox/${path}`, {
       method: 'POST',

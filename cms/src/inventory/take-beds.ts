@@ -1,5 +1,5 @@
 import { MARGIN_NIGHTS } from '@bookmysleep/domain/bed-picking'
-import { addDays, nightsOf } from '@bookmysleep/domain/stay-dates'
+import { addDays, nightCount, nightsOf } from '@bookmysleep/domain/stay-dates'
 import type { BedNightState, ClaimKind } from '@bookmysleep/domain/words'
 import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
@@ -62,7 +62,7 @@ export function withMargin({ from, to }: { from: string; to: string }): { from: 
 /** How many bed-nights a claim has. */
 export function countBedNights(claims: readonly RoomClaim[], from: string, to: string): number {
   const beds = claims.reduce((sum, claim) => sum + claim.beds.length, 0)
-  return beds * nightsOf(from, to).length
+  return beds * Math.max(0, nightCount(from, to))
 }
 
 function areDisjoint(row: BedNight, claims: readonly RoomClaim[], nights: readonly string[]): boolean {

@@ -10,27 +10,47 @@ const PAGE = 500
 type Collections = ReturnType<typeof collectionsOf>
 type Look<T> = (ctx: Ctx, page: T[], scope: Scope) => Promise<Finding[]> | Finding[]
 
-/** A step over the documents of a collection, by id. */
-export function overDocuments<T extends Document & { _id: ObjectId | string }>({
+/**
+ * A step over the documents of a collection, by id. Without `fields`, a projection, `look` is given whole documents;
+ * with them, `Part` says what is left.
+ */
+export function overDocuments<T extends Document & { _id: ObjectId | string }, Part = WithId<T>>({
   of,
   filter = () => ({}),
-  pageSize,
+  fields,
+  pageSize = PAGE,
   look,
 }: {
   of(all: Collections): Collection<T>
   filter?(scope: Scope, ctx: Ctx): Filter<T>
+  fields?: Record<string, 0 | 1>
   pageSize?: number
-  look: Look<WithId<T>>
+  look: Look<Part & { _id: T['_id'] }>
 }): Step {
+  type Item = Part & { _id: T['_id'] }
   return async function* (ctx, scope, after) {
     const collection = of(collectionsOf(ctx))
     const wanted = filter(scope, ctx)
-    for await (const page of pagesOf(collection, { filter: wanted, start: after, pageSize })) {
+    const read = async (more: Filter<T>, limit = 0) =>
+      (await collection
+        .find({ $and: [wanted, more] } as Filter<T>, fields ? { projection: fields } : {})
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray()) as unknown as Item[]
+    // A page is a query of its own: no cursor times out, however long a look takes. The next is read meanwhile.
+    const readBehind = (last: Place | null) =>
+      read((last === null ? {} : { _id: { $gt: last } }) as Filter<T>, pageSize)
+    let next = readBehind(after)
+    while (true) {
+      const page = await next
+      const last = page.at(-1)?._id as Place | undefined
+      if (last === undefined) return
+      next = ahead(page.length < pageSize ? Promise.resolve([]) : readBehind(last))
       const same = { _id: { $in: page.map(({ _id }) => _id) } } as Filter<T>
       const findings = await lookTwice(await look(ctx, page, scope), async () =>
-        look(ctx, await collection.find({ $and: [wanted, same] } as Filter<T>).toArray(), scope),
+        look(ctx, await read(same), scope),
       )
-      yield { read: page.length, findings, after: page.at(-1)?._id as Place }
+      yield { read: page.length, findings, after: last }
     }
   }
 }
@@ -43,20 +63,29 @@ export function overStatement<T>({
   list(ctx: Ctx, query: StatementQuery): Promise<StatementPage<T>>
   look: Look<T>
 }): Step {
-  return async function* (ctx, scope, after) {
-    let place = after as string | null
+  return async function* (ctx, scope, start) {
+    const listBehind = (after: string | null) => list(ctx, { from: scope.from, to: scope.to, after })
+    let after = start as string | null
+    let next = listBehind(after)
     while (true) {
-      const query = { from: scope.from, to: scope.to, after: place }
-      const { items, last, hasMore } = await list(ctx, query)
+      const { items, last, hasMore } = await next
       if (last === null) return
+      if (hasMore) next = ahead(listBehind(last))
+      const place = after
       const findings = await lookTwice(await look(ctx, items, scope), async () =>
-        look(ctx, (await list(ctx, query)).items, scope),
+        look(ctx, (await listBehind(place)).items, scope),
       )
       yield { read: items.length, findings, after: last }
       if (!hasMore) return
-      place = last
+      after = last
     }
   }
+}
+
+/** What is asked for ahead may fail before anybody waits for it. */
+function ahead<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {})
+  return promise
 }
 
 /** A step that is one look at the whole. */
@@ -87,30 +116,4 @@ export function touchedIn({ from, to }: Scope): { createdAt?: object; updatedAt?
 /** Documents whose moment `field` lies in the period. */
 export function happenedIn(field: string, { from, to }: Scope): Record<string, object> {
   return from || to ? { [field]: { ...(from && { $gte: from }), ...(to && { $lt: to }) } } : {}
-}
-
-/**
- * The documents of a collection in pages by id. Each page is a query of its own, so that memory stays
- * flat and no cursor times out, however long the reader takes between pages.
- */
-export async function* pagesOf<T extends Document & { _id: ObjectId | string }>(
-  collection: Collection<T>,
-  {
-    filter = {},
-    start = null,
-    pageSize = PAGE,
-  }: { filter?: Filter<T>; start?: Place | null; pageSize?: number | undefined } = {},
-): AsyncGenerator<WithId<T>[]> {
-  let after = start
-  while (true) {
-    const beyond = (after === null ? {} : { _id: { $gt: after } }) as Filter<T>
-    const page = await collection
-      .find({ $and: [filter, beyond] } as Filter<T>)
-      .sort({ _id: 1 })
-      .limit(pageSize)
-      .toArray()
-    if (page.length > 0) yield page
-    if (page.length < pageSize) return
-    after = page.at(-1)?._id as Place
-  }
 }

@@ -6,6 +6,9 @@ import { namesOf, type ReconcileOptions, runChecks } from './reconcile.ts'
 import { type RunDocument, runsIn } from './runs.ts'
 import { forgetSeen } from './seen.ts'
 
+/** A position that is lost costs reading a page again; waiting for the disk at every page would cost more. */
+const UNHURRIED = { writeConcern: { w: 1, j: false } } as const
+
 /** Begins a run, which `continueRun` carries out. Throws for a check that does not exist. */
 export async function startRun(
   ctx: Ctx,
@@ -48,7 +51,8 @@ export async function continueRun(
   for await (const page of pages) {
     read += page.read
     await store(ctx, _id, page.findings)
-    await runs.updateOne({ _id }, { $set: { position: page.position, read, updatedAt: ctx.clock.now() } })
+    const place = { position: page.position, read, updatedAt: ctx.clock.now() }
+    await runs.updateOne({ _id }, { $set: place }, UNHURRIED)
     onProgress({ check: page.position.check, read })
   }
   const now = ctx.clock.now()

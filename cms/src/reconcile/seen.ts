@@ -18,7 +18,8 @@ export async function rememberSeen(
   await seenIn(ctx)
     .insertMany(
       ids.map((id) => ({ _id: { run, id }, at })),
-      { ordered: false },
+      // What is lost is met again, or asked after.
+      { ordered: false, writeConcern: { w: 1, j: false } },
     )
     .catch((error: { code?: number }) => {
       if (error.code !== DUPLICATE_KEY) throw error

@@ -5,11 +5,11 @@ import { repoDir } from '../download.ts'
 
 const EVERY_MS = 100
 
-export type Measured = { seconds: number; peakBytes: number; code: number }
+export type Measured = { seconds: number; peakBytes: number; code: number; output: string }
 
 /**
  * Runs one of our programs to its end and measures its time and the most memory it held at once; 0 where the system
- * does not tell. Throws with its output when it ends with a code that is not expected.
+ * does not tell. `output` is what it printed. Throws with its output when it ends with a code that is not expected.
  */
 export async function measureProgram({
   args,
@@ -23,10 +23,14 @@ export async function measureProgram({
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
+  let printed = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
       output = (output + chunk.toString()).slice(-20_000)
     })
+  child.stdout.on('data', (chunk: Buffer) => {
+    printed += chunk.toString()
+  })
   let peakBytes = 0
   const timer = setInterval(() => {
     peakBytes = Math.max(peakBytes, peakOf(child.pid ?? 0))
@@ -37,7 +41,7 @@ export async function measureProgram({
   clearInterval(timer)
   const code = expected.find((one) => one === end)
   if (code === undefined) throw new Error(`${args.join(' ')} ended with ${end}:\n${output}`)
-  return { seconds: (performance.now() - started) / 1000, peakBytes, code }
+  return { seconds: (performance.now() - started) / 1000, peakBytes, code, output: printed }
 }
 
 /** The high-water mark that Linux keeps of a process. */

@@ -20,6 +20,7 @@ process.env.BMS_STATE_DIR ||= join(repoDir, '.state/bench-reconcile')
 
 const { startBench } = await import('../bench/start-bench.ts')
 const { measureProgram } = await import('../bench/measure-program.ts')
+const { PLANTED_CHECKS, withDifferences } = await import('../bench/plant-differences.ts')
 const { runToEnd } = await import('../demo/child.ts')
 const { bmsProgram } = await import('../demo/programs.ts')
 const { say, step } = await import('../demo/progress.ts')
@@ -27,32 +28,39 @@ const { runUntilStopped } = await import('../demo/run-until-stopped.ts')
 
 await runUntilStopped(async (running) => {
   const { env } = await step('starting servers', () => startBench(running))
+  const uri = env.MONGODB_URI ?? ''
+  const reconcile = (args: string[]) =>
+    measureProgram({ ...bmsProgram('reconcile', ['reconcile', ...args], env), expected: [CLEAN, DIFFERS] })
+  await step('seeding the demo', () => runToEnd(bmsProgram('seed', ['seed', '--quiet'], env)))
   const rows = []
+  let seeded = 0
   for (const bookings of sizes) {
     const seed = bmsProgram('seed', ['seed', '--quiet', '--scale', String(bookings)], env)
+    const started = performance.now()
     await step(`seeding ${bookings} bookings`, () => runToEnd(seed))
-    await deliverEvents(env.MONGODB_URI ?? '')
-    const { seconds, peakBytes, code } = await step(`reconciling ${bookings} bookings`, () =>
-      measureProgram({ ...bmsProgram('reconcile', ['reconcile'], env), expected: [CLEAN, DIFFERS] }),
+    const seedsPerSecond = ((bookings - seeded) * 1000) / (performance.now() - started)
+    seeded = bookings
+    await deliverEvents(uri)
+    const { seconds, peakBytes, code } = await step(`reconciling ${bookings} bookings`, () => reconcile([]))
+    const planted = await step(`looking for ${PLANTED_CHECKS.length} planted differences`, () =>
+      withDifferences(uri, () => reconcile(['--json', '--check', ...PLANTED_CHECKS])),
     )
+    const { findings } = JSON.parse(planted.output) as { findings: { check: string }[] }
     rows.push({
       bookings,
+      seedsPerSecond,
       seconds,
       perSecond: bookings / seconds,
       peakMegabytes: peakBytes / 1024 ** 2,
       isClean: code === CLEAN,
+      planted: PLANTED_CHECKS.length,
+      found: PLANTED_CHECKS.filter((name) => findings.some(({ check }) => check === name)).length,
     })
+    say(describeRow(rows.at(-1) as Row))
   }
-  const lines = rows.map(({ bookings, seconds, perSecond, peakMegabytes, isClean }) =>
-    [
-      String(bookings).padStart(10),
-      seconds.toFixed(1).padStart(10),
-      perSecond.toFixed(0).padStart(12),
-      peakMegabytes.toFixed(0).padStart(10),
-      (isClean ? 'yes' : 'no').padStart(8),
-    ].join(''),
+  console.log(
+    `\n${['  bookings  seeded/s   seconds  bookings/s   peak MB   clean   planted found', ...rows.map(describeRow)].join('\n')}\n`,
   )
-  console.log(`\n${['  bookings   seconds  bookings/s   peak MB   clean', ...lines].join('\n')}\n`)
   console.log(
     `Every check, from start to exit of bms reconcile; MongoDB and the Stripe sandbox share ${availableParallelism()} processors with it. No workers run: a hold of the demo that ran out while the rest was seeded is found.`,
   )
@@ -62,6 +70,29 @@ await runUntilStopped(async (running) => {
   say(`written to ${out}`)
   process.emit('SIGTERM')
 })
+
+type Row = {
+  bookings: number
+  seedsPerSecond: number
+  seconds: number
+  perSecond: number
+  peakMegabytes: number
+  isClean: boolean
+  planted: number
+  found: number
+}
+
+function describeRow(row: Row): string {
+  return [
+    String(row.bookings).padStart(10),
+    row.seedsPerSecond.toFixed(0).padStart(10),
+    row.seconds.toFixed(1).padStart(10),
+    row.perSecond.toFixed(0).padStart(12),
+    row.peakMegabytes.toFixed(0).padStart(10),
+    (row.isClean ? 'yes' : 'no').padStart(8),
+    `${row.found} of ${row.planted}`.padStart(16),
+  ].join('')
+}
 
 /** No workers run here; what they would have taken out of the outbox long ago is out of it. */
 async function deliverEvents(uri: string): Promise<void> {

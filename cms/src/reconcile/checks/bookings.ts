@@ -14,10 +14,40 @@ const PATIENCE = 10 * 60_000
 /** Their beds are held; those of all others that claim beds are booked. */
 const UNPAID: BookingStatus[] = ['pending', 'requested', 'accepting']
 
+const FIELDS = {
+  reference: 1,
+  bookingStatus: 1,
+  claims: 1,
+  checkInDate: 1,
+  checkOutDate: 1,
+  extension: 1,
+  holdExpiresAt: 1,
+  updatedAt: 1,
+  'quote.dueNow': 1,
+  'quote.currency': 1,
+  'snapshot.timeZone': 1,
+} as const
+type Booked = Pick<
+  BookingDocument,
+  | '_id'
+  | 'reference'
+  | 'bookingStatus'
+  | 'claims'
+  | 'checkInDate'
+  | 'checkOutDate'
+  | 'extension'
+  | 'holdExpiresAt'
+  | 'updatedAt'
+> & {
+  quote: Pick<BookingDocument['quote'], 'dueNow' | 'currency'>
+  snapshot: Pick<BookingDocument['snapshot'], 'timeZone'>
+}
+
 /** A booking has all its bed-nights, in the right state; it is paid when it says so; its time is not over. */
-export const checkBookings = overDocuments<BookingDocument>({
+export const checkBookings = overDocuments<BookingDocument, Booked>({
   of: ({ bookings }) => bookings,
   filter: touchedIn,
+  fields: FIELDS,
   async look(ctx, page) {
     const ids = page.map(({ _id }) => _id)
     const [taken, paid] = await Promise.all([takenByBooking(ctx, ids), paidByBooking(ctx, ids)])
@@ -55,7 +85,7 @@ async function paidByBooking(ctx: Ctx, ids: ObjectId[]): Promise<Map<string, num
   return paid
 }
 
-function* inventoryOf(booking: BookingDocument, taken: TakenByState): Generator<Finding> {
+function* inventoryOf(booking: Booked, taken: TakenByState): Generator<Finding> {
   if (!claimsBeds(booking.bookingStatus)) return
   const state = UNPAID.includes(booking.bookingStatus) ? 'held' : 'booked'
   const { claims, checkInDate, checkOutDate, extension } = booking
@@ -73,7 +103,7 @@ function* inventoryOf(booking: BookingDocument, taken: TakenByState): Generator<
   }
 }
 
-function* moneyOf(booking: BookingDocument, captured: number): Generator<Finding> {
+function* moneyOf(booking: Booked, captured: number): Generator<Finding> {
   const { bookingStatus, quote, reference } = booking
   const mustBePaid =
     bookingStatus === 'confirmed' || bookingStatus === 'completed' || bookingStatus === 'no_show'
@@ -88,7 +118,7 @@ function* moneyOf(booking: BookingDocument, captured: number): Generator<Finding
   }
 }
 
-function* timeOf(booking: BookingDocument, now: Date): Generator<Finding> {
+function* timeOf(booking: Booked, now: Date): Generator<Finding> {
   const { _id, bookingStatus, holdExpiresAt, checkOutDate, reference, snapshot } = booking
   const isLate = (at: Date | null) => at !== null && now.getTime() > at.getTime() + PATIENCE
   if (bookingStatus === 'pending' && isLate(holdExpiresAt)) {

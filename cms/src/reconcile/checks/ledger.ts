@@ -13,19 +13,24 @@ import type {
 import type { Finding } from '../finding.ts'
 import { happenedIn, overDocuments, touchedIn } from '../paging.ts'
 
+type Booked = Pick<BookingDocument, '_id' | 'reference' | 'bookingStatus'>
+type Entry = Pick<JournalDocument, 'booking' | 'postings'>
+type Paid = Pick<PaymentDocument, 'booking' | 'held'>
 type Balances = Partial<Record<LedgerAccount, number>>
 
 /** Every journal balances. */
-export const checkJournals = overDocuments<JournalDocument>({
+export const checkJournals = overDocuments<JournalDocument, Pick<JournalDocument, 'postings'>>({
   of: ({ journals }) => journals,
   filter: (scope) => happenedIn('at', scope),
+  fields: { postings: 1 },
   look: (_ctx, page) => page.flatMap((journal) => [...unbalanced(journal)]),
 })
 
 /** Each booking's accounts hold what its step in life says (docs/decisions/ledger.md). */
-export const checkAccounts = overDocuments<BookingDocument>({
+export const checkAccounts = overDocuments<BookingDocument, Booked>({
   of: ({ bookings }) => bookings,
   filter: touchedIn,
+  fields: { reference: 1, bookingStatus: 1 },
   async look(ctx, page) {
     const ids = page.map(({ _id }) => _id)
     const [entries, open, held] = await Promise.all([
@@ -46,17 +51,19 @@ export const checkAccounts = overDocuments<BookingDocument>({
   },
 })
 
-async function journalsOf(ctx: Ctx, ids: ObjectId[]): Promise<Map<string, JournalDocument[]>> {
+async function journalsOf(ctx: Ctx, ids: ObjectId[]): Promise<Map<string, Entry[]>> {
   const found = await collectionsOf(ctx)
     .journals.find({ booking: { $in: ids } })
+    .project<Entry>({ _id: 0, booking: 1, postings: 1 })
     .toArray()
   return Map.groupBy(found, ({ booking }) => String(booking))
 }
 
 /** Payments that have been paid, with what is still held of them. */
-async function heldOf(ctx: Ctx, ids: ObjectId[]): Promise<Map<string, PaymentDocument[]>> {
+async function heldOf(ctx: Ctx, ids: ObjectId[]): Promise<Map<string, Paid[]>> {
   const paid = await collectionsOf(ctx)
     .payments.find({ booking: { $in: ids }, capturedAmount: { $gt: 0 } })
+    .project<Paid>({ _id: 0, booking: 1, held: 1 })
     .toArray()
   return Map.groupBy(paid, ({ booking }) => String(booking))
 }
@@ -72,7 +79,7 @@ async function openRefundsOf(ctx: Ctx, ids: ObjectId[]): Promise<Map<string, num
   return sums
 }
 
-function* unbalanced({ _id, postings }: JournalDocument): Generator<Finding> {
+function* unbalanced({ _id, postings }: Pick<JournalDocument, '_id' | 'postings'>): Generator<Finding> {
   try {
     assertBalanced({ key: _id, postings })
   } catch (error) {
@@ -88,7 +95,7 @@ function* unbalanced({ _id, postings }: JournalDocument): Generator<Finding> {
 }
 
 function* wrongBalances(
-  booking: BookingDocument,
+  booking: Booked,
   { has, openRefunds, held }: { has: Balances; openRefunds: number; held: MoneyParts },
 ): Generator<Finding> {
   const { reference, bookingStatus } = booking

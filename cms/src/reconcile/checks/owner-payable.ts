@@ -20,9 +20,10 @@ type Paid = Pick<PaymentDocument, '_id' | 'booking' | 'routing' | 'held'>
  * What an owner earned of each payment is what transfers were decided for, or what was moved in advance; and the
  * `owner_payable` of each booking holds exactly what they have not moved yet.
  */
-export const checkOwnerPayable = overDocuments<BookingDocument>({
+export const checkOwnerPayable = overDocuments<BookingDocument, Pick<BookingDocument, 'reference'>>({
   of: ({ bookings }) => bookings,
   filter: touchedIn,
+  fields: { reference: 1 },
   async look(ctx, page) {
     const { entries, moved, paid } = await moneyOf(
       ctx,

@@ -13,8 +13,11 @@ import type { Step } from '../step.ts'
 const INDEX_PAGE = 1_000
 
 /** The search index says what MongoDB says: no room missing, no night out of date. */
-export const checkListedRooms = overDocuments<PropertyDocument>({
+export const checkListedRooms = overDocuments<PropertyDocument, object>({
   of: ({ properties }) => properties,
+  // Each brings its rooms and all their nights.
+  fields: { _id: 1 },
+  pageSize: 50,
   async look(ctx, page) {
     const firstNight = takenNight(todayIn('UTC', ctx.clock.now()), 0)
     const ids = page.map(({ _id }) => _id)

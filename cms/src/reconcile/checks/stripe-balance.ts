@@ -20,6 +20,9 @@ const MOVING: JournalKind[] = [
   'dispute',
 ]
 
+const FIELDS = { kind: 1, payment: 1, refund: 1, stripeId: 1, postings: 1 } as const
+type Booked = Pick<JournalDocument, '_id' | keyof typeof FIELDS>
+
 /** Every balance transaction at Stripe stands beside its journal, with the same amount. */
 export const checkMovements = overStatement<Movement>({
   list: ({ payments }, query) => payments.statement.movements(query),
@@ -31,8 +34,9 @@ export const checkMovements = overStatement<Movement>({
 })
 
 /** And the other way round: a journal that the movements did not lead to is asked after, one by one. */
-export const checkMovingJournals = overDocuments<JournalDocument>({
+export const checkMovingJournals = overDocuments<JournalDocument, Pick<JournalDocument, 'stripeId'>>({
   of: ({ journals }) => journals,
+  fields: { stripeId: 1 },
   filter: (scope) => ({ kind: { $in: MOVING }, stripeId: { $ne: null }, ...happenedIn('at', scope) }),
   async look(ctx, page, { run }) {
     const ids = page.flatMap(({ stripeId }) => stripeId ?? [])
@@ -49,12 +53,16 @@ export const checkMovingJournals = overDocuments<JournalDocument>({
 async function journalsBeside(
   ctx: Ctx,
   page: Movement[],
-): Promise<(movement: Movement) => JournalDocument[]> {
+): Promise<(movement: Movement) => Booked[]> {
   const { journals } = collectionsOf(ctx)
-  const named = await journals.find({ stripeId: { $in: page.map(({ id }) => id) } }).toArray()
-  const payments = named.filter(({ refund }) => refund === null).map(({ payment }) => payment as ObjectId)
+  const named = await journals
+    .find({ stripeId: { $in: page.map(({ id }) => id) } })
+    .project<Booked>(FIELDS)
+    .toArray()
+  const payments = named.filter(({ kind }) => kind === 'capture' || kind === 'stripe_fee').map(({ payment }) => payment as ObjectId)
   const ofPayments = await journals
     .find({ payment: { $in: payments }, kind: { $in: ['capture', 'stripe_fee'] } })
+    .project<Booked>(FIELDS)
     .toArray()
   const byStripeId = Map.groupBy(named, ({ stripeId }) => stripeId ?? '')
   const byPayment = Map.groupBy(ofPayments, ({ payment }) => String(payment))
@@ -64,7 +72,7 @@ async function journalsBeside(
   }
 }
 
-function* compare(movement: Movement, booked: JournalDocument[]): Generator<Finding> {
+function* compare(movement: Movement, booked: Booked[]): Generator<Finding> {
   const atStripe = movement.amount - movement.fee
   const withUs = booked.reduce((sum, journal) => sum + clearingOf(journal), 0)
   if (booked.length > 0 && atStripe === withUs) return
@@ -83,7 +91,7 @@ function* compare(movement: Movement, booked: JournalDocument[]): Generator<Find
 }
 
 /** What a journal adds to the platform's balance at Stripe, in minor units. */
-function clearingOf({ postings }: JournalDocument): number {
+function clearingOf({ postings }: Booked): number {
   return postings
     .filter(({ account }) => account === 'stripe_clearing')
     .reduce((sum, { debit, credit }) => sum + debit - credit, 0)

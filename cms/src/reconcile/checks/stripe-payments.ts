@@ -5,6 +5,8 @@ import type { PaymentDocument } from '../../records/documents.ts'
 import type { Finding } from '../finding.ts'
 import { overStatement } from '../paging.ts'
 
+type Ours = Pick<PaymentDocument, '_id' | 'capturedAmount' | 'intentId'>
+
 /** Every payment intent at Stripe and our payment say the same: no charge without its record, no record without its charge. */
 export const checkStripePayments = overStatement<StatedCollection>({
   list: ({ payments }, query) => payments.statement.collections(query),
@@ -14,6 +16,7 @@ export const checkStripePayments = overStatement<StatedCollection>({
       .map(({ paymentId }) => new ObjectId(paymentId))
     const found = await collectionsOf(ctx)
       .payments.find({ _id: { $in: ids } })
+      .project<Ours>({ capturedAmount: 1, intentId: 1 })
       .toArray()
     const byId = new Map(found.map((payment) => [String(payment._id), payment]))
     const isTooNew = ({ chargedAt }: StatedCollection) => to !== null && chargedAt !== null && chargedAt >= to
@@ -38,7 +41,7 @@ function* unknown({ intentId, status, amountReceived, currency }: StatedCollecti
   }
 }
 
-function* differs(stated: StatedCollection, payment: PaymentDocument): Generator<Finding> {
+function* differs(stated: StatedCollection, payment: Ours): Generator<Finding> {
   const subject = `${stated.intentId}, payment ${payment._id}`
   const settle = { kind: 'settle-payment' as const, paymentId: String(payment._id) }
   const isCollected = stated.status === 'succeeded'
