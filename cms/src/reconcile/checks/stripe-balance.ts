@@ -50,16 +50,15 @@ export const checkMovingJournals = overDocuments<JournalDocument, Pick<JournalDo
 })
 
 /** For a movement, all journals of the payment or refund that one of them names it for. */
-async function journalsBeside(
-  ctx: Ctx,
-  page: Movement[],
-): Promise<(movement: Movement) => Booked[]> {
+async function journalsBeside(ctx: Ctx, page: Movement[]): Promise<(movement: Movement) => Booked[]> {
   const { journals } = collectionsOf(ctx)
   const named = await journals
     .find({ stripeId: { $in: page.map(({ id }) => id) } })
     .project<Booked>(FIELDS)
     .toArray()
-  const payments = named.filter(({ kind }) => kind === 'capture' || kind === 'stripe_fee').map(({ payment }) => payment as ObjectId)
+  const payments = named
+    .filter(({ kind }) => kind === 'capture' || kind === 'stripe_fee')
+    .map(({ payment }) => payment as ObjectId)
   const ofPayments = await journals
     .find({ payment: { $in: payments }, kind: { $in: ['capture', 'stripe_fee'] } })
     .project<Booked>(FIELDS)
