@@ -11,6 +11,8 @@ import { overDocuments } from '../paging.ts'
 import type { Step } from '../step.ts'
 
 const INDEX_PAGE = 1_000
+/** Each brings its property's rooms and all their nights. */
+const ROOMS_AT_ONCE = 100
 
 /** The search index says what MongoDB says: no room missing, no night out of date. */
 export const checkListedRooms = overDocuments<PropertyDocument, object>({
@@ -35,14 +37,18 @@ export const checkListedRooms = overDocuments<PropertyDocument, object>({
 /** And none too many. */
 export const checkExtraRooms: Step = async function* (ctx, _scope, after) {
   const index = await preparedIndex(ctx)
-  for (let offset = Number(after ?? 0); ; offset += INDEX_PAGE) {
+  for (let offset = Number(after ?? 0); ; offset += ROOMS_AT_ONCE) {
     const { results } = await index.getDocuments<RoomDocument>({
       fields: ['id', 'property'],
-      limit: INDEX_PAGE,
+      limit: ROOMS_AT_ONCE,
       offset,
     })
-    yield { read: results.length, findings: await tooMany(ctx, results), after: String(offset + INDEX_PAGE) }
-    if (results.length < INDEX_PAGE) return
+    yield {
+      read: results.length,
+      findings: await tooMany(ctx, results),
+      after: String(offset + ROOMS_AT_ONCE),
+    }
+    if (results.length < ROOMS_AT_ONCE) return
   }
 }
 
