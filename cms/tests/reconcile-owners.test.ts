@@ -247,6 +247,14 @@ describe('what is payable to an owner', () => {
     expect(await collectionsOf(world.ctx).transfers.countDocuments({ booking })).toBe(1)
   })
 
+  it('does not move again what the ledger says has left', async () => {
+    const { release } = await madeRelease()
+    const { transfers } = collectionsOf(world.ctx)
+    await transfers.deleteOne({ _id: release._id })
+    expect((await look('owner-payable')).map(({ repair }) => repair)).toEqual([null, null])
+    await transfers.insertOne(release)
+  })
+
   it('finds a transfer without its journal', async () => {
     const { release } = await madeRelease()
     const { journals } = collectionsOf(world.ctx)

@@ -85,6 +85,9 @@ function* notSettled(
   const isUntouched = own.length === 1 && own[0]?.kind === 'destination' && held.ownerShare > 0
   if (isUntouched && routing.kind === 'destination' && decided === routing.ownerAmount) return
   const isMissing = decided < earned + inAdvance
+  // What the ledger says has left already is not moved a second time.
+  const hasAdvance = routing.kind === 'platform' || own.some(({ kind }) => kind === 'destination')
+  const isStillOwed = hasAdvance && [...notBooked(reference, { entries, moved })].length === 0
   yield {
     check: 'owner-payable',
     subject: `${reference}, payment ${payment._id}`,
@@ -95,7 +98,7 @@ function* notSettled(
     advice: isMissing
       ? 'Decide the transfer that is missing, and make it.'
       : 'Find out what the owner should have; take back what is too much, or post what is missing.',
-    repair: isMissing ? { kind: 'settle-owner', paymentId: String(payment._id) } : null,
+    repair: isMissing && isStillOwed ? { kind: 'settle-owner', paymentId: String(payment._id) } : null,
   }
 }
 
