@@ -6,7 +6,7 @@ import type { Violation } from './check/violation.ts'
 import { readLines } from './crash/crash-lines.ts'
 import { LATER_MS } from './crash/flows.ts'
 import { type OpenOptions, openHarness } from './open-harness.ts'
-import { settle } from './settle.ts'
+import { SHORT_WAITS_DAYS, settle } from './settle.ts'
 import { superviseProgram } from './supervise-program.ts'
 
 export type CrashOutcome = {
@@ -48,7 +48,12 @@ export async function runCrashPoints(options: OpenOptions): Promise<CrashOutcome
     environment.clock.advance(LATER_MS)
     const [[cms], [worker]] = [environment.cms, environment.workers]
     await Promise.all([cms?.start(), worker?.start()])
-    const findings = await settle(ctx, { clock: environment.clock, withinMs: SETTLE_WITHIN_MS, log })
+    const findings = await settle(ctx, {
+      clock: environment.clock,
+      withinMs: SETTLE_WITHIN_MS,
+      log,
+      waitsDays: SHORT_WAITS_DAYS,
+    })
     const entries = lines.flatMap((line) => (line.kind === 'told' ? [line.entry] : []))
     const violations = await checkEverything({ ctx, environment, entries }, findings)
     return { violations, points: points.map(({ flow, after }) => ({ flow, after })) }

@@ -23,6 +23,7 @@ export type HarnessOptions = OpenOptions & {
   historyFile: string
   clients?: number
   settleWithinMs?: number
+  waitsDays?: readonly number[]
   operations?: readonly Operation[]
   faultKinds?: readonly Fault[]
 }
@@ -52,7 +53,12 @@ export async function runHarness(options: HarnessOptions): Promise<Outcome> {
     await endFaults(environment)
     log('all operations and faults are over; now everything settles')
     const withinMs = options.settleWithinMs ?? 600_000
-    const findings = await settle(ctx, { clock: environment.clock, withinMs, log })
+    const findings = await settle(ctx, {
+      clock: environment.clock,
+      withinMs,
+      log,
+      waitsDays: options.waitsDays,
+    })
     const violations = await checkEverything({ ctx, environment, entries: history.entries }, findings)
     const report = await describeViolations(ctx, { seed, violations, history })
     for (const { name, ownEnds } of [...environment.cms, ...environment.workers])

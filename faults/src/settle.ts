@@ -13,7 +13,9 @@ const PAUSE_MS = 1_500
  * How far time goes on whenever all is at rest: requests without an answer and deposits without a claim end, then the
  * stays, and at last the deposits of those.
  */
-const WAITS_DAYS = [4, 30, 60, 60, 5]
+export const WAITS_DAYS: readonly number[] = [4, 30, 60, 60, 5]
+/** The same for those who have no time to see every stay end. */
+export const SHORT_WAITS_DAYS: readonly number[] = [4]
 /** What is still found after so many rounds, while nothing is under way, stays. */
 const ROUNDS_WITH_FINDINGS = 20
 /** So many rounds what the passing of time has led to gets. */
@@ -26,17 +28,27 @@ const HOLDING = ['pending', 'requested', 'accepting']
  */
 export async function settle(
   ctx: Ctx,
-  { clock, withinMs, log }: { clock: HarnessClock; withinMs: number; log(line: string): void },
+  {
+    clock,
+    withinMs,
+    log,
+    waitsDays = WAITS_DAYS,
+  }: {
+    clock: HarnessClock
+    withinMs: number
+    log(line: string): void
+    waitsDays?: readonly number[] | undefined
+  },
 ): Promise<Finding[]> {
   const deadline = Date.now() + withinMs
-  const waits = [...WAITS_DAYS]
+  const waits = [...waitsDays]
   // First what is under way, then what only time ends, then what that has led to.
   let roundsLeft = 4
   let open = ''
   let roundsWithFindings = 0
   for (;;) {
     const days = waits[0]
-    const isAtRest = open === '' || waits.length === WAITS_DAYS.length
+    const isAtRest = open === '' || waits.length === waitsDays.length
     if (days && roundsLeft === 0 && isAtRest && (await moveDays(ctx, { clock, days, patienceMs: 0 }))) {
       waits.shift()
       roundsLeft = ROUNDS_A_WAIT

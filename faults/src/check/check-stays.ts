@@ -4,6 +4,7 @@ import { isEnded } from '@bookmysleep/domain/booking-machine'
 import { nightsOf } from '@bookmysleep/domain/stay-dates'
 import type { Check, Violation } from './violation.ts'
 
+const PATIENCE_MS = 10 * 60_000
 const HAPPENED = ['confirmed', 'completed', 'no_show']
 const UNPAID = ['scheduled', 'pending', 'requires_action', 'processing', 'authorized', 'failed']
 
@@ -12,13 +13,18 @@ const UNPAID = ['scheduled', 'pending', 'requires_action', 'processing', 'author
  * is over nothing is held any more but a deposit that somebody has to decide about, and nothing waits to be paid but
  * months that are still owed.
  */
-export const checkStays: Check = async ({ ctx }) => {
+export const checkStays: Check = async ({ ctx, environment }) => {
+  const now = environment.clock.now()
   const { bookings, payments, depositClaims, refunds } = collectionsOf(ctx)
   const byBooking = Map.groupBy(await payments.find().toArray(), ({ booking }) => String(booking))
   const claims = new Map(
     (await depositClaims.find().toArray()).map((claim) => [String(claim.booking), claim]),
   )
-  const open = await refunds.find({ status: { $in: ['pending', 'failed'] } }).toArray()
+  const due = { $lte: now }
+  const frozen = await payments.distinct('_id', { dispute: { $ne: null } })
+  const open = await refunds
+    .find({ status: { $in: ['pending', 'failed'] }, nextAttemptAt: due, payment: { $nin: frozen } })
+    .toArray()
   const found = (await bookings.find().toArray()).flatMap((booking) => {
     const own = byBooking.get(String(booking._id)) ?? []
     const claim = claims.get(String(booking._id))
@@ -26,13 +32,14 @@ export const checkStays: Check = async ({ ctx }) => {
       ...uncoveredNights(booking, own),
       ...extensionsWithoutNights(booking, own),
       ...(isEnded(booking.bookingStatus) ? leftBehind(booking, own) : []),
-      ...(claim &&
-      claim.closedAt === null &&
-      claim.status !== 'objected' &&
+      ...(claim?.nextCheckAt &&
+      claim.nextCheckAt.getTime() + PATIENCE_MS < now.getTime() &&
       !own.some(({ dispute }) => dispute)
         ? [`its deposit is still ${claim.status}`]
         : []),
-      ...(booking.extension ? [`still holds nights until ${booking.extension.checkOutDate}`] : []),
+      ...(booking.extension && booking.extension.expiresAt.getTime() + PATIENCE_MS < now.getTime()
+        ? [`still holds nights until ${booking.extension.checkOutDate}`]
+        : []),
     ]
     const held = own.reduce((sum, payment) => sum + payment.held.deposit, 0)
     if (isEnded(booking.bookingStatus) && held !== (claim && claim.closedAt === null ? claim.deposit : 0))

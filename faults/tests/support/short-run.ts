@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Entry } from '../../src/history.ts'
 import { type HarnessOptions, type Outcome, runHarness } from '../../src/run-harness.ts'
+import { SHORT_WAITS_DAYS } from '../../src/settle.ts'
 
 export type ShortRun = { outcome: Outcome; entries: Entry[]; dir: string }
 
@@ -13,7 +14,13 @@ export async function startShortRun(options: Options): Promise<ShortRun> {
   const dir = mkdtempSync(join(tmpdir(), 'bms-faults-'))
   const historyFile = join(dir, 'history.jsonl')
   const log = process.env.CI ? console.log : () => {}
-  const outcome = await runHarness({ stateDir: join(dir, 'state'), historyFile, log, ...options })
+  const outcome = await runHarness({
+    stateDir: join(dir, 'state'),
+    historyFile,
+    log,
+    waitsDays: SHORT_WAITS_DAYS,
+    ...options,
+  })
   const entries = readFileSync(historyFile, 'utf8')
     .trimEnd()
     .split('\n')
