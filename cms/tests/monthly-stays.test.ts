@@ -220,6 +220,7 @@ describe('cancelling a monthly stay', () => {
       checkOutDate: today(),
     })
     expect(preview).toMatchObject({ refundAmount: 0, depositRefund: 0, depositWaits: true })
+    expect(preview.noLongerDue).toBe(2 * MONTH - preview.unpaidNotice)
     expect(preview.unpaidNotice).toBeGreaterThan(0)
     expect([notice, atOnce].map(({ refundAmount, stillDue }) => [refundAmount, stillDue])).toEqual([
       [0, preview.unpaidNotice],

@@ -3,7 +3,7 @@ import { REFERRAL_REWARD } from '@bookmysleep/domain/referral-rules'
 import { addDays, todayIn } from '@bookmysleep/domain/stay-dates'
 import { ObjectId } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { cancelBooking } from '../src/booking/cancel-booking.ts'
+import { cancelBooking, previewCancellation } from '../src/booking/cancel-booking.ts'
 import { completeStays } from '../src/booking/complete-stays.ts'
 import { expireHold } from '../src/booking/expire-hold.ts'
 import { quoteStay } from '../src/booking/quote-stay.ts'
@@ -254,6 +254,14 @@ describe('credit', () => {
     const moderate = await createHouse(world.ctx, { cancellationPolicy: 'moderate' })
     const room = await createDorm(world.ctx, moderate, 2)
     const made = await bookAndPay(world, seeker, { ...stay({ useCredit: true }, 3), ...room })
+    const as = { actor: { id: seeker.id, role: 'seeker' as const }, bookingId: made.bookingId }
+    expect(await previewCancellation(world.ctx, as)).toMatchObject({
+      refundAmount: 420_00,
+      rentRefund: 500_00,
+      taxRefund: 25_00,
+      promotionRefund: 0,
+      creditRefund: 105_00,
+    })
     await cancelBooking(world.ctx, { actor: { id: seeker.id, role: 'seeker' }, bookingId: made.bookingId })
     const refund = await collectionsOf(world.ctx).refunds.findOne({ booking: new ObjectId(made.bookingId) })
     // Half of ₹1,050 goes back, a fifth of it as credit because a fifth was paid with credit.

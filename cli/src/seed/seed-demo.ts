@@ -10,6 +10,7 @@ import { seedGuides } from './seed-guides.ts'
 import { seedPeople } from './seed-people.ts'
 import { seedPromoCodes } from './seed-promo-codes.ts'
 import { seedProperties } from './seed-properties.ts'
+import { seedReferral } from './seed-referral.ts'
 import { seedReviews } from './seed-reviews.ts'
 import type { SeedRun } from './seed-run.ts'
 import { createTally, type Tally, totalOf } from './tally.ts'
@@ -45,6 +46,7 @@ export async function seedDemo(ctx: Ctx, options: SeedOptions): Promise<Seeded> 
     await seedConnection({ ...run, sandbox }, people)
   }
   setClock(new Date())
+  if (sandbox) await seedReferral(run, people)
   if (sandbox && scale > 0)
     await seedScale({ ctx: quiet, sandbox, bookings: scale, tally: run.tally, onProgress })
   const isSame = totalOf(run.tally.made) === 0

@@ -23,6 +23,11 @@ export interface BookingOutcome {
   rentAmount: number
   taxAmount: number
   depositAmount: number
+  lateFeeAmount: number
+  promotionAmount: number
+  walletAmount: number
+  /** What is not asked for any more of the months that are not paid. */
+  noLongerDue: number
   /** What is still asked for of the months that are not paid. */
   unpaidNotice: number
   months: ChangedMonth[]
@@ -59,6 +64,10 @@ export async function cancellationOutcome(
     rentAmount: sum(({ outcome }) => outcome.rentAmount),
     taxAmount: sum(({ outcome }) => outcome.taxAmount),
     depositAmount: sum(({ outcome }) => outcome.depositAmount),
+    lateFeeAmount: sum(({ outcome }) => outcome.lateFeeAmount),
+    promotionAmount: sum(({ outcome }) => outcome.promotionAmount),
+    walletAmount: sum(({ outcome }) => outcome.walletAmount),
+    noLongerDue: months.reduce((total, { payment }) => total + payment.amount, 0) - unpaidNotice,
     unpaidNotice,
     months,
     depositWaits: depositWaits && held.some((payment) => payment.held.deposit > 0),

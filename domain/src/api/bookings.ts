@@ -47,6 +47,13 @@ export const cancellationPreviewSchema = z.object({
   rentRefund: z.number().int(),
   taxRefund: z.number().int(),
   depositRefund: z.number().int(),
+  lateFeeRefund: z.number().int(),
+  /** What of it the platform had paid by a promo code: it goes back to the platform. */
+  promotionRefund: z.number().int(),
+  /** What of it was paid with credit: it comes back as credit, beside `refundAmount`. */
+  creditRefund: z.number().int(),
+  /** Later months that are not to be paid any more. */
+  noLongerDue: z.number().int(),
   /** What stays owed of months that are not paid: nights already stayed, and those of the notice. */
   unpaidNotice: z.number().int(),
   /** The deposit stays held while the owner may claim from it. */

@@ -18,6 +18,7 @@ export function priceLines(quote: Quote, t: Dictionary, locale: Locale): PriceLi
 function labelOf(line: QuoteLine, quote: Quote, t: Dictionary, locale: Locale): string {
   const words = t.property.priceLines
   if (line.code === 'deposit') return words.deposit
+  if (line.code === 'tax' && line.amount === 0) return words.taxExempt
   if (line.code === 'tax') return words.tax(/\d+(\.\d+)?%/.exec(line.label)?.[0] ?? '')
   if (locale === 'en') return line.label
   if (line.code === 'promotion') return words.promotion(line.label.split(':')[0] ?? '')

@@ -143,6 +143,10 @@ export const booking = {
   cancelRent: 'Rent returned',
   cancelTax: 'Taxes returned',
   cancelDeposit: 'Deposit returned',
+  cancelLateFee: 'Late fee returned',
+  cancelPromotion: 'Of that, paid by the promo code',
+  cancelAsCredit: 'Of that, paid with credit',
+  cancelCredit: (amount: string) => `${amount} comes back as credit, to spend on another stay.`,
   cancelTotal: 'You get back',
   cancelNothing: 'Nothing has been paid, so nothing has to be returned.',
   cancelChanged:
@@ -153,7 +157,7 @@ export const booking = {
   cancelConfirm: (amount: string) => `Cancel and get ${amount} back`,
   cancelConfirmFree: 'Cancel the booking',
   keep: 'Keep my booking',
-  cancelHow: 'Refunds go back to the way you paid, usually within 5 to 7 working days.',
+  cancelHow: 'Refunds go back to the way you paid, usually within 5 to 10 working days.',
   tiers: {
     full: 'Full refund of the rent',
     none: 'No refund of the rent',

@@ -43,6 +43,8 @@ export const checkout = {
   reserveNow: (amount: string) => `Reserve ${amount} on my card`,
   submit: (amount: string) => `Hold and pay ${amount}`,
   submitFree: 'Confirm booking',
+  wholeStay: (total: string) =>
+    `The whole stay costs ${total}; the rest is paid month by month, each on its day.`,
   working: 'One moment, holding your bed …',
   terms: 'By going on you agree to the rules of the house and the cancellation terms shown here.',
   priceChangedTitle: 'The price has changed',

@@ -45,6 +45,7 @@ export const checkout: Dictionary['checkout'] = {
   reserveNow: (amount) => `मेरे कार्ड पर ${amount} आरक्षित करें`,
   submit: (amount) => `बिस्तर सुरक्षित करें और ${amount} चुकाएँ`,
   submitFree: 'बुकिंग पक्की करें',
+  wholeStay: (total) => `पूरे प्रवास का कुल ${total} है; बाक़ी हर महीने, अपने दिन पर चुकाया जाता है।`,
   working: 'एक क्षण, आपका बिस्तर सुरक्षित हो रहा है …',
   terms: 'आगे बढ़ने पर आप यहाँ दिखाए घर के नियम और रद्द करने की शर्तें मानते हैं।',
   priceChangedTitle: 'क़ीमत बदल गई है',
