@@ -145,6 +145,18 @@ describe('a release', () => {
     expect(await receivedBy(accountId)).toBe(amount)
   })
 
+  it('is found again when Stripe refuses it anew, its key forgotten in that moment', async () => {
+    const { stay, id, amount } = await heldStay()
+    world.stripe.control.failNext({ kind: 'lost', method: 'POST', path: '/v1/transfers', times: 20 })
+    await expect(processTransfer(world.ctx, id)).rejects.toThrow()
+    world.stripe.control.clearFaults()
+    world.stripe.control.restrictAccount(accountId, ['external_account'])
+    world.stripe.control.advanceClock(2 * DAY * 60_000)
+    await processTransfer(world.ctx, id)
+    expect(await transfersOf(stay)).toMatchObject([{ status: 'succeeded' }])
+    expect(await receivedBy(accountId)).toBe(amount)
+  })
+
   it('made by many at once moves the money once', async () => {
     const { stay, id, amount } = await heldStay()
     await Promise.all(Array.from({ length: 5 }, () => processTransfer(world.ctx, id)))

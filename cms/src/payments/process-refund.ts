@@ -61,9 +61,13 @@ async function askStripe(
   if (refund.refundId) return ctx.payments.retrieveRefund(refund.refundId)
   const refundId = refund._id.toHexString()
   const isOld = ctx.clock.now().getTime() - refund.createdAt.getTime() > KEY_LIFETIME
-  const made = isOld || refund.attempts > 0 ? await ctx.payments.findRefund({ intentId, refundId }) : null
+  const find = () => ctx.payments.findRefund({ intentId, refundId })
+  const made = isOld || refund.attempts > 0 ? await find() : null
   if (made) return made
-  return ctx.payments.refund({ refundId, attemptKey: attemptKeyOf(refund), intentId, amount: refund.amount })
+  const attemptKey = attemptKeyOf(refund)
+  const asked = await ctx.payments.refund({ refundId, attemptKey, intentId, amount: refund.amount })
+  // An earlier try may have come through, and its key been forgotten, while this one was under way.
+  return asked.providerRefundId ? asked : ((await find()) ?? asked)
 }
 
 /** Names one try at Stripe: its idempotency key, and the ledger's key for it. */

@@ -74,11 +74,10 @@ async function change(
 async function release(ctx: Ctx, transfer: TransferDocument): Promise<boolean> {
   const { accountId } = transfer
   if (!accountId) return change(ctx, transfer, { status: 'waiting' })
-  return ask(ctx, transfer, async ({ transferId, amount, attemptKey, isOld }) => {
-    const paymentId = transfer.payment.toHexString()
-    const made = isOld ? await ctx.payments.findRelease({ paymentId, transferId }) : null
-    return (
-      made ??
+  const paymentId = transfer.payment.toHexString()
+  return ask(ctx, transfer, {
+    find: (transferId) => ctx.payments.findRelease({ paymentId, transferId }),
+    make: async ({ transferId, attemptKey, amount }) =>
       ctx.payments.releaseToOwner({
         transferId,
         attemptKey,
@@ -88,8 +87,7 @@ async function release(ctx: Ctx, transfer: TransferDocument): Promise<boolean> {
         amount,
         currency: transfer.currency,
         chargeId: await sourceOf(ctx, transfer, amount),
-      })
-    )
+      }),
   })
 }
 
@@ -106,32 +104,32 @@ async function reverse(ctx: Ctx, transfer: TransferDocument): Promise<boolean> {
     await postpone(ctx, transfer, 'What it takes back is not booked yet.')
     return true
   }
-  return ask(ctx, transfer, async ({ transferId, amount, attemptKey, isOld }) => {
-    const made = isOld ? await ctx.payments.findReversal({ providerTransferId, transferId }) : null
-    return made ?? ctx.payments.reverse({ transferId, attemptKey, providerTransferId, amount })
+  return ask(ctx, transfer, {
+    find: (transferId) => ctx.payments.findReversal({ providerTransferId, transferId }),
+    make: (attempt) => ctx.payments.reverse({ ...attempt, providerTransferId }),
   })
 }
 
-interface Try {
-  transferId: string
-  amount: number
-  attemptKey: string
-  /** The provider may have forgotten the key. */
-  isOld: boolean
+interface Provider {
+  /** What an earlier try has made there; null when none has. */
+  find(transferId: string): Promise<ProviderTransfer | null>
+  make(attempt: { transferId: string; attemptKey: string; amount: number }): Promise<ProviderTransfer>
 }
 
-async function ask(
-  ctx: Ctx,
-  transfer: TransferDocument,
-  call: (attempt: Try) => Promise<ProviderTransfer>,
-): Promise<boolean> {
+/**
+ * One try. Where the provider may have forgotten the key of an earlier one it is asked first; and once more before a
+ * refusal is believed, for the earlier try may have come through while this one was under way.
+ */
+async function ask(ctx: Ctx, transfer: TransferDocument, { find, make }: Provider): Promise<boolean> {
   const transferId = transfer._id.toHexString()
-  const { attempts, sentAt, amount, netted } = transfer
-  const isOld = ctx.clock.now().getTime() - (sentAt ?? transfer.createdAt).getTime() > KEY_LIFETIME
+  const { attempts, amount, netted, createdAt } = transfer
+  const mayBeMade = attempts > 0 || ctx.clock.now().getTime() - createdAt.getTime() > KEY_LIFETIME
   const attemptKey = attempts === 0 ? transferId : `${transferId}-${attempts + 1}`
   try {
-    const result = await call({ transferId, amount: amount - netted, attemptKey, isOld })
-    return await recordTransfer(ctx, { transfer, result })
+    const made = mayBeMade ? await find(transferId) : null
+    const result = made ?? (await make({ transferId, attemptKey, amount: amount - netted }))
+    const believed = result.status === 'refused' ? ((await find(transferId)) ?? result) : result
+    return await recordTransfer(ctx, { transfer, result: believed })
   } catch (error) {
     await postpone(ctx, transfer, (error as Error).message)
     throw error

@@ -103,7 +103,9 @@ function dueBack(
 ): number {
   const { bookingStatus, cancellation } = booking
   const [first, ...later] = payments.toSorted((a, b) => Number(a.paidAt) - Number(b.paidAt))
-  const doubles = later.filter((payment) => payment.purpose === 'stay' && first?.purpose === 'stay')
+  const doubles = later.filter(
+    ({ _id, purpose }) => (purpose === 'stay' && first?.purpose === 'stay') || late.has(String(_id)),
+  )
   const twice = doubles.reduce((sum, { capturedAmount }) => sum + capturedAmount, 0)
   const once = payments.filter((payment) => !doubles.includes(payment))
   if (bookingStatus === 'completed' || bookingStatus === 'no_show')
