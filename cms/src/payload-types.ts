@@ -600,6 +600,7 @@ export interface Payment {
     | number
     | boolean
     | null;
+  paidFromDeposit?: number | null;
   earnedAmount?: number | null;
   from?: string | null;
   to?: string | null;
@@ -738,6 +739,7 @@ export interface DepositClaim {
   currency?: string | null;
   claimedAmount?: number | null;
   toOwner?: number | null;
+  toMonths?: number | null;
   toSeeker?: number | null;
   claimUntil?: string | null;
   answerUntil?: string | null;
@@ -1431,6 +1433,7 @@ export interface PaymentsSelect<T extends boolean = true> {
   routing?: T;
   parts?: T;
   held?: T;
+  paidFromDeposit?: T;
   earnedAmount?: T;
   from?: T;
   to?: T;
@@ -1508,6 +1511,7 @@ export interface DepositClaimsSelect<T extends boolean = true> {
   currency?: T;
   claimedAmount?: T;
   toOwner?: T;
+  toMonths?: T;
   toSeeker?: T;
   claimUntil?: T;
   answerUntil?: T;

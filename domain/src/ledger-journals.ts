@@ -16,6 +16,7 @@ export const JOURNAL_KINDS = [
   'dispute_lost',
   'earned',
   'deposit_returned',
+  'arrears_paid',
   'transfer',
   'application_fee',
   'reversal',
@@ -237,6 +238,22 @@ export function journalForDepositReturned({
     debit('deposit_held', toSeeker + toOwner),
     credit('refunds_clearing', toSeeker),
     credit('owner_payable', toOwner),
+  ])
+}
+
+/** A deposit pays for an unpaid month, or a part of it: `parts` is what the month earns by it. */
+export function journalForArrearsPaid({
+  depositId,
+  monthId,
+  parts,
+  ...source
+}: Source & { depositId: string; monthId: string; parts: MoneyParts }): Journal {
+  return journal(source, 'arrears_paid', `${depositId}:${monthId}`, [
+    debit('deposit_held', chargedAmount(parts)),
+    credit('owner_payable', parts.ownerShare),
+    credit('commission_revenue', parts.commission),
+    credit('commission_tax_payable', parts.commissionTax),
+    credit('gst_payable', parts.tax),
   ])
 }
 

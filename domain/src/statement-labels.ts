@@ -8,6 +8,7 @@ const STATEMENT_LABELS: Partial<Record<JournalKind, Label>> = {
   refund_granted: { en: 'Your part of a refund', hi: 'वापसी में आपका हिस्सा' },
   dispute_lost: { en: 'Your part of a lost dispute', hi: 'हारे विवाद में आपका हिस्सा' },
   deposit_returned: { en: 'Kept of a deposit', hi: 'जमा राशि से मिला' },
+  arrears_paid: { en: 'Unpaid rent, out of a deposit', hi: 'बकाया किराया, जमा राशि से' },
   transfer: { en: 'Moved to your Stripe account', hi: 'आपके स्ट्राइप खाते में भेजा' },
   application_fee: { en: 'Not your share, moved back', hi: 'आपका हिस्सा नहीं, वापस' },
   reversal: { en: 'Taken back for a refund', hi: 'वापसी के लिए लिया गया' },

@@ -53,6 +53,7 @@ export const DepositClaims: CollectionConfig = {
     { name: 'currency', type: 'text', label: say('Currency', 'मुद्रा') },
     money('claimedAmount', say('Claimed', 'माँगा गया')),
     money('toOwner', say('To the owner', 'मालिक को')),
+    money('toMonths', say('For unpaid rent', 'बकाया किराए के लिए')),
     money('toSeeker', say('To the guest', 'अतिथि को')),
     { name: 'claimUntil', type: 'date', label: say('Claim until', 'दावा कब तक') },
     { name: 'answerUntil', type: 'date', label: say('Answer until', 'उत्तर कब तक') },

@@ -9,6 +9,8 @@ import type { PaymentDocument } from '../records/documents.ts'
 export interface ChangedMonth {
   payment: PaymentDocument
   left: OwedMonth | null
+  /** What a deposit pays of it, in minor units. */
+  paidFromDeposit?: number
 }
 
 /**
@@ -26,12 +28,17 @@ export async function replaceMonths(
 ): Promise<ObjectId[]> {
   const { payments } = collectionsOf(ctx)
   const now = ctx.clock.now()
-  for (const { payment, left } of changed) {
+  for (const { payment, left, paidFromDeposit } of changed) {
     const isOpened = payment.status !== 'scheduled'
     const closed = await payments.updateOne(
       { _id: payment._id, rev: payment.rev },
       {
-        $set: { status: 'cancelled', updatedAt: now, ...(isOpened && { mustClose: true as const }) },
+        $set: {
+          status: 'cancelled',
+          updatedAt: now,
+          ...(isOpened && { mustClose: true as const }),
+          ...(paidFromDeposit !== undefined && { paidFromDeposit }),
+        },
         $inc: { rev: 1 },
       },
       { session },

@@ -184,6 +184,8 @@ export interface PaymentDocument extends Stored {
   sweptAt?: Date
   /** What its seeker still owes of a stay that was cancelled. */
   arrears?: true
+  /** It is closed because a deposit has paid so much of it, in minor units; another row asks for the rest. */
+  paidFromDeposit?: number
   /** What has gone of it because its stay was made shorter, and how much rent of that the seeker gave up. */
   givenUp?: { parts: MoneyParts; bySeeker: number }
   /** It is over for us, and nobody knows yet that it cannot be paid at Stripe any more. */
@@ -281,6 +283,8 @@ export interface DepositClaimDocument extends Stored {
   decision: { at: Date; by: ObjectId; reason: string } | null
   toSeeker: number | null
   toOwner: number | null
+  /** What of it paid for unpaid months. */
+  toMonths?: number | null
   closedAt: Date | null
   /** When the sweep looks at it next; null once it is closed or while an admin has to decide. */
   nextCheckAt: Date | null
@@ -347,6 +351,8 @@ export interface EvidenceFiles {
 
 export interface DepositClaimItem {
   label: string
+  /** The unpaid month that it is for; damages have none. */
+  month?: { payment: ObjectId; from: string; to: string } | null
   amount: number
   note: string | null
   photos: ObjectId[]

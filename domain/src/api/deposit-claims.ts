@@ -1,18 +1,28 @@
 import { z } from 'zod'
 import { DEPOSIT_RULES } from '../deposit-claim-machine.ts'
 import { DEPOSIT_CLAIM_STATUSES } from '../words.ts'
-import { amountSchema, idSchema, textSchema } from './primitives.ts'
+import { amountSchema, dateSchema, idSchema, textSchema } from './primitives.ts'
 
 /** What the owner wants to keep, item by item, in minor units; never more than the deposit. */
 export const claimDepositSchema = z.strictObject({
   items: z
     .array(
-      z.strictObject({
-        label: textSchema({ min: 1, max: 120 }),
-        amount: amountSchema.min(1),
-        note: textSchema({ max: 1000 }).optional(),
-        photoIds: z.array(idSchema).max(DEPOSIT_RULES.maxPhotos).default([]),
-      }),
+      z.discriminatedUnion('kind', [
+        z.strictObject({
+          kind: z.literal('damage').optional(),
+          label: textSchema({ min: 1, max: 120 }),
+          amount: amountSchema.min(1),
+          note: textSchema({ max: 1000 }).optional(),
+          photoIds: z.array(idSchema).max(DEPOSIT_RULES.maxPhotos).default([]),
+        }),
+        z.strictObject({
+          kind: z.literal('arrears'),
+          /** A month of this stay that is owed; each at most once. */
+          paymentId: idSchema,
+          amount: amountSchema.min(1),
+          note: textSchema({ max: 1000 }).optional(),
+        }),
+      ]),
     )
     .min(1)
     .max(DEPOSIT_RULES.maxItems),
@@ -45,11 +55,14 @@ export const depositClaimViewSchema = z.object({
   items: z.array(
     z.object({
       id: idSchema,
+      kind: z.enum(['damage', 'arrears']),
       label: z.string(),
+      /** The unpaid month that it is for; null for damages. */
+      month: z.object({ paymentId: idSchema, from: dateSchema, to: dateSchema }).nullable(),
       amount: z.number().int(),
       note: z.string().nullable(),
       photos: z.array(z.object({ id: idSchema, filename: z.string(), url: z.string() })),
-      /** Null until an admin has decided. */
+      /** Null until an admin has decided, or less was granted because the month was paid meanwhile. */
       decidedAmount: z.number().int().nullable(),
     }),
   ),
@@ -59,6 +72,12 @@ export const depositClaimViewSchema = z.object({
   /** Who got what of the deposit; null while it is held. */
   toSeeker: z.number().int().nullable(),
   toOwner: z.number().int().nullable(),
+  /** What of it paid for unpaid months: the owner gets his share of that. */
+  toMonths: z.number().int().nullable(),
+  /** Months of this stay that are owed, which may be claimed. */
+  arrears: z.array(
+    z.object({ paymentId: idSchema, from: dateSchema, to: dateSchema, amount: z.number().int() }),
+  ),
   closedAt: z.iso.datetime().nullable(),
   allowedActions: z.array(z.enum(['claim', 'return', 'agree', 'object', 'decide'])),
   rev: z.number().int(),

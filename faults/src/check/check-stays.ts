@@ -68,7 +68,10 @@ function uncoveredNights(
   )
   const bare = nightsOf(checkInDate, checkOutDate).filter(
     (night) =>
-      !payments.some(({ from, to, status }) => status !== 'cancelled' && from <= night && night < to),
+      !payments.some(
+        ({ from, to, status, paidFromDeposit }) =>
+          (status !== 'cancelled' || paidFromDeposit) && from <= night && night < to,
+      ),
   )
   return bare.length > 0 && standing.length > 0
     ? [`has no payment for ${bare[0]} and ${bare.length - 1} nights more`]

@@ -7,6 +7,7 @@ import { ActionButton } from '../ActionButton.tsx'
 import { rupees } from '../format.ts'
 import { postAction } from '../post-action.ts'
 import { useWords } from '../use-words.ts'
+import { itemName } from './item-name.ts'
 
 const WORDS = {
   heading: { en: 'Decide on the claim', hi: 'दावे पर निर्णय' },
@@ -19,7 +20,7 @@ const WORDS = {
 
 /** An admin's decision after an objection, item by item. */
 export function DepositDecision({ claim }: { claim: DepositClaimView }) {
-  const { say } = useWords(WORDS)
+  const { say, language } = useWords(WORDS)
   const router = useRouter()
   const [amounts, setAmounts] = useState<Record<string, string>>(
     Object.fromEntries(claim.items.map(({ id, amount }) => [id, String(amount / 100)])),
@@ -46,7 +47,7 @@ export function DepositDecision({ claim }: { claim: DepositClaimView }) {
     <section className="bms-block-form" aria-label={say('heading')}>
       {claim.items.map((item) => (
         <label key={item.id}>
-          {item.label} · {say('keeps')}
+          {itemName(item, language)} · {say('keeps')}
           <input
             type="number"
             min="0"

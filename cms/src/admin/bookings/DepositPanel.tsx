@@ -9,6 +9,7 @@ import { say } from '../../fields/labels.ts'
 import { rupees, showInstant, textOf } from '../format.ts'
 import { DepositClaimForm } from './DepositClaimForm.tsx'
 import { DepositDecision } from './DepositDecision.tsx'
+import { itemName } from './item-name.ts'
 
 const WORDS = {
   heading: say('Deposit', 'जमा राशि'),
@@ -18,6 +19,7 @@ const WORDS = {
   decision: say('Our decision', 'हमारा निर्णय'),
   toOwner: say('To the owner', 'मालिक को'),
   toSeeker: say('To the guest', 'अतिथि को'),
+  toMonths: say('For unpaid rent', 'बकाया किराए के लिए'),
   photo: say('Picture', 'तस्वीर'),
 }
 
@@ -62,7 +64,7 @@ export async function DepositPanel({ payload, user, bookingId, language }: Props
         {claim.items.map((item) => (
           <li key={item.id}>
             <strong>
-              {item.label} {rupees(item.amount, claim.currency)}
+              {itemName(item, language)} {rupees(item.amount, claim.currency)}
               {item.decidedAmount !== null && ` → ${rupees(item.decidedAmount, claim.currency)}`}
             </strong>{' '}
             {item.note}{' '}
@@ -88,6 +90,7 @@ export async function DepositPanel({ payload, user, bookingId, language }: Props
         <p>
           {word('toSeeker')} {rupees(claim.toSeeker, claim.currency)} · {word('toOwner')}{' '}
           {rupees(claim.toOwner, claim.currency)}
+          {claim.toMonths ? ` · ${word('toMonths')} ${rupees(claim.toMonths, claim.currency)}` : ''}
         </p>
       )}
       {can('decide') && <DepositDecision claim={claim} />}

@@ -1,12 +1,12 @@
 import type { AnswerClaim, DepositClaimView } from '@bookmysleep/domain/api/deposit-claims'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
-import { tryRefund } from '../../payments/process-refund.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
 import type { Actor } from '../find-booking.ts'
 import { changeClaim } from './change-claim.ts'
 import { closeClaim } from './close-claim.ts'
 import { assertClaimEvent, findClaimFor } from './find-claim.ts'
+import { settleClaim } from './settle-claim.ts'
 import { viewClaim } from './view-claim.ts'
 
 /**
@@ -17,24 +17,26 @@ export async function answerClaim(
   ctx: Ctx,
   { actor, bookingId, answer }: { actor: Actor; bookingId: string; answer: AnswerClaim },
 ): Promise<DepositClaimView> {
-  const refunds = await runTransaction(ctx, async (session) => {
-    const found = await findClaimFor(ctx, { actor, bookingId, session })
-    const { booking, claim } = found
-    assertClaimEvent(found, answer.answer)
-    const now = ctx.clock.now()
-    if (claim.answerUntil && now > claim.answerUntil)
-      fail('INVALID_STATE', 'The time to answer is over; the claim stands.')
-    const change = { session, booking, claim, by: 'seeker' as const }
-    if (answer.answer === 'agree')
-      return closeClaim(ctx, { ...change, event: 'agree', toOwner: claim.claimedAmount })
-    await changeClaim(ctx, {
-      ...change,
-      event: 'object',
-      set: { objection: { at: now, reason: answer.reason }, nextCheckAt: null },
-      tell: 'deposit.objected',
+  const { claim: asked } = await findClaimFor(ctx, { actor, bookingId })
+  const change = () =>
+    runTransaction(ctx, async (session) => {
+      const found = await findClaimFor(ctx, { actor, bookingId, session })
+      const { booking, claim } = found
+      assertClaimEvent(found, answer.answer)
+      const now = ctx.clock.now()
+      if (claim.answerUntil && now > claim.answerUntil)
+        fail('INVALID_STATE', 'The time to answer is over; the claim stands.')
+      const order = { session, booking, claim, by: 'seeker' as const }
+      if (answer.answer === 'agree')
+        return closeClaim(ctx, { ...order, event: 'agree', grant: ({ amount }) => amount })
+      await changeClaim(ctx, {
+        ...order,
+        event: 'object',
+        set: { objection: { at: now, reason: answer.reason }, nextCheckAt: null },
+        tell: 'deposit.objected',
+      })
+      return []
     })
-    return []
-  })
-  for (const refund of refunds) await tryRefund(ctx, refund)
+  await settleClaim(ctx, asked, change)
   return viewClaim(ctx, { actor, bookingId })
 }

@@ -7,12 +7,13 @@ import type { BookingDocument } from '../../records/documents.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
 import type { Actor } from '../find-booking.ts'
 import { changeClaim } from './change-claim.ts'
+import { assertMonths, describeItem } from './claim-items.ts'
 import { assertClaimEvent, findClaimFor } from './find-claim.ts'
 import { viewClaim } from './view-claim.ts'
 
 /**
  * The owner claims itemised deductions from a deposit. Throws NOT_FOUND, FORBIDDEN, VALIDATION_FAILED when the items
- * are more than the deposit or name pictures that are not of this stay, or INVALID_STATE after the time to claim.
+ * are more than the deposit or name pictures or months that are not of this stay, or INVALID_STATE after the time to claim.
  */
 export async function claimDeposit(
   ctx: Ctx,
@@ -28,8 +29,11 @@ export async function claimDeposit(
     const claimedAmount = sumOrFail(items, claim.deposit)
     await assertPhotos(ctx, session, {
       booking,
-      ids: items.flatMap(({ photoIds }) => photoIds).map((id) => new ObjectId(id)),
+      ids: items
+        .flatMap((item) => (item.kind === 'arrears' ? [] : item.photoIds))
+        .map((id) => new ObjectId(id)),
     })
+    const months = await assertMonths(ctx, session, { booking, items })
     const answerUntil = answerDeadline(now)
     await changeClaim(ctx, {
       session,
@@ -38,14 +42,7 @@ export async function claimDeposit(
       event: 'claim',
       by: 'owner',
       set: {
-        items: items.map(({ label, amount, note, photoIds }) => ({
-          id: new ObjectId().toHexString(),
-          label,
-          amount,
-          note: note || null,
-          photos: photoIds.map((id) => new ObjectId(id)),
-          decidedAmount: null,
-        })),
+        items: items.map((item) => describeItem(item, months)),
         claimedAmount,
         answerUntil,
         nextCheckAt: answerUntil,

@@ -42,6 +42,7 @@ export async function openClaim(
     decision: null,
     toSeeker: null,
     toOwner: null,
+    toMonths: null,
     closedAt: null,
     nextCheckAt: claimUntil,
     rev: 1,

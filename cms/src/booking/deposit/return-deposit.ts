@@ -19,7 +19,7 @@ export async function returnDeposit(
     const found = await findClaimFor(ctx, { actor, bookingId, session })
     assertClaimEvent(found, 'return')
     const { booking, claim, part } = found
-    return closeClaim(ctx, { session, booking, claim, event: 'return', by: part, toOwner: 0 })
+    return closeClaim(ctx, { session, booking, claim, event: 'return', by: part, grant: () => 0 })
   })
   for (const refund of refunds) await tryRefund(ctx, refund)
   return viewClaim(ctx, { actor, bookingId })

@@ -1,11 +1,11 @@
 import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
-import { tryRefund } from '../../payments/process-refund.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import type { DepositClaimDocument, RefundDocument } from '../../records/documents.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
 import { sweepEach } from '../../resilience/sweep-each.ts'
 import { closeClaim } from './close-claim.ts'
+import { settleClaim } from './settle-claim.ts'
 
 const BATCH = 200
 /** A deposit that could not be settled now, because its payment is disputed, is looked at again after this. */
@@ -30,12 +30,10 @@ export async function sweepDeposits(ctx: Ctx): Promise<number> {
   })
 }
 
-async function lapseOrPause(
-  ctx: Ctx,
-  { _id, rev }: Pick<DepositClaimDocument, '_id' | 'rev'>,
-): Promise<void> {
+async function lapseOrPause(ctx: Ctx, claim: DepositClaimDocument): Promise<void> {
+  const { _id, rev } = claim
   try {
-    for (const refund of await lapse(ctx, _id)) await tryRefund(ctx, refund)
+    await settleClaim(ctx, claim, () => lapse(ctx, _id))
   } catch (error) {
     const nextCheckAt = new Date(ctx.clock.now().getTime() + PAUSE_MS)
     await collectionsOf(ctx).depositClaims.updateOne({ _id, rev }, { $set: { nextCheckAt } })
@@ -49,7 +47,7 @@ async function lapse(ctx: Ctx, _id: ObjectId): Promise<RefundDocument[]> {
     const claim = await depositClaims.findOne({ _id, nextCheckAt: { $lte: ctx.clock.now() } }, { session })
     const booking = claim && (await bookings.findOne({ _id: claim.booking }, { session }))
     if (!claim || !booking) return []
-    const toOwner = claim.claimedAmount
-    return closeClaim(ctx, { session, booking, claim, event: 'lapse', by: 'system', toOwner })
+    const grant = ({ amount }: { amount: number }) => amount
+    return closeClaim(ctx, { session, booking, claim, event: 'lapse', by: 'system', grant })
   })
 }

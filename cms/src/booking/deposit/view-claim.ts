@@ -3,6 +3,7 @@ import { claimEventsFor } from '@bookmysleep/domain/deposit-claim-machine'
 import type { Actor as Part } from '@bookmysleep/domain/words'
 import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
+import { findClaimableMonths } from '../../payments/pay-from-deposit.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import type { DepositClaimDocument } from '../../records/documents.ts'
 import type { Actor } from '../find-booking.ts'
@@ -27,7 +28,7 @@ async function toView(
   ctx: Ctx,
   { claim, part }: { claim: DepositClaimDocument; part: Part },
 ): Promise<DepositClaimView> {
-  const photos = await loadPhotos(ctx, claim)
+  const [photos, arrears] = await Promise.all([loadPhotos(ctx, claim), loadArrears(ctx, claim)])
   return {
     bookingId: claim.booking.toHexString(),
     status: claim.status,
@@ -37,7 +38,11 @@ async function toView(
     answerUntil: claim.answerUntil?.toISOString() ?? null,
     items: claim.items.map((item) => ({
       id: item.id,
+      kind: item.month ? ('arrears' as const) : ('damage' as const),
       label: item.label,
+      month: item.month
+        ? { paymentId: item.month.payment.toHexString(), from: item.month.from, to: item.month.to }
+        : null,
       amount: item.amount,
       note: item.note,
       photos: item.photos.flatMap((id) => photos.get(id.toHexString()) ?? []),
@@ -51,6 +56,8 @@ async function toView(
     decision: claim.decision && { at: claim.decision.at.toISOString(), reason: claim.decision.reason },
     toSeeker: claim.toSeeker,
     toOwner: claim.toOwner,
+    toMonths: claim.closedAt ? (claim.toMonths ?? 0) : null,
+    arrears,
     closedAt: claim.closedAt?.toISOString() ?? null,
     allowedActions: actionsOf(claim, { part, now: ctx.clock.now() }),
     rev: claim.rev,
@@ -67,6 +74,22 @@ function actionsOf(
     const isAnswer = event === 'agree' || event === 'object'
     return isAnswer && answerUntil && now > answerUntil ? [] : [event]
   })
+}
+
+/** What may be claimed for months; nothing once a claim is made. */
+async function loadArrears(
+  ctx: Ctx,
+  { status, booking: _id }: DepositClaimDocument,
+): Promise<DepositClaimView['arrears']> {
+  if (status !== 'open') return []
+  const booking = await collectionsOf(ctx).bookings.findOne({ _id })
+  const months = booking ? await findClaimableMonths(ctx, booking) : []
+  return months.map((month) => ({
+    paymentId: month._id.toHexString(),
+    from: month.from,
+    to: month.to,
+    amount: month.amount,
+  }))
 }
 
 async function loadPhotos(ctx: Ctx, { items }: DepositClaimDocument) {

@@ -22,14 +22,14 @@ export const checkRefunds = overDocuments<BookingDocument>({
   // The longest parts of a booking, which no policy asks for.
   fields: { timeline: 0, guests: 0, claims: 0 },
   async look(ctx, page) {
-    const { payments, refunds, claims } = await moneyOf(
+    const { payments, refunds, claims, earned } = await moneyOf(
       ctx,
       page.map(({ _id }) => _id),
     )
     return page.flatMap((booking) => {
       const id = String(booking._id)
       const claim = claims.get(id) ?? null
-      const money = { payments: payments.get(id) ?? [], refunds: refunds.get(id) ?? [], claim }
+      const money = { payments: payments.get(id) ?? [], refunds: refunds.get(id) ?? [], claim, earned }
       return [
         ...againstPolicy(booking, money),
         ...againstCaptured(booking, money),
@@ -44,29 +44,40 @@ interface Money {
   refunds: RefundDocument[]
   /** Null when its stay had no deposit, or ended before claims were kept. */
   claim: DepositClaimDocument | null
+  /** When the nights of a payment were earned as they passed. */
+  earned: ReadonlyMap<string, Date>
 }
 
 async function moneyOf(ctx: Ctx, ids: ObjectId[]) {
-  const { payments, refunds, depositClaims } = collectionsOf(ctx)
-  const [paid, back, claims] = await Promise.all([
+  const { payments, refunds, depositClaims, journals } = collectionsOf(ctx)
+  const [paid, back, claims, passed] = await Promise.all([
     payments.find({ booking: { $in: ids }, capturedAmount: { $gt: 0 } }).toArray(),
     refunds.find({ booking: { $in: ids } }).toArray(),
     depositClaims.find({ booking: { $in: ids } }).toArray(),
+    journals.find({ booking: { $in: ids }, kind: 'earned' }).toArray(),
   ])
   return {
     payments: Map.groupBy(paid, ({ booking }) => String(booking)),
     refunds: Map.groupBy(back, ({ booking }) => String(booking)),
     claims: new Map(claims.map((claim) => [String(claim.booking), claim])),
+    earned: new Map(passed.map(({ payment, at }) => [String(payment), at])),
   }
 }
 
-function* againstPolicy(booking: BookingDocument, { payments, refunds, claim }: Money): Generator<Finding> {
+function* againstPolicy(
+  booking: BookingDocument,
+  { payments, refunds, claim, earned }: Money,
+): Generator<Finding> {
   const before = refunds.filter(({ grant, key }) => grant || key.startsWith('given_up:'))
   const late = new Set(refunds.flatMap(({ key }) => (key.startsWith('late:') ? [key.slice(5)] : [])))
   const kept = payments.filter((payment) => !isArrears(payment, refunds))
   const due =
-    dueBack(booking, { payments: kept.map((payment) => withoutChanges(payment, before)), claim, late }) +
-    sumOf(before)
+    dueBack(booking, {
+      payments: kept.map((payment) => withoutChanges(payment, before)),
+      claim,
+      earned,
+      late,
+    }) + sumOf(before)
   const decided = sumOf(refunds)
   if (due === decided) return
   yield {
@@ -99,7 +110,12 @@ function withoutChanges(payment: PaymentDocument, before: readonly RefundDocumen
 /** What the seeker should have back in all, in minor units; `late`: the payments that came too late to be accepted. */
 function dueBack(
   booking: BookingDocument,
-  { payments, claim, late }: Pick<Money, 'payments' | 'claim'> & { late: ReadonlySet<string> },
+  {
+    payments,
+    claim,
+    earned,
+    late,
+  }: Pick<Money, 'payments' | 'claim' | 'earned'> & { late: ReadonlySet<string> },
 ): number {
   const { bookingStatus, cancellation } = booking
   const [first, ...later] = payments.toSorted((a, b) => Number(a.paidAt) - Number(b.paidAt))
@@ -108,11 +124,18 @@ function dueBack(
   )
   const twice = doubles.reduce((sum, { capturedAmount }) => sum + capturedAmount, 0)
   const once = payments.filter((payment) => !doubles.includes(payment))
+  const tooLate = once
+    .filter(({ _id }) => late.has(String(_id)))
+    .reduce((sum, { capturedAmount }) => sum + capturedAmount, 0)
   if (bookingStatus === 'completed' || bookingStatus === 'no_show')
-    return twice + (claim ? (claim.toSeeker ?? 0) : once.reduce((sum, { parts }) => sum + parts.deposit, 0))
+    return (
+      twice +
+      tooLate +
+      (claim ? (claim.toSeeker ?? 0) : once.reduce((sum, { parts }) => sum + parts.deposit, 0))
+    )
   const depositWaits = claim !== null
   const back = once.reduce(
-    (sum, payment) => sum + dueBackOf(payment, { booking, cancellation, depositWaits }),
+    (sum, payment) => sum + dueBackOf(payment, { booking, cancellation, depositWaits, earned }),
     0,
   )
   return twice + back + (claim?.toSeeker ?? 0)
@@ -124,18 +147,23 @@ function dueBackOf(
     booking,
     cancellation,
     depositWaits,
+    earned,
   }: {
     booking: BookingDocument
     cancellation: BookingDocument['cancellation']
     depositWaits: boolean
+    earned: Money['earned']
   },
 ): number {
   const wasConfirmed =
     cancellation && payment.paidAt !== null && payment.paidAt.getTime() <= cancellation.at.getTime()
   if (booking.bookingStatus !== 'cancelled' || !wasConfirmed) return payment.capturedAmount
   const { by, at } = cancellation
-  return outcomeOf(booking, { payment: { ...payment, held: payment.parts }, by, at, depositWaits })
-    .seekerAmount
+  const earnedAt = earned.get(String(payment._id))
+  const { parts } = payment
+  // What was earned while the stay went on is not divided any more.
+  const held = earnedAt && earnedAt <= at ? { ...NO_MONEY, deposit: parts.deposit } : parts
+  return outcomeOf(booking, { payment: { ...payment, held }, by, at, depositWaits }).seekerAmount
 }
 
 function* againstCaptured(booking: BookingDocument, { payments, refunds }: Money): Generator<Finding> {

@@ -1,6 +1,6 @@
 import type { BookingView } from '@bookmysleep/domain/api/bookings'
 import type { DepositClaimView } from '@bookmysleep/domain/api/deposit-claims'
-import { formatAmount, formatInstant } from '../format-stay.ts'
+import { formatAmount, formatDay, formatInstant } from '../format-stay.ts'
 import { inLanguage, type Locale, type Mail } from '../mail.ts'
 
 export type DepositReader = { locale: Locale; url: string; to: 'seeker' | 'owner' | 'admin' }
@@ -96,7 +96,12 @@ export function depositClosed({ claim, booking }: About, { locale, url, to }: De
       : say('Nothing of the deposit goes back.', 'जमा राशि में से कुछ भी वापस नहीं होगा।')
   const forOwner = claim.toOwner
     ? say(`${kept} of the deposit is yours.`, `जमा राशि में से ${kept} आपके हैं।`)
-    : say('The guest gets all of it back.', 'अतिथि को पूरी राशि वापस मिलती है।')
+    : claim.toMonths
+      ? say(
+          'What of it pays for unpaid rent is earned as any rent is.',
+          'इसमें से जितना बकाया किराया चुकाता है, वह हर किराए की तरह आपकी कमाई है।',
+        )
+      : say('The guest gets all of it back.', 'अतिथि को पूरी राशि वापस मिलती है।')
   return mailOf(booking, {
     subject: say(`Deposit settled: ${booking.reference}`, `जमा राशि का निपटारा: ${booking.reference}`),
     heading: say('The deposit is settled', 'जमा राशि का निपटारा हो गया'),
@@ -104,6 +109,14 @@ export function depositClosed({ claim, booking }: About, { locale, url, to }: De
     facts: [
       [say('Back to the guest', 'अतिथि को वापस'), back],
       [say('To the host', 'मेज़बान को'), kept],
+      ...(claim.toMonths
+        ? [
+            [
+              say('For unpaid rent', 'बकाया किराए के लिए'),
+              formatAmount(claim.toMonths, claim.currency, locale),
+            ] as [string, string],
+          ]
+        : []),
       ...(claim.decision
         ? [[say('Our reason', 'हमारा कारण'), claim.decision.reason] as [string, string]]
         : []),
@@ -116,8 +129,12 @@ export function depositClosed({ claim, booking }: About, { locale, url, to }: De
 function itemFacts(claim: DepositClaimView, locale: Locale): [string, string][] {
   const say = (en: string, hi: string) => inLanguage(locale, { en, hi })
   const amount = (value: number) => formatAmount(value, claim.currency, locale)
+  const labelOf = ({ month, label }: DepositClaimView['items'][number]) =>
+    month
+      ? `${say('Unpaid rent', 'बकाया किराया')}, ${formatDay(month.from, locale)} – ${formatDay(month.to, locale)}`
+      : label
   return [
-    ...claim.items.map((item): [string, string] => [item.label, amount(item.amount)]),
+    ...claim.items.map((item): [string, string] => [labelOf(item), amount(item.amount)]),
     [say('Claimed in all', 'कुल दावा'), amount(claim.claimedAmount)],
     [say('Deposit', 'जमा राशि'), amount(claim.deposit)],
   ]

@@ -118,6 +118,8 @@ export const booking = {
       `The host wants to keep the amounts below. Agree, or object until ${until}. If you do not answer, the claim stands.`,
     objected: 'You have objected. Our team looks at both sides and decides; you will hear from us.',
     closed: (back: string, kept: string) => `${back} goes back to you, the host keeps ${kept}.`,
+    month: (from: string, to: string) => `Unpaid rent, ${from} to ${to}`,
+    months: (paid: string) => `${paid} of it has paid your unpaid rent; you owe that much less.`,
     decision: 'Why we decided so',
     photo: (what: string, n: number) => `${what}, picture ${n}`,
     agree: (back: string) => `Agree and get ${back} back`,

@@ -117,6 +117,8 @@ export const booking: Dictionary['booking'] = {
       `मेज़बान नीचे दी गई राशियाँ रखना चाहते हैं। ${until} तक सहमति या आपत्ति दें। उत्तर न देने पर दावा मान्य होगा।`,
     objected: 'आपने आपत्ति की है। हमारी टीम दोनों पक्ष देखकर निर्णय करेगी और आपको बताएगी।',
     closed: (back: string, kept: string) => `आपको ${back} वापस मिलते हैं, मेज़बान ${kept} रखते हैं।`,
+    month: (from: string, to: string) => `बकाया किराया, ${from} से ${to}`,
+    months: (paid: string) => `इसमें से ${paid} से आपका बकाया किराया चुका; उतना अब देना नहीं है।`,
     decision: 'हमारे निर्णय का कारण',
     photo: (what: string, n: number) => `${what}, तस्वीर ${n}`,
     agree: (back: string) => `सहमत हूँ, ${back} वापस लें`,
