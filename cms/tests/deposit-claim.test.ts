@@ -158,6 +158,24 @@ describe('a deposit after the stay', () => {
     expect(await codeOf(decide(claimed, 0, 0))).toBe('INVALID_STATE')
   })
 
+  it('goes back in full when an admin denies the claim, also when Stripe is away at that moment', async () => {
+    const bookingId = await endedStay()
+    const claimed = await claim(bookingId, DEPOSIT)
+    await answer(bookingId, 'object')
+    world.stripe.control.failNext({ kind: 'error', method: 'POST', path: '/v1/refunds', times: 20 })
+    expect(await decide(claimed, 0)).toMatchObject({ status: 'decided', toOwner: 0, toSeeker: DEPOSIT })
+    world.stripe.control.clearFaults()
+    const booking = new ObjectId(bookingId)
+    const { refunds } = collectionsOf(world.ctx)
+    expect(await refunds.find({ booking }).toArray()).toMatchObject([{ status: 'pending', amount: DEPOSIT }])
+    world.clock.advance(60)
+    await Promise.all([sweepRefunds(world.ctx), sweepRefunds(world.ctx)])
+    expect(await refunds.find({ booking }).toArray()).toMatchObject([
+      { status: 'succeeded', amount: DEPOSIT },
+    ])
+    expect(await keptOf(bookingId)).toBe(0)
+  })
+
   it('cannot be claimed for more than is held, twice, or by somebody else', async () => {
     const bookingId = await endedStay()
     expect(await codeOf(claim(bookingId, DEPOSIT, 1))).toBe('VALIDATION_FAILED')

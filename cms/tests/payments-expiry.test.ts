@@ -241,6 +241,13 @@ describe('money that comes after the hold has gone', () => {
     expect(await bookingOf(taken.bookingId)).toMatchObject({ bookingStatus: 'pending' })
     const charge = world.stripe.control.find('payment_intent', intentOf(held))?.latest_charge
     expect(world.stripe.control.find('charge', String(charge))).toMatchObject({ refunded: true })
+    await Promise.all([1, 2, 3].map(() => settlePayment(world.ctx, held.paymentId ?? '')))
+    const refunds = await collectionsOf(world.ctx)
+      .refunds.find({ booking: new ObjectId(held.bookingId) })
+      .toArray()
+    expect(refunds).toMatchObject([
+      { key: `late:${held.paymentId}`, status: 'succeeded', amount: held.booking.quote.totalAmount },
+    ])
   })
 
   it('takes another bed of the dorm when its own is gone', async () => {

@@ -53,6 +53,25 @@ async function cancelLate(booking: BookingView): Promise<void> {
   await cancelBooking(world.ctx, { actor: seeker, bookingId: booking.id })
 }
 
+/** A code with which the platform pays half of the rent. */
+async function halfPrice(): Promise<string> {
+  const now = new Date()
+  const code = `H${new ObjectId().toHexString().slice(-8).toUpperCase()}`
+  await collectionsOf(world.ctx).promoCodes.insertOne({
+    _id: new ObjectId(),
+    code,
+    kind: 'percent',
+    rateBps: 5000,
+    currency: 'INR',
+    fundedBy: 'platform',
+    from: '2020-01-01',
+    active: true,
+    createdAt: now,
+    updatedAt: now,
+  })
+  return code
+}
+
 /** All that an account could pay out is paid out, so that nothing can be taken back. */
 async function payOut(accountId: string): Promise<void> {
   world.clock.advance(4 * DAY)
@@ -70,6 +89,15 @@ const transfersOf = ({ id }: { id: string }): Promise<TransferDocument[]> =>
     .transfers.find({ booking: new ObjectId(id) })
     .sort({ _id: 1 })
     .toArray()
+
+/** An admin gives back a part of a stay, borne by all who earned. */
+async function refundAfter({ id }: { id: string }, amount: number) {
+  return refundBooking(world.ctx, {
+    actor: await createPerson(world.ctx, 'admin'),
+    request: { bookingId: id, amount, reason: 'It was too loud', source: 'all', bearer: 'shared' },
+    idempotencyKey: `refund-of-${id}`,
+  })
+}
 
 /** What an account has received and kept, wherever it went from there. */
 async function receivedBy(stripeAccount: string): Promise<number> {
@@ -164,6 +192,25 @@ describe('a release', () => {
     expect(await receivedBy(accountId)).toBe(amount)
   })
 
+  it('that has arrived is taken back in part when the stay is refunded after it, once', async () => {
+    const { stay, id } = await heldStay()
+    await processTransfer(world.ctx, id)
+    const before = await receivedBy(accountId)
+    const given = await refundAfter(stay, 500_00)
+    const ownerPart = given.refunds[0]?.ownerPart ?? 0
+    expect(ownerPart).toBeGreaterThan(0)
+    await Promise.all([sweepTransfers(world.ctx), sweepTransfers(world.ctx)])
+    const [release, reversal, ...more] = await transfersOf(stay)
+    expect(more).toEqual([])
+    expect(reversal).toMatchObject({
+      kind: 'reversal',
+      status: 'succeeded',
+      amount: ownerPart,
+      of: release?._id,
+    })
+    expect(await receivedBy(accountId)).toBe(before - ownerPart)
+  })
+
   it('that Stripe refuses waits, and is tried again under a new key', async () => {
     const { stay, id } = await heldStay()
     world.stripe.control.restrictAccount(accountId, ['external_account'])
@@ -207,17 +254,39 @@ describe('a stay paid to the owner’s account', () => {
     await connectOwner(world, house.owner)
     const booking = await paidStay(house)
     await complete()
-    const actor = await createPerson(world.ctx, 'admin')
-    const request = { bookingId: booking.id, amount: 500_00, reason: 'It was too loud' }
-    const given = await refundBooking(world.ctx, {
-      actor,
-      request: { ...request, source: 'all', bearer: 'shared' },
-      idempotencyKey: 'refund-of-a-paid-stay',
-    })
+    const given = await refundAfter(booking, 500_00)
     const ownerPart = given.refunds[0]?.ownerPart ?? 0
     expect(ownerPart).toBeGreaterThan(0)
     const moved = (await transfersOf(booking)).map(({ kind, amount }) => ({ kind, amount }))
     expect(moved).toMatchObject([{ kind: 'destination' }, { kind: 'reversal', amount: ownerPart }])
+  })
+
+  it('of which a promotion pays a part gets the rest when it is over, and not with a refund before', async () => {
+    const house = await createHouse(world.ctx)
+    const accountId = await connectOwner(world, house.owner)
+    const ahead = Math.round((world.clock.now().getTime() - Date.now()) / (DAY * 60_000))
+    const dates = { checkInDate: inDays(ahead + 20), checkOutDate: inDays(ahead + 23) }
+    const room = await createRoom(world.ctx, house, { securityDeposit: 0 })
+    const promoCode = await halfPrice()
+    const { booking } = await bookAndPay(world, seeker, { ...stayIn(room, dates), promoCode })
+    const { payments } = collectionsOf(world.ctx)
+    const paid = await payments.findOne({ booking: new ObjectId(booking.id) })
+    const [destination] = await transfersOf(booking)
+    expect(destination?.amount).toBeLessThan(paid?.parts.ownerShare ?? 0)
+
+    await refundAfter(booking, 100_00)
+    await sweepTransfers(world.ctx)
+    expect(await transfersOf(booking)).toMatchObject([{ kind: 'destination', amount: destination?.amount }])
+    const held = (await payments.findOne({ _id: paid?._id ?? new ObjectId() }))?.held.ownerShare ?? 0
+    expect(held).toBeGreaterThan(destination?.amount ?? 0)
+    await complete()
+    await sweepTransfers(world.ctx)
+    expect((await transfersOf(booking))[1]).toMatchObject({
+      kind: 'release',
+      status: 'succeeded',
+      amount: held - (destination?.amount ?? 0),
+    })
+    expect(await receivedBy(accountId)).toBe(held)
   })
 
   it('whose reversal was made without an answer is not reversed twice', async () => {

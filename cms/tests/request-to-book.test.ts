@@ -305,7 +305,15 @@ describe('what can go wrong', () => {
     await sweepHolds(world.ctx)
     await sweepRefunds(world.ctx)
     expect(keptAtStripe(world, yes.created)).toBe(yes.created.booking.quote.totalAmount)
-    for (const { created } of [no, silent]) expect(keptAtStripe(world, created)).toBe(0)
+    for (const { created } of [no, silent]) {
+      expect(keptAtStripe(world, created)).toBe(0)
+      const booking = new ObjectId(created.bookingId)
+      const { refunds, transfers } = collectionsOf(world.ctx)
+      expect(await refunds.find({ booking }).toArray()).toMatchObject([
+        { status: 'succeeded', amount: created.booking.quote.totalAmount, ownerPart: expect.any(Number) },
+      ])
+      expect(await transfers.countDocuments({ booking })).toBe(0)
+    }
     expect(await stored(world, no.created.bookingId)).toMatchObject({ bookingStatus: 'rejected' })
     expect(await stored(world, silent.created.bookingId)).toMatchObject({ bookingStatus: 'expired' })
   })

@@ -1,8 +1,10 @@
 import type { TransactionView } from '@bookmysleep/domain/api/connect'
 import { addDays, todayIn } from '@bookmysleep/domain/stay-dates'
+import { ObjectId } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { completeStays } from '../src/booking/complete-stays.ts'
 import { type DrawnStatement, drawStatement } from '../src/payments/statement/draw-statement.ts'
+import { collectionsOf } from '../src/records/collections.ts'
 import { bookAndPay } from './support/book.ts'
 import { createHouse, createRoom, type House } from './support/create-house.ts'
 import { createPerson } from './support/create-people.ts'
@@ -47,6 +49,16 @@ describe('a statement on paper', () => {
     expect(page).toMatch(/1 May 2026\s*BMS-000001\s*Earned\s*₹1,50,000\s*₹1,50,100/)
     expect(page).toMatch(/BMS-000002\s*Moved to your Stripe account\s*-₹1,50,050\.50\s*₹49\.50/)
     expect(page).toMatch(/Balance at the end\s*₹49\.50/)
+  })
+
+  it('says the commission of what was earned, and of nothing else', async () => {
+    const commission = { tier: 'premium' as const, rateBps: 1250 }
+    const kinds = ['earned', 'refund_decided', 'arrears_paid', 'transfer', 'deposit_returned']
+    const lines = kinds.map((kind, index) => ({ ...line(index, 1_00, kind), commission }))
+    const [page = ''] = await pdfText(await draw(lines))
+    for (const what of ['Earned', 'Kept of a cancelled stay', 'Unpaid rent, out of a deposit'])
+      expect(page).toMatch(new RegExp(`${what} · 12\\.5%\\s*₹1`))
+    expect(page.match(/12\.5%/g)).toHaveLength(3)
   })
 
   it('is written in Hindi, with names in any script', async () => {
@@ -106,6 +118,34 @@ describe('an owner’s download', () => {
     const balance = Number(rows.at(-1)?.split(',')[4])
     const shown = new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR' }).format(balance)
     expect(page.replaceAll('.00', '')).toContain(shown.replace('.00', ''))
+  })
+
+  it('says rate and tier that the stay was booked under, whatever they are later', async () => {
+    const { bookings, users } = collectionsOf(world.ctx)
+    const owner = new ObjectId(house.owner.id)
+    const kept = await bookings.find({ owner }).toArray()
+    const { commission } = kept[0]?.snapshot ?? {}
+    expect(commission).toMatchObject({ tier: 'basic', code: expect.any(String) })
+    expect(kept.every(({ snapshot }) => snapshot.commission?.rateBps === commission?.rateBps)).toBe(true)
+    await users.updateOne({ _id: owner }, { $set: { tier: 'premium' } })
+    const rate = (commission?.rateBps ?? 0) / 100
+    const { text: csv } = await get('statement', house.owner.token)
+    const [head = '', ...rows] = csv.trim().split('\r\n')
+    expect(head.split(',').slice(-2)).toEqual(['Tier', 'Commission %'])
+    for (const row of rows) expect(row.split(',').slice(-2)).toEqual(['basic', String(rate)])
+    const [page = ''] = await pdfText((await get('statement-pdf', house.owner.token)).bytes)
+    expect(page.match(new RegExp(`Earned · ${rate}%`, 'g'))).toHaveLength(2)
+
+    const dates = { checkInDate: addDays(todayIn('Asia/Kolkata', world.clock.now()), 1) }
+    const seeker = await createPerson(world.ctx, 'seeker')
+    const stay = { ...dates, checkOutDate: addDays(dates.checkInDate, 1) }
+    const { bookingId } = await bookAndPay(world, seeker, stayIn(await createRoom(world.ctx, house), stay))
+    const later = await bookings.findOne({ _id: new ObjectId(bookingId) })
+    const { platformCommission = 0, rent = 1 } = later?.quote ?? {}
+    expect(later?.snapshot.commission).toMatchObject({
+      tier: 'premium',
+      rateBps: Math.round((platformCommission / rent) * 10_000),
+    })
   })
 
   it('carries forward what was owed before its first day', async () => {

@@ -64,6 +64,11 @@ type Stay = Awaited<ReturnType<typeof paidStay>>
 
 const extend = ({ seeker, bookingId, checkOutDate }: Stay, nights: number, more = {}) =>
   extendStay(world.ctx, { actor: seeker, bookingId, checkOutDate: addDays(checkOutDate, nights), ...more })
+const previewOf = ({ seeker, bookingId, checkOutDate }: Stay, nights: number) => ({
+  actor: seeker,
+  bookingId,
+  checkOutDate: addDays(checkOutDate, nights),
+})
 const nightsOf = (bookingId: string) =>
   collectionsOf(world.ctx)
     .bedNights.find({ 'claim.id': new ObjectId(bookingId) })
@@ -146,6 +151,19 @@ describe('extending', () => {
       ])
       expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     }
+  })
+
+  it('is refused when the property has changed its currency since', async () => {
+    const stay = await paidStay()
+    const { properties } = collectionsOf(world.ctx)
+    const _id = new ObjectId(house.propertyId)
+    const before = await nightsOf(stay.bookingId)
+    await properties.updateOne({ _id }, { $set: { currency: 'USD' } })
+    expect(await codeOf(previewExtension(world.ctx, previewOf(stay, 1)))).toBe('INVALID_STATE')
+    expect(await codeOf(extend(stay, 1))).toBe('INVALID_STATE')
+    await properties.updateOne({ _id }, { $set: { currency: 'INR' } })
+    expect(await nightsOf(stay.bookingId)).toEqual(before)
+    expect((await extend(stay, 1)).paymentId).toBeTruthy()
   })
 
   it('twice at once makes one extension', async () => {

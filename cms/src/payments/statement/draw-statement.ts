@@ -1,4 +1,5 @@
 import type { TransactionView } from '@bookmysleep/domain/api/connect'
+import type { JournalKind } from '@bookmysleep/domain/ledger-journals'
 import { formatMoney } from '@bookmysleep/domain/money'
 import { statementLabel } from '@bookmysleep/domain/statement-labels'
 import { todayIn } from '@bookmysleep/domain/stay-dates'
@@ -57,7 +58,7 @@ export async function drawStatement(statement: DrawnStatement): Promise<Buffer> 
       write({
         date: showDay(todayIn(ZONE, new Date(line.at)), language),
         booking: line.reference,
-        what: statementLabel(line.kind)[language],
+        what: describe(line, language),
         amount: money(line.amount),
         balance: money(balance),
       })
@@ -67,9 +68,24 @@ export async function drawStatement(statement: DrawnStatement): Promise<Buffer> 
   write({})
   doc.fillColor(COLOURS.muted)
   writeText(doc, say('meaning'), { x: PAGE.left, y, size: 9 })
+  writeText(doc, say('rate'), { x: PAGE.left, y: y + 12, size: 9 })
   numberPages(doc, say('page'))
   doc.end()
   return finished
+}
+
+/** Kinds of lines from which the commission was taken off. */
+const LESS_COMMISSION: readonly string[] = [
+  'earned',
+  'refund_decided',
+  'arrears_paid',
+] satisfies JournalKind[]
+
+/** `Earned · 10%`: with the commission under which the stay was booked. */
+function describe({ kind, commission }: TransactionView, language: StatementLanguage): string {
+  const label = statementLabel(kind)[language]
+  const isShown = commission && LESS_COMMISSION.includes(kind)
+  return isShown ? `${label} · ${commission.rateBps / 100}%` : label
 }
 
 function writeHeading(doc: Doc, { owner, from, to, language }: DrawnStatement): number {

@@ -18,5 +18,9 @@ export const STATEMENT_WORDS = {
     en: 'The balance is what BookMySleep owes the owner; below zero it was paid in advance.',
     hi: 'शेष वह राशि है जो बुकमाईस्लीप को मालिक को देनी है; शून्य से कम हो तो पहले दी जा चुकी है।',
   },
+  rate: {
+    en: 'A percentage is the commission of the stay, which is taken off already.',
+    hi: 'प्रतिशत उस प्रवास का कमीशन है, जो पहले ही घटा दिया गया है।',
+  },
   page: { en: 'Page', hi: 'पृष्ठ' },
 } as const
