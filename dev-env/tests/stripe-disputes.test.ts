@@ -188,6 +188,15 @@ describe('an inquiry', () => {
     expect(await linesOf(chargeback)).toHaveLength(1)
   })
 
+  it('closes when the payment is refunded in full, and becomes nothing then', async () => {
+    const intent = await pay('pm_card_createDisputeInquiry')
+    const dispute = await disputeOf(intent)
+    await stripe.refunds.create({ payment_intent: intent.id })
+    sandbox.control.escalateDispute(dispute.id)
+    expect((await stripe.disputes.retrieve(dispute.id)).status).toBe('warning_closed')
+    expect(await linesOf(dispute)).toEqual([])
+  })
+
   it('closes when nobody answers', async () => {
     const dispute = await disputeOf(await pay('pm_card_createDisputeInquiry'))
     sandbox.control.advanceClock(9 * day)

@@ -106,6 +106,12 @@ export function refuseDisputed(sandbox: Sandbox, charge: Stripe.Charge): void {
   })
 }
 
+/** A payment that is refunded in full leaves its bank nothing to ask: https://stripe.com/docs/disputes */
+export function resolveInquiries(sandbox: Sandbox, charge: Stripe.Charge): void {
+  for (const { id, status } of sandbox.store.where('dispute', 'charge', charge.id))
+    if (status.startsWith('warning_')) closeDispute(sandbox, id, 'won')
+}
+
 function verdictOf({ evidence }: Stripe.Dispute): 'won' | 'lost' | 'escalate' | undefined {
   if (evidence.uncategorized_text === 'winning_evidence') return 'won'
   if (evidence.uncategorized_text === 'losing_evidence') return 'lost'

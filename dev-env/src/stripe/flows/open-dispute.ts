@@ -66,15 +66,18 @@ export function openCardDispute(sandbox: Sandbox, chargeId: string): void {
   if (charge && kind && charge.amount > charge.amount_refunded) openDispute(sandbox, chargeId, kind)
 }
 
-/** An inquiry becomes a chargeback: now the money goes. */
+/** An inquiry becomes a chargeback: now the money goes, as far as it was not refunded since. */
 export function escalateDispute(sandbox: Sandbox, id: string): void {
   const dispute = sandbox.store.get('dispute', id)
   if (!dispute?.status.startsWith('warning_') || dispute.status === 'warning_closed') return
+  const charge = sandbox.store.get('charge', String(dispute.charge))
+  const left = charge ? charge.amount - charge.amount_refunded : dispute.amount
   const due_by = sandbox.clock.now() + sandbox.delays.disputeEvidence
   startTimer(sandbox, 'dispute-deadline', id, sandbox.delays.disputeEvidence)
   const card = dispute.payment_method_details?.card
   const after = withdraw(sandbox, {
     ...dispute,
+    amount: Math.min(dispute.amount, left),
     status: 'needs_response',
     is_charge_refundable: false,
     evidence_details: { ...dispute.evidence_details, due_by, submission_count: 0 },

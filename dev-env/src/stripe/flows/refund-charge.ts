@@ -4,7 +4,7 @@ import { buildBalanceTransaction } from '../objects/balance-transaction.ts'
 import { cardByLast4 } from '../objects/cards.ts'
 import { buildRefund } from '../objects/refund.ts'
 import type { Sandbox } from '../sandbox.ts'
-import { refuseDisputed } from './answer-dispute.ts'
+import { refuseDisputed, resolveInquiries } from './answer-dispute.ts'
 import { emitEvent } from './emit-event.ts'
 import { returnFee, takeBackFromOwner } from './route-to-owner.ts'
 import { startTimer } from './timers.ts'
@@ -66,6 +66,7 @@ export function refundCharge(sandbox: Sandbox, charge: Stripe.Charge, options: O
     amount_refunded: charge.amount_refunded,
     refunded: charge.refunded,
   })
+  if (after.refunded) resolveInquiries(sandbox, after)
   if (special === 'pending') startTimer(sandbox, 'finish-refund', made.id, sandbox.delays.pendingRefund)
   if (special === 'fails') startTimer(sandbox, 'fail-refund', made.id, sandbox.delays.refundFailure)
   return made
