@@ -107,6 +107,17 @@ const claim: DepositClaimView = {
   allowedActions: [],
   rev: 1,
 }
+const rentClaim: DepositClaimView = {
+  ...claim,
+  items: claim.items.map((item) => ({
+    ...item,
+    kind: 'arrears' as const,
+    month: { paymentId: booking.id, from: '2026-10-01', to: '2026-11-01' },
+  })),
+  toSeeker: 5_60_000,
+  toOwner: 0,
+  toMonths: 2_40_000,
+}
 const dispute = {
   booking,
   amount: 15_50_000,
@@ -281,6 +292,11 @@ const SAMPLES: Record<MailTemplate, Sample[]> = {
       en: ['object until 24 Nov 2026, 3:30 pm', 'Claimed in all: ₹1,200'],
     }),
     sample(claimed.owner, { both: ['Broken lamp: ₹1,200'], en: ['We have told the guest'] }),
+    sample((reader) => depositClaimed({ claim: rentClaim, booking }, { ...reader, to: 'seeker' }), {
+      both: ['₹1,200'],
+      en: ['Unpaid rent, ', '2026'],
+      hi: ['बकाया किराया, '],
+    }),
   ],
   'deposit-objected': (['seeker', 'owner', 'admin'] as const).map((to) =>
     sample((reader) => depositObjected({ claim, booking }, { ...reader, to }), {
@@ -292,6 +308,11 @@ const SAMPLES: Record<MailTemplate, Sample[]> = {
     sample(closed.owner, {
       both: ['₹7,700', '₹300', 'The lamp was old.'],
       en: ['₹300 of the deposit is yours'],
+    }),
+    sample((reader) => depositClosed({ claim: rentClaim, booking }, toOwner(reader)), {
+      both: ['₹2,400'],
+      en: ['For unpaid rent', 'earned as any rent is'],
+      hi: ['बकाया किराए के लिए', 'आपकी कमाई'],
     }),
   ],
   'refund-granted': [
