@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Ctx } from '../src/context.ts'
 import { disconnectOwner } from '../src/payments/connect/disconnect-owner.ts'
 import { findConnection } from '../src/payments/connect/find-connection.ts'
+import { recordPayout } from '../src/payments/connect/record-payout.ts'
 import { refreshConnection } from '../src/payments/connect/refresh-connection.ts'
 import { startOnboarding } from '../src/payments/connect/start-onboarding.ts'
 import { createIntent } from '../src/payments/create-intent.ts'
@@ -99,6 +100,17 @@ describe('connecting', () => {
     expect(after).not.toBe(before)
     expect(await connectionOf(owner)).toMatchObject({ stripeAccountId: after, transfersActive: true })
   })
+})
+
+it('a payout told after the owner has withdrawn the access is left alone, and the account is given up', async () => {
+  const owner = await createPerson(world.ctx, 'owner')
+  const accountId = await connectOwner(world, owner)
+  world.stripe.control.deauthorizeAccount(accountId)
+  await recordPayout(world.ctx, { accountId, payoutId: 'po_late' })
+  expect(await collectionsOf(world.ctx).payouts.findOne({ stripePayoutId: 'po_late' })).toBeNull()
+  expect(
+    await collectionsOf(world.ctx).connectAccounts.findOne({ stripeAccountId: accountId }),
+  ).toMatchObject({ disconnectedAt: expect.any(Date) })
 })
 
 describe('a payment for a connected owner', () => {

@@ -16,7 +16,8 @@ export interface OwnerPort {
   closeAccount(accountId: string): Promise<void>
   /** What an account holds, in minor units by currency: what can be paid out now, and what is on its way. */
   retrieveOwnerBalance(accountId: string): Promise<OwnerBalance[]>
-  retrievePayout(payout: { accountId: string; payoutId: string }): Promise<ProviderPayout>
+  /** Null when the account is not ours any more. */
+  retrievePayout(payout: { accountId: string; payoutId: string }): Promise<ProviderPayout | null>
 
   /** Moves money to an owner's account. The same `attemptKey` gives the same transfer. */
   releaseToOwner(order: ReleaseOrder): Promise<ProviderTransfer>

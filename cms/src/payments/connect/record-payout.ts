@@ -6,6 +6,7 @@ import { collectionsOf } from '../../records/collections.ts'
 import type { PayoutDocument } from '../../records/documents.ts'
 import { isDuplicateKey, runTransaction } from '../../records/run-transaction.ts'
 import type { ProviderPayout } from '../owner-port.ts'
+import { refreshConnection } from './refresh-connection.ts'
 
 /** A bank may send back even what was paid already; nothing comes after that. */
 const ORDER: Record<PayoutStatus, number> = { pending: 0, paid: 1, failed: 2 }
@@ -13,7 +14,8 @@ const MAX_ROUNDS = 8
 
 /**
  * Writes down how a payout to an owner's bank stands at the provider; one that failed is told to the owner. Never
- * goes back to an earlier state, whoever reads late. Payouts of accounts that are not ours are left alone.
+ * goes back to an earlier state, whoever reads late. Payouts of accounts that are not ours, or not any more, are left
+ * alone.
  */
 export async function recordPayout(
   ctx: Ctx,
@@ -22,6 +24,7 @@ export async function recordPayout(
   const connection = await collectionsOf(ctx).connectAccounts.findOne({ stripeAccountId: accountId })
   if (!connection) return
   const stated = await ctx.payments.retrievePayout({ accountId, payoutId })
+  if (!stated) return void (await refreshConnection(ctx, accountId))
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
     const done = await store(ctx, { owner: connection.owner, accountId, stated }).catch((error: unknown) => {
       if (isDuplicateKey(error, 'payouts')) return false

@@ -76,7 +76,12 @@ export function connectWith(stripe: Stripe): ConnectPort {
     },
 
     async retrievePayout({ accountId, payoutId }) {
-      return toPayout(await answered(stripe.payouts.retrieve(payoutId, {}, { stripeAccount: accountId })))
+      try {
+        return toPayout(await stripe.payouts.retrieve(payoutId, {}, { stripeAccount: accountId }))
+      } catch (error) {
+        if (isStripeError(error, 'account_invalid')) return null
+        throw asFailure(error)
+      }
     },
   }
 }
