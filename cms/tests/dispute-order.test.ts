@@ -128,6 +128,16 @@ it('a refund that Stripe refuses because of a dispute we have not heard of waits
   expect(await refundOf(stay)).toMatchObject({ status: 'succeeded', settledBy: { kind: 'dispute' } })
 })
 
+it('what is owed beyond a dispute that was lost in part is paid by hand, for Stripe refunds nothing more', async () => {
+  const stay = await paidStay()
+  const { id } = world.stripe.control.openDispute(intentOf(stay as never), { amount: 100_00 })
+  world.stripe.control.closeDispute(id, 'lost')
+  await processDispute(world.ctx, id)
+  await grant(stay, 300_00)
+  const owed = await collectionsOf(world.ctx).refunds.findOne({ ...inBooking(stay), amount: 300_00 })
+  expect(owed).toMatchObject({ status: 'manual_payout' })
+})
+
 it('nobody pays a refund by hand while the bank may give the money itself', async () => {
   const stay = await paidStay()
   const { control } = world.stripe

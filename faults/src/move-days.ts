@@ -10,9 +10,9 @@ type Move = { clock: HarnessClock; days: number; patienceMs: number }
 
 /**
  * Moves the clock some days on. Stripe forgets idempotency keys after a day, in which sweeps would have run a thousand
- * times: so payments without an intent, and refunds that have not been asked for, get theirs first, but for refunds that
- * Stripe has refused once, which get a new key each time, and those that wait for the bank. Answers false,
- * and leaves the clock alone, when they do not in time.
+ * times: so payments without an intent, refunds that have not been asked for, and transfers under way get theirs first,
+ * but for refunds that Stripe has refused once, which get a new key each time, and those that wait for the bank.
+ * Answers false, and leaves the clock alone, when they do not in time.
  */
 export async function moveDays(ctx: Ctx, { clock, days, patienceMs }: Move): Promise<boolean> {
   const deadline = Date.now() + patienceMs
@@ -25,8 +25,9 @@ export async function moveDays(ctx: Ctx, { clock, days, patienceMs }: Move): Pro
 }
 
 async function countUnasked(ctx: Ctx): Promise<number> {
-  const { payments, refunds } = collectionsOf(ctx)
+  const { payments, refunds, transfers } = collectionsOf(ctx)
   return (
+    (await transfers.countDocuments({ status: 'pending', nextAttemptAt: { $lte: ctx.clock.now() } })) +
     (await payments.countDocuments({ intentId: null, status: 'pending' })) +
     (await refunds.countDocuments({
       refundId: null,

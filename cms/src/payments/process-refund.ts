@@ -29,11 +29,14 @@ async function bringForward(ctx: Ctx, refundId: string, round: number): Promise<
   const payment = refund && (await payments.findOne({ _id: refund.payment }))
   if (!refund || !payment?.intentId || refund.status === 'manual_payout' || refund.settledBy) return true
   if (!refund.refundId && payment.dispute) return waitForBank(ctx, refund)
-  if (!refund.refundId && isTooOldToRefund(payment, ctx.clock.now())) return leaveToPeople(ctx, refund)
+  if (!refund.refundId && isTooOldToRefund(payment, ctx.clock.now()))
+    return leaveToPeople(ctx, refund, 'This way of paying can no longer be refunded.')
   // Whoever came between has noted a failed try: the next one has its time.
   if (round > 1 && refund.status === 'failed') return true
   try {
-    return await recordRefund(ctx, { refund, result: await askStripe(ctx, refund, payment.intentId) })
+    const result = await askStripe(ctx, refund, payment.intentId)
+    if (result.isDisputed && (await isLost(ctx, payment))) return await leaveToPeople(ctx, refund, LOST)
+    return await recordRefund(ctx, { refund, result })
   } catch (error) {
     await postpone(ctx, refund, error as Error)
     throw error
@@ -73,6 +76,14 @@ async function askStripe(
 /** Names one try at Stripe: its idempotency key, and the ledger's key for it. */
 export function attemptKeyOf({ _id, attempts }: Pick<RefundDocument, '_id' | 'attempts'>): string {
   return attempts === 0 ? _id.toHexString() : `${_id.toHexString()}-${attempts + 1}`
+}
+
+const LOST = 'The bank has taken a part of this payment back, so Stripe refunds nothing more of it.'
+
+/** Whether the bank has decided against us. What it took stands in the refunds; what is left is still owed. */
+async function isLost(ctx: Ctx, { _id }: PaymentDocument): Promise<boolean> {
+  const known = await collectionsOf(ctx).disputes.find({ payment: _id }).toArray()
+  return known.every(({ closedAt }) => closedAt) && known.some(({ status }) => status === 'lost')
 }
 
 /** While the seeker's bank decides a dispute, Stripe refuses to refund the payment as well. */

@@ -77,8 +77,8 @@ function changeOf(ctx: Ctx, { refund, result }: RefundResult): Partial<RefundDoc
   }
 }
 
-/** Stripe can no longer make this refund: an admin pays it by hand, and the liability stays until then. */
-export async function leaveToPeople(ctx: Ctx, refund: RefundDocument): Promise<boolean> {
+/** Stripe cannot make this refund any more: an admin pays it by hand, and the liability stays until then. */
+export async function leaveToPeople(ctx: Ctx, refund: RefundDocument, reason: string): Promise<boolean> {
   return runTransaction(ctx, async (session) => {
     const { refunds, bookings } = collectionsOf(ctx)
     const left = await refunds.findOneAndUpdate(
@@ -87,7 +87,7 @@ export async function leaveToPeople(ctx: Ctx, refund: RefundDocument): Promise<b
         $set: {
           status: 'manual_payout',
           nextAttemptAt: null,
-          failureMessage: 'This way of paying can no longer be refunded.',
+          failureMessage: reason,
           updatedAt: ctx.clock.now(),
         },
         $inc: { rev: 1 },

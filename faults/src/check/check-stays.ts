@@ -5,13 +5,13 @@ import { nightsOf } from '@bookmysleep/domain/stay-dates'
 import type { Check, Violation } from './violation.ts'
 
 const PATIENCE_MS = 10 * 60_000
-const HAPPENED = ['confirmed', 'completed', 'no_show']
+const HAPPENED = ['confirmed', 'completed']
 const UNPAID = ['scheduled', 'pending', 'requires_action', 'processing', 'authorized', 'failed']
 
 /**
- * Every night of a stay has its payment, and an extension that was paid has its nights or its money back. Of a stay that
- * is over nothing is held any more but a deposit that somebody has to decide about, and nothing waits to be paid but
- * months that are still owed.
+ * Every night of a stay has its payment (of one that nobody came to only what was paid), and an extension that was paid
+ * has its nights or its money back. Of a stay that is over nothing is held any more but a deposit that somebody has to
+ * decide about, and nothing waits to be paid but months that are still owed.
  */
 export const checkStays: Check = async ({ ctx, environment }) => {
   const now = environment.clock.now()
