@@ -5,6 +5,7 @@ import { config } from '../config/env.ts'
 import { ApiError } from './api-error.ts'
 
 const TIMEOUT_MS = 15_000
+const PDF = 'application/pdf'
 
 export type Caller = { token: string | null; locale: string; clientIp: string | null }
 
@@ -42,10 +43,27 @@ export async function callApi<Schema extends z.ZodType, Meta extends z.ZodType =
   throw refusal(response.status, envelope?.error)
 }
 
-async function send(caller: Caller, call: Call<z.ZodType>): Promise<Response> {
+/** A PDF of the API's under the name that it gives, in the name of `caller`. Throws as `callApi` does. */
+export async function fetchPdf(
+  caller: Caller,
+  call: Pick<Call<z.ZodType>, 'path' | 'query'>,
+): Promise<{ body: ReadableStream | null; disposition: string }> {
+  const response = await send(caller, call, PDF)
+  if (!response.ok || response.headers.get('content-type') !== PDF) {
+    const envelope = (await response.json().catch(() => null)) as { error?: unknown } | null
+    throw refusal(response.status, envelope?.error)
+  }
+  return { body: response.body, disposition: response.headers.get('content-disposition') ?? 'inline' }
+}
+
+async function send(
+  caller: Caller,
+  call: Omit<Call<z.ZodType>, 'schema'>,
+  accept = 'application/json',
+): Promise<Response> {
   const url = new URL(`/api/v1/${call.path}`, config.apiUrl)
   if (call.query) url.search = call.query.toString()
-  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': caller.locale }
+  const headers: Record<string, string> = { accept, 'accept-language': caller.locale }
   if (caller.token) headers.authorization = `Bearer ${caller.token}`
   if (caller.clientIp) headers['x-forwarded-for'] = caller.clientIp
   if (call.idempotencyKey) headers['idempotency-key'] = call.idempotencyKey

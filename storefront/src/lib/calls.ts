@@ -32,7 +32,7 @@ import {
 } from '@bookmysleep/domain/api/stay-changes'
 import { walletViewSchema } from '@bookmysleep/domain/api/wallet'
 import { z } from 'zod'
-import { type Caller, callApi } from './api.ts'
+import { type Caller, callApi, fetchPdf } from './api.ts'
 
 const anything = z.unknown()
 
@@ -86,6 +86,11 @@ export function apiFor(caller: Caller) {
         schema: z.array(bookingViewSchema),
         metaSchema: pageMetaSchema,
         query,
+      }),
+    receipt: (id: string, payment: string) =>
+      fetchPdf(caller, {
+        path: `bookings/${encodeURIComponent(id)}/receipt`,
+        query: new URLSearchParams({ payment }),
       }),
     cancellationPreview: (id: string) => get(`bookings/${id}/cancellation`, cancellationPreviewSchema),
     cancelBooking: (id: string, wish: CancelBooking, key: string) =>

@@ -1,0 +1,58 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+
+let server: Server
+let asked: IncomingMessage
+let answer: (res: ServerResponse) => void
+let fetchPdf: typeof import('./api.ts')['fetchPdf']
+beforeAll(async () => {
+  server = createServer((req, res) => {
+    asked = req
+    answer(res)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  vi.stubEnv('API_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  fetchPdf = (await import('./api.ts')).fetchPdf
+})
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  await new Promise((resolve) => server.close(resolve))
+})
+beforeEach(() => {
+  answer = (res) => void res.writeHead(200, { 'content-type': 'application/pdf' }).end('%PDF-1.3')
+})
+
+const caller = { token: 'a-token', locale: 'hi', clientIp: '203.0.113.7' }
+const call = { path: 'bookings/7/receipt', query: new URLSearchParams({ payment: '8' }) }
+const refuse = (status: number, body: string, type = 'application/json') => {
+  answer = (res) => void res.writeHead(status, { 'content-type': type }).end(body)
+}
+
+it("asks for a PDF in the reader's name and from the reader's address", async () => {
+  const { body, disposition } = await fetchPdf(caller, call)
+  expect(await new Response(body).text()).toBe('%PDF-1.3')
+  expect(disposition).toBe('inline')
+  expect(asked.url).toBe('/api/v1/bookings/7/receipt?payment=8')
+  expect(asked.headers).toMatchObject({
+    accept: 'application/pdf',
+    authorization: 'Bearer a-token',
+    'x-forwarded-for': '203.0.113.7',
+  })
+})
+
+it("throws the API's refusal, so that the pages for it are shown", async () => {
+  const error = (code: string) =>
+    JSON.stringify({ success: false, error: { code, message: 'No.', requestId: 'r' } })
+  refuse(401, error('UNAUTHENTICATED'))
+  await expect(fetchPdf(caller, call)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+  refuse(400, error('VALIDATION_FAILED'))
+  await expect(fetchPdf(caller, call)).rejects.toMatchObject({ code: 'VALIDATION_FAILED' })
+  refuse(403, error('FORBIDDEN'))
+  await expect(fetchPdf(caller, call)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+})
+
+it('hands on nothing that is not a PDF', async () => {
+  refuse(200, '<html>a proxy in between</html>', 'text/html')
+  await expect(fetchPdf(caller, call)).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+})
