@@ -7,6 +7,7 @@ import { MEDIA_ROUTE } from './media/media-path.ts'
 import { backFromStripe } from './server/back-from-stripe.ts'
 import { healthRoutes } from './server/health.ts'
 import { JOB_BOARD_PATH, jobBoard } from './server/job-board.ts'
+import { limitBodies } from './server/limit-bodies.ts'
 import { limitSignIns } from './server/limit-sign-ins.ts'
 import { logRequests } from './server/log-requests.ts'
 import { securityHeaders } from './server/security-headers.ts'
@@ -41,6 +42,7 @@ export async function startServer(ctx: Ctx, options: ServerOptions): Promise<Run
   app.use(backFromStripe())
   let closeNext = async () => {}
   if (options.next) {
+    app.use(limitBodies)
     app.use(limitSignIns(ctx))
     app.use(JOB_BOARD_PATH, boardPolicy, jobBoard(ctx))
     const { serveNext } = await import('./server/serve-next.ts')
