@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ObjectId } from 'mongodb'
 import { handleEndpoints } from 'payload'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -110,5 +111,22 @@ describe('a picture of damage', () => {
     }
     expect((await upload(await phonePhoto(), seeker.token)).status).toBe(403)
     expect(await stored()).toEqual(before)
+  })
+
+  it('is one of as many as a claim can name, and no more', async () => {
+    const before = await stored()
+    const photos = world.ctx.db.collection('deposit-photos')
+    const booking = new ObjectId(bookingId)
+    const had = await photos.countDocuments({ booking })
+    const more = Array.from({ length: 120 - had }, (_, index) => ({
+      booking,
+      filename: `more-${index}.webp`,
+    }))
+    const { insertedIds } = await photos.insertMany(more)
+    const refused = await upload(await phonePhoto(), house.owner.token)
+    expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('120 pictures')])
+    expect(await stored()).toEqual(before)
+    await photos.deleteOne({ _id: insertedIds[0] })
+    expect((await upload(await phonePhoto(), house.owner.token)).status).toBe(201)
   })
 })
