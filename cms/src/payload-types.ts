@@ -448,6 +448,8 @@ export interface Review {
   staff?: number | null;
   review?: string | null;
   ownerReply?: string | null;
+  repliedAt?: string | null;
+  editedAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1341,6 +1343,8 @@ export interface ReviewsSelect<T extends boolean = true> {
   staff?: T;
   review?: T;
   ownerReply?: T;
+  repliedAt?: T;
+  editedAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -12,6 +12,7 @@ export const AGGREGATE_KINDS = [
   'payout',
   'dispute',
   'property',
+  'review',
   'room',
   'user',
   'media',
@@ -28,6 +29,7 @@ const bookingData = z.object({
 })
 const claimData = z.object({ bookingId: idSchema, seekerId: idSchema, ownerId: idSchema })
 const propertyData = z.object({ ownerId: idSchema })
+const reviewData = z.object({ propertyId: idSchema, seekerId: idSchema, ownerId: idSchema })
 const roomData = z.object({ propertyId: idSchema })
 
 /** The data of each event, by type: ids to look things up by, never the thing itself. */
@@ -72,6 +74,8 @@ export const EVENT_DATA = {
   'property.verified': propertyData,
   'property.rejected': propertyData,
   'property.changed': propertyData,
+  'review.written': reviewData,
+  'review.answered': reviewData,
   'room.changed': roomData,
   'room.inventory_changed': roomData,
   'user.registered': z.object({}),

@@ -8,12 +8,17 @@ describe('ratings', () => {
   })
 
   it('are counted by stars, aspects only over those who marked them', () => {
+    const none = { sum: 0, count: 0 }
     expect(
-      ratingBreakdown([
-        { rating: 5, staff: 4 },
-        { rating: 4, staff: 5, value: 3 },
-        { rating: 5, value: null },
-      ]),
+      ratingBreakdown({
+        byStars: { 4: 1, 5: 2 },
+        aspects: {
+          cleanliness: none,
+          location: none,
+          value: { sum: 3, count: 1 },
+          staff: { sum: 9, count: 2 },
+        },
+      }),
     ).toEqual({
       byStars: { 1: 0, 2: 0, 3: 0, 4: 1, 5: 2 },
       cleanliness: null,
@@ -21,9 +26,5 @@ describe('ratings', () => {
       value: 3,
       staff: 4.5,
     })
-  })
-
-  it('have stars from one to five', () => {
-    expect(ratingBreakdown([{ rating: 0 }, { rating: 9 }]).byStars).toMatchObject({ 1: 1, 5: 1 })
   })
 })

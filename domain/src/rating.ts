@@ -15,25 +15,27 @@ export interface RatingBreakdown {
 
 /** The mean of the marks to one decimal, or null without any. */
 export function averageRating(ratings: readonly number[]): number | null {
-  if (ratings.length === 0) return null
-  const sum = ratings.reduce((total, rating) => total + rating, 0)
-  return Math.round((sum / ratings.length) * 10) / 10
+  return meanOf({ sum: ratings.reduce((total, rating) => total + rating, 0), count: ratings.length })
+}
+
+/** What one group of reviews adds up to: how many gave each count of stars, and of each aspect the sum and number. */
+export interface RatingSums {
+  byStars: Record<string, number>
+  aspects: Record<RatingAspect, { sum: number; count: number }>
+}
+
+/** The mean to one decimal of marks that add up to `sum`, or null without any. */
+export function meanOf({ sum, count }: { sum: number; count: number }): number | null {
+  return count === 0 ? null : Math.round((sum / count) * 10) / 10
 }
 
 /** Counts by stars and the mean of each aspect over those who marked it. */
-export function ratingBreakdown(reviews: readonly Rated[]): RatingBreakdown {
-  const byStars: Record<string, number> = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 }
-  for (const { rating } of reviews) {
-    const stars = Math.min(5, Math.max(1, Math.round(rating)))
-    byStars[stars] = (byStars[stars] ?? 0) + 1
-  }
-  const mean = (aspect: RatingAspect) =>
-    averageRating(reviews.map((review) => review[aspect]).filter((mark) => typeof mark === 'number'))
+export function ratingBreakdown({ byStars, aspects }: RatingSums): RatingBreakdown {
   return {
-    byStars,
-    cleanliness: mean('cleanliness'),
-    location: mean('location'),
-    value: mean('value'),
-    staff: mean('staff'),
+    byStars: { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0, ...byStars },
+    cleanliness: meanOf(aspects.cleanliness),
+    location: meanOf(aspects.location),
+    value: meanOf(aspects.value),
+    staff: meanOf(aspects.staff),
   }
 }

@@ -105,6 +105,7 @@ const claim: DepositClaimView = {
   arrears: [],
   closedAt: at,
   allowedActions: [],
+  reviewId: null,
   rev: 1,
 }
 const rentClaim: DepositClaimView = {

@@ -9,12 +9,18 @@ import type { Actor } from '@bookmysleep/domain/words'
 import { UNPAID_STATUSES } from '../payments/unpaid-statuses.ts'
 import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
 
-type Reader = { booking: BookingDocument; part: Actor; payments: readonly PaymentDocument[]; now: Date }
+type Reader = {
+  booking: BookingDocument
+  part: Actor
+  payments: readonly PaymentDocument[]
+  reviewId: string | null
+  now: Date
+}
 type Actions = BookingView['allowedActions']
 
 /** What a party may do with a booking now; the services behind the actions decide again. */
 export function allowedActions(reader: Reader): Actions {
-  const { booking, part, now } = reader
+  const { booking, part, reviewId, now } = reader
   const { bookingStatus, holdExpiresAt, checkOutDate, snapshot } = booking
   const isLive = holdExpiresAt !== null && isHoldLive(holdExpiresAt, now)
   const canPay = part === 'seeker' && bookingStatus === 'pending' && isLive
@@ -25,6 +31,7 @@ export function allowedActions(reader: Reader): Actions {
   if (isLive && canDo(part, 'accept', bookingStatus)) actions.push('accept')
   if (canDo(part, 'reject', bookingStatus)) actions.push('reject')
   if (canCancel) actions.push('cancel')
+  if (part === 'seeker' && bookingStatus === 'completed' && !reviewId) actions.push('review')
   return bookingStatus === 'confirmed' ? [...actions, ...changesOf(reader), ...deskOf(reader)] : actions
 }
 

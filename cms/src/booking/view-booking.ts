@@ -14,6 +14,7 @@ import type {
   PropertyDocument,
   RefundDocument,
 } from '../records/documents.ts'
+import { findReviewIds } from '../reviews/find-review-ids.ts'
 import { allowedActions } from './allowed-actions.ts'
 
 /** A booking and the part that its reader has in it, by which the actions offered to them are chosen. */
@@ -33,6 +34,7 @@ interface Attached {
   payments: PaymentDocument[]
   refunds: RefundDocument[]
   image: Image | null
+  reviewId: string | null
   now: Date
 }
 
@@ -54,7 +56,7 @@ export async function viewBookingAs(ctx: Ctx, viewed: Viewed): Promise<BookingVi
 export async function viewBookings(ctx: Ctx, list: readonly Viewed[]): Promise<BookingView[]> {
   const { payments, refunds } = collectionsOf(ctx)
   const ids = list.filter(({ payments }) => !payments).map(({ booking }) => booking._id)
-  const [allPayments, allRefunds, images] = await Promise.all([
+  const [allPayments, allRefunds, images, reviewIds] = await Promise.all([
     ids.length === 0
       ? []
       : payments
@@ -68,6 +70,10 @@ export async function viewBookings(ctx: Ctx, list: readonly Viewed[]): Promise<B
           .sort({ createdAt: 1 })
           .toArray(),
     loadFirstImages(ctx, list),
+    findReviewIds(
+      ctx,
+      list.filter(({ booking }) => booking.bookingStatus === 'completed').map(({ booking }) => booking._id),
+    ),
   ])
   const now = ctx.clock.now()
   return list.map((viewed) => {
@@ -76,6 +82,7 @@ export async function viewBookings(ctx: Ctx, list: readonly Viewed[]): Promise<B
       payments: viewed.payments ?? allPayments.filter(isIts),
       refunds: viewed.refunds ?? allRefunds.filter(isIts),
       image: images.get(viewed.booking.property.toHexString()) ?? null,
+      reviewId: reviewIds.get(viewed.booking._id.toHexString()) ?? null,
       now,
     })
   })
@@ -164,6 +171,7 @@ function toBookingView({ booking, part }: Viewed, attached: Attached): BookingVi
       note: note ?? null,
     })),
     allowedActions: allowedActions({ booking, part, ...attached }),
+    reviewId: attached.reviewId,
     createdAt: booking.createdAt.toISOString(),
     rev: booking.rev,
   }

@@ -1,8 +1,9 @@
 import type { PropertyView } from '@bookmysleep/domain/api/properties'
 import type { Ctx } from '../context.ts'
 import type { SessionUser } from '../identity/session-user.ts'
+import { listReviews } from '../reviews/list-reviews.ts'
+import { readRatings } from '../reviews/read-ratings.ts'
 import { findListing } from './find-listing.ts'
-import { listReviews, readRatings } from './list-reviews.ts'
 import { listSimilar } from './list-similar.ts'
 import { loadImages, pickImages } from './load-images.ts'
 import { toPropertyCard } from './property-card.ts'
@@ -16,10 +17,11 @@ export type PropertyWish = { idOrSlug: string; user: SessionUser | null; stay: S
 export async function viewProperty(ctx: Ctx, { idOrSlug, user, stay }: PropertyWish): Promise<PropertyView> {
   const listing = await findListing(ctx, idOrSlug, user)
   const { property, owner } = listing
+  const reader = user && { id: String(user.id), role: user.role }
   const [images, rooms, { reviews }, ratings, similar] = await Promise.all([
     loadImages(ctx, property.images ?? []),
     viewRooms(ctx, listing, stay),
-    listReviews(ctx, { property: property._id, page: 1, limit: REVIEWS_SHOWN }),
+    listReviews(ctx, { property: property._id, reader, page: 1, limit: REVIEWS_SHOWN, sort: 'newest' }),
     readRatings(ctx, property._id),
     listSimilar(ctx, listing, stay),
   ])
@@ -46,7 +48,7 @@ export async function viewProperty(ctx: Ctx, { idOrSlug, user, stay }: PropertyW
       name: `${owner.firstName} ${owner.lastName}`.trim(),
       hostVerified: owner.hostVerified === true,
     },
-    ratingBreakdown: ratings,
+    ratingBreakdown: ratings.breakdown,
     rooms,
     reviews,
     similar,

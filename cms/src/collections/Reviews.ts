@@ -4,6 +4,8 @@ import { anyone, nobody } from '../access/compose.ts'
 import { hiddenExceptFor } from '../access/role-of.ts'
 import { admins, onlyAdmins, ownInLists } from '../access/rules.ts'
 import { GROUPS, say } from '../fields/labels.ts'
+import { rateAfterDelete } from '../hooks/review-hooks.ts'
+import { replyToReviewAction } from './actions/reply-to-review.ts'
 
 /** What guests said after their stay; written through `/api/v1` only, where the stay is checked. */
 export const Reviews: CollectionConfig = {
@@ -18,7 +20,9 @@ export const Reviews: CollectionConfig = {
     hidden: hiddenExceptFor('owner', 'admin'),
   },
   access: { read: anyone, create: nobody, update: nobody, delete: admins },
-  indexes: [{ fields: ['property', 'rating'] }, { fields: ['property', 'seeker'] }],
+  indexes: [{ fields: ['property', 'seeker'] }],
+  hooks: { afterDelete: [rateAfterDelete] },
+  endpoints: [replyToReviewAction],
   fields: [
     {
       name: 'property',
@@ -60,6 +64,13 @@ export const Reviews: CollectionConfig = {
     stars('staff', say('Staff', 'कर्मचारी')),
     { name: 'review', type: 'textarea', label: say('Review', 'समीक्षा'), maxLength: 3000 },
     { name: 'ownerReply', type: 'textarea', label: say("Owner's answer", 'मालिक का उत्तर'), maxLength: 2000 },
+    { name: 'repliedAt', type: 'date', label: say('Answered', 'कब उत्तर दिया') },
+    { name: 'editedAt', type: 'date', label: say('Changed', 'कब बदली') },
+    {
+      name: 'answer',
+      type: 'ui',
+      admin: { position: 'sidebar', components: { Field: '/admin/reviews/ReplyForm#ReplyForm' } },
+    },
   ],
   timestamps: true,
 }

@@ -82,6 +82,11 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { '_id.run': 1 } },
     { key: { at: 1 }, name: 'reconcile_seen_ttl', expireAfterSeconds: 3 * 24 * 3600 },
   ],
+  reviews: [
+    { key: { property: 1, createdAt: -1, _id: -1 } },
+    { key: { property: 1, rating: -1, createdAt: -1, _id: -1 } },
+  ],
+  'rating-locks': [],
   rates: [{ key: { code: 1 }, unique: true }],
   'deposit-claims': [{ key: { nextCheckAt: 1 } }],
   transfers: [

@@ -72,6 +72,7 @@ export const envSchema = z.object({
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   LOGIN_LIMIT_PER_MINUTE: limit.default(60),
   REGISTER_LIMIT_PER_HOUR: limit.default(120),
+  WRITING_LIMIT_PER_MINUTE: limit.default(60),
   TRUST_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
 })
 

@@ -35,8 +35,8 @@ export type Config = {
   /** Where the workers serve /health and /metrics; null: nowhere. */
   workersPort: number | null
   logLevel: string
-  /** Requests that one address (verification mails: one user) may make in so many seconds. */
-  limits: Record<'login' | 'register' | 'verification', { points: number; seconds: number }>
+  /** Requests that one address (verification mails, and what is written: one user) may make in so many seconds. */
+  limits: Record<'login' | 'register' | 'verification' | 'writing', { points: number; seconds: number }>
   trustProxyHops: number
 }
 
@@ -79,6 +79,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       login: { points: vars.LOGIN_LIMIT_PER_MINUTE, seconds: 60 },
       register: { points: vars.REGISTER_LIMIT_PER_HOUR, seconds: 3600 },
       verification: { points: 5, seconds: 3600 },
+      writing: { points: vars.WRITING_LIMIT_PER_MINUTE, seconds: 60 },
     },
     trustProxyHops: vars.TRUST_PROXY_HOPS,
   }

@@ -133,6 +133,8 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   'property.changed': (event) => [
     job(event, 'search-index', 'index-property', { propertyId: event.subject }),
   ],
+  'review.written': () => [],
+  'review.answered': () => [],
   'room.changed': (event) => [indexRoom(event, event.subject)],
   'room.inventory_changed': (event) => [indexRoom(event, event.subject)],
   'user.registered': (event) => [mail(event, 'verify-email', event.subject)],

@@ -12,6 +12,7 @@ export type Repair =
   | { kind: 'free-beds'; claimId: string }
   | { kind: 'index-property'; propertyId: string }
   | { kind: 'unlist-room'; roomId: string }
+  | { kind: 'rate-property'; propertyId: string }
   | { kind: 'ensure-indexes' }
 
 /** One difference between what is and what must be. */

@@ -8,6 +8,7 @@ import { checkAccounts, checkJournals } from './checks/ledger.ts'
 import { checkOutbox } from './checks/outbox.ts'
 import { checkOwnerPayable } from './checks/owner-payable.ts'
 import { checkPayouts, checkStripePayouts } from './checks/payouts.ts'
+import { checkRatings } from './checks/ratings.ts'
 import { checkRefunds } from './checks/refunds.ts'
 import { checkExtraRooms, checkListedRooms } from './checks/search-index.ts'
 import { checkMovements, checkMovingJournals } from './checks/stripe-balance.ts'
@@ -36,6 +37,7 @@ export const CHECKS: Record<string, readonly Step[]> = {
   payouts: [checkStripePayouts, checkPayouts],
   'stripe-balance': [checkMovements, checkMovingJournals],
   webhooks: [checkWebhooks],
+  ratings: [checkRatings],
   outbox: [checkOutbox],
   'search-index': [checkListedRooms, checkExtraRooms],
 }

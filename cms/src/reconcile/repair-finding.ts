@@ -8,6 +8,7 @@ import { recordPayout } from '../payments/connect/record-payout.ts'
 import { processEvent } from '../payments/process-event.ts'
 import { processRefund } from '../payments/process-refund.ts'
 import { settlePayment } from '../payments/settle-payment.ts'
+import { rateAnew } from '../reviews/rate-property.ts'
 import { indexProperty } from '../search/index-rooms.ts'
 import { roomsIndex } from '../search/rooms-index.ts'
 import type { Repair } from './finding.ts'
@@ -30,6 +31,7 @@ const REPAIRS: { [Kind in Repair['kind']]: (ctx: Ctx, repair: RepairOf<Kind>) =>
   'free-beds': (ctx, { claimId }) => freeBeds(ctx, new ObjectId(claimId)),
   'index-property': (ctx, { propertyId }) => indexProperty(ctx, propertyId),
   'unlist-room': (ctx, { roomId }) => roomsIndex(ctx).deleteDocument(roomId).waitTask({ timeout: 60_000 }),
+  'rate-property': (ctx, { propertyId }) => rateAnew(ctx, new ObjectId(propertyId)),
   'ensure-indexes': (ctx) => ensureIndexes(ctx.db),
 }
 

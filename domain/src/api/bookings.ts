@@ -160,8 +160,11 @@ export const bookingViewSchema = z.object({
       'cancel',
       'accept',
       'reject',
+      'review',
     ]),
   ),
+  /** What the seeker wrote of it. */
+  reviewId: idSchema.nullable(),
   createdAt: z.iso.datetime(),
   rev: z.number().int(),
 })

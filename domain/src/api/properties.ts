@@ -11,6 +11,7 @@ import {
   textSchema,
 } from './primitives.ts'
 import { quoteSchema } from './quotes.ts'
+import { ratingBreakdownSchema, reviewViewSchema } from './reviews.ts'
 
 export const PROPERTY_SORTS = ['relevance', 'price', '-price', 'rating', 'distance', 'newest'] as const
 
@@ -138,20 +139,6 @@ export const roomViewSchema = z.object({
 })
 export type RoomView = z.infer<typeof roomViewSchema>
 
-export const reviewViewSchema = z.object({
-  id: idSchema,
-  rating: z.number(),
-  cleanliness: z.number().nullable(),
-  location: z.number().nullable(),
-  value: z.number().nullable(),
-  staff: z.number().nullable(),
-  review: z.string(),
-  ownerReply: z.string().nullable(),
-  author: z.string(),
-  createdAt: z.iso.datetime(),
-})
-export type ReviewView = z.infer<typeof reviewViewSchema>
-
 /** `refundTimeline` lists the policy's tiers in words and percent, earliest first. */
 export const propertyViewSchema = propertyCardSchema.omit({ offer: true, distanceKm: true }).extend({
   description: z.string(),
@@ -170,13 +157,7 @@ export const propertyViewSchema = propertyCardSchema.omit({ offer: true, distanc
   timeZone: z.string(),
   currency: z.string(),
   owner: z.object({ id: idSchema, name: z.string(), hostVerified: z.boolean() }),
-  ratingBreakdown: z.object({
-    byStars: z.record(z.string(), z.number().int()),
-    cleanliness: z.number().nullable(),
-    location: z.number().nullable(),
-    value: z.number().nullable(),
-    staff: z.number().nullable(),
-  }),
+  ratingBreakdown: ratingBreakdownSchema,
   rooms: z.array(roomViewSchema),
   reviews: z.array(reviewViewSchema),
   similar: z.array(propertyCardSchema),

@@ -85,6 +85,7 @@ export function bookingView(changes: Partial<BookingView> = {}): BookingView {
     refunds: [],
     timeline: [],
     allowedActions: [],
+    reviewId: null,
     createdAt: '2026-11-21T10:00:00.000Z',
     rev: 3,
     ...changes,

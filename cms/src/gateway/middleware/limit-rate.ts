@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRedis, type RateLimiterRes } from 'rate-l
 import type { Ctx } from '../../context.ts'
 import { failure } from '../../errors.ts'
 
-export type LimitName = 'login' | 'register' | 'verification'
+export type LimitName = 'login' | 'register' | 'verification' | 'writing'
 export type RateLimits = Record<LimitName, (key: string) => Promise<void>>
 
 /**
@@ -26,7 +26,12 @@ export function createRateLimits(ctx: Pick<Ctx, 'redis' | 'config'>): RateLimits
       })
     }
   }
-  return { login: limit('login'), register: limit('register'), verification: limit('verification') }
+  return {
+    login: limit('login'),
+    register: limit('register'),
+    verification: limit('verification'),
+    writing: limit('writing'),
+  }
 }
 
 function tooMany(waitMs: number): Error {

@@ -9,6 +9,7 @@ import { DayField as DayField_9eb13f8485e913fe7f24775f6ab35c4a } from '../../../
 import { RoomCalendar as RoomCalendar_ab9cbeb5a63421f862fd42daf02d38cf } from '../../../admin/rooms/RoomCalendar'
 import { OccupancyCell as OccupancyCell_583fa3dd529b5a8053f790e09c4ae88b } from '../../../admin/rooms/OccupancyCell'
 import { BedsCell as BedsCell_ff43d7a3ecd9f5ace0c1af1e2cfee36e } from '../../../admin/cells/BedsCell'
+import { ReplyForm as ReplyForm_6759e2a6e887cda3f2b52b238a7276fc } from '../../../admin/reviews/ReplyForm'
 import { BookingOverview as BookingOverview_447e122d883c0e64dfbe4bca64cd8f7a } from '../../../admin/bookings/BookingOverview'
 import { Unshown as Unshown_1c6244f2b01c8c52cda05d8ac05c7363 } from '../../../admin/fields/Unshown'
 import { TotalCell as TotalCell_8ae4cf3a41d998c4307e978373422175 } from '../../../admin/cells/TotalCell'
@@ -61,6 +62,7 @@ export const importMap = {
   "/admin/rooms/RoomCalendar#RoomCalendar": RoomCalendar_ab9cbeb5a63421f862fd42daf02d38cf,
   "/admin/rooms/OccupancyCell#OccupancyCell": OccupancyCell_583fa3dd529b5a8053f790e09c4ae88b,
   "/admin/cells/BedsCell#BedsCell": BedsCell_ff43d7a3ecd9f5ace0c1af1e2cfee36e,
+  "/admin/reviews/ReplyForm#ReplyForm": ReplyForm_6759e2a6e887cda3f2b52b238a7276fc,
   "/admin/bookings/BookingOverview#BookingOverview": BookingOverview_447e122d883c0e64dfbe4bca64cd8f7a,
   "/admin/fields/Unshown#Unshown": Unshown_1c6244f2b01c8c52cda05d8ac05c7363,
   "/admin/cells/TotalCell#TotalCell": TotalCell_8ae4cf3a41d998c4307e978373422175,

@@ -1,0 +1,155 @@
+import type { CreateReview, ReviewView, UpdateReview } from '@bookmysleep/domain/api/reviews'
+import type { EventType } from '@bookmysleep/domain/outbox-events'
+import type { Role } from '@bookmysleep/domain/words'
+import { type ClientSession, ObjectId } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { fail } from '../errors.ts'
+import { appendEvent } from '../outbox/append-event.ts'
+import { collectionsOf } from '../records/collections.ts'
+import { isDuplicateKey, runTransaction } from '../records/run-transaction.ts'
+import { rateProperty } from './rate-property.ts'
+import { type ReviewDocument, reviewsOf } from './review-document.ts'
+import { toReviewView } from './review-view.ts'
+
+type Writer = { id: string; role: Role }
+
+/**
+ * Stores what a guest says of their own completed stay. Throws NOT_FOUND for a stay that is not theirs, INVALID_STATE
+ * for one that is not completed, or that they have reviewed already.
+ */
+export async function createReview(
+  ctx: Ctx,
+  { writer, review }: { writer: Writer; review: CreateReview },
+): Promise<ReviewView> {
+  const { bookingId, ...marks } = review
+  const booking = await collectionsOf(ctx).bookings.findOne({
+    _id: new ObjectId(bookingId),
+    seeker: new ObjectId(writer.id),
+  })
+  if (!booking) return fail('NOT_FOUND', 'There is no such stay of yours.')
+  if (booking.bookingStatus !== 'completed')
+    fail('INVALID_STATE', 'You can review a stay once it is over and you have stayed.')
+  const now = ctx.clock.now()
+  const stored: ReviewDocument = {
+    _id: new ObjectId(),
+    property: booking.property,
+    booking: booking._id,
+    seeker: booking.seeker,
+    owner: booking.owner,
+    author: signatureOf(booking.snapshot.seekerName),
+    ...withoutGaps(marks),
+    createdAt: now,
+    updatedAt: now,
+  }
+  await runTransaction(ctx, async (session) => {
+    await reviewsOf(ctx).insertOne(stored, { session })
+    await rateProperty(ctx, { property: stored.property, session })
+    await tellReview(ctx, { session, review: stored, type: 'review.written' })
+  }).catch((error: unknown) => {
+    if (!isDuplicateKey(error, 'reviews', 'booking')) throw error
+    fail('INVALID_STATE', 'You have reviewed this stay already. Change that review instead.')
+  })
+  return toReviewView(stored, writer)
+}
+
+/** Replaces one's own review. Throws NOT_FOUND, or FORBIDDEN for somebody else's. */
+export async function updateReview(
+  ctx: Ctx,
+  { writer, id, changes }: { writer: Writer; id: string; changes: UpdateReview },
+): Promise<ReviewView> {
+  const changed = await runTransaction(ctx, async (session) => {
+    const review = await findReview(ctx, id, session)
+    if (review.seeker.toHexString() !== writer.id)
+      fail('FORBIDDEN', 'This review was written by somebody else.')
+    const now = ctx.clock.now()
+    const after = await reviewsOf(ctx).findOneAndUpdate(
+      { _id: review._id },
+      { $set: { ...withoutGaps(changes), editedAt: now, updatedAt: now } },
+      { session, returnDocument: 'after' },
+    )
+    await rateProperty(ctx, { property: review.property, session })
+    return after ?? review
+  })
+  return toReviewView(changed, writer)
+}
+
+/** Takes a review away: its author, or an admin. Throws NOT_FOUND or FORBIDDEN. */
+export async function deleteReview(ctx: Ctx, { writer, id }: { writer: Writer; id: string }): Promise<void> {
+  await runTransaction(ctx, async (session) => {
+    const review = await findReview(ctx, id, session)
+    if (writer.role !== 'admin' && review.seeker.toHexString() !== writer.id)
+      fail('FORBIDDEN', 'This review was written by somebody else.')
+    await reviewsOf(ctx).deleteOne({ _id: review._id }, { session })
+    await rateProperty(ctx, { property: review.property, session })
+  })
+}
+
+/** The owner's answer below a review of their house; null takes it back. Throws NOT_FOUND or FORBIDDEN. */
+export async function replyToReview(
+  ctx: Ctx,
+  { writer, id, reply }: { writer: Writer; id: string; reply: string | null },
+): Promise<ReviewView> {
+  const changed = await runTransaction(ctx, async (session) => {
+    const review = await findReview(ctx, id, session)
+    if (review.owner.toHexString() !== writer.id)
+      fail('FORBIDDEN', 'This review is about somebody else’s house.')
+    const now = ctx.clock.now()
+    const after = await reviewsOf(ctx).findOneAndUpdate(
+      { _id: review._id },
+      { $set: { ownerReply: reply, repliedAt: reply === null ? null : now, updatedAt: now } },
+      { session, returnDocument: 'after' },
+    )
+    if (reply !== null && !review.ownerReply)
+      await tellReview(ctx, { session, review, type: 'review.answered' })
+    return after ?? review
+  })
+  return toReviewView(changed, writer)
+}
+
+async function findReview(ctx: Ctx, id: string, session: ClientSession): Promise<ReviewDocument> {
+  const review = await reviewsOf(ctx).findOne({ _id: new ObjectId(id) }, { session })
+  return review ?? fail('NOT_FOUND', 'There is no such review, or it was taken away.')
+}
+
+async function tellReview(
+  ctx: Ctx,
+  {
+    session,
+    review,
+    type,
+  }: {
+    session: ClientSession
+    review: ReviewDocument
+    type: Extract<EventType, `review.${string}`>
+  },
+): Promise<void> {
+  await appendEvent(ctx, {
+    session,
+    type,
+    aggregate: { kind: 'review', id: review._id },
+    rev: ctx.clock.now().getTime(),
+    data: {
+      propertyId: review.property.toHexString(),
+      seekerId: review.seeker.toHexString(),
+      ownerId: review.owner.toHexString(),
+    },
+  })
+}
+
+/** Marks that were left out are none. */
+function withoutGaps({ cleanliness, location, value, staff, ...rest }: UpdateReview) {
+  return {
+    ...rest,
+    cleanliness: cleanliness ?? null,
+    location: location ?? null,
+    value: value ?? null,
+    staff: staff ?? null,
+  }
+}
+
+/** `Asha Rao` signs as `Asha R.` */
+function signatureOf(name: string): string {
+  const [first = '', ...others] = name.trim().split(/\s+/)
+  const initial = others.at(-1)?.charAt(0)
+  return initial ? `${first} ${initial}.` : first
+}
