@@ -105,7 +105,6 @@ const claim: DepositClaimView = {
   arrears: [],
   closedAt: at,
   allowedActions: [],
-  reviewId: null,
   rev: 1,
 }
 const rentClaim: DepositClaimView = {
