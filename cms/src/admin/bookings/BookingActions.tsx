@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { ActionButton } from '../ActionButton.tsx'
 import { rupees } from '../format.ts'
 import { postAction } from '../post-action.ts'
+import { useAttempt } from '../use-attempt.ts'
 import { useWords } from '../use-words.ts'
 
 const WORDS = {
@@ -23,14 +24,8 @@ export function BookingActions({ id }: { id: string }) {
   const router = useRouter()
   const [preview, setPreview] = useState<CancellationPreview | null>(null)
   const [reason, setReason] = useState('')
-  const [isBusy, setBusy] = useState(false)
+  const { isBusy, attempt } = useAttempt()
 
-  const attempt = async (work: () => Promise<void>) => {
-    setBusy(true)
-    await work()
-      .catch((error: Error) => toast.error(error.message))
-      .finally(() => setBusy(false))
-  }
   const ask = () =>
     attempt(async () => {
       setPreview((await postAction(`/api/bookings/${id}/cancellation`)) as CancellationPreview)

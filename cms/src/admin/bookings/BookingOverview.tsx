@@ -4,6 +4,7 @@ import { seekerLines } from '@bookmysleep/domain/quote-lines'
 import type { UIFieldServerProps } from 'payload'
 import type { Booking } from '../../payload-types.ts'
 import type { BookingDocument, BookingSnapshot } from '../../records/documents.ts'
+import { Fact } from '../Fact.tsx'
 import { rupees, showDay, showInstant, textOf } from '../format.ts'
 import { StatusChip } from '../StatusChip.tsx'
 import { EVENT_WORDS, BOOKING_WORDS as WORDS } from './booking-words.ts'
@@ -119,15 +120,6 @@ export function BookingOverview({ data, i18n, payload, user }: UIFieldServerProp
           </ol>
         </section>
       </div>
-    </div>
-  )
-}
-
-function Fact({ label, value }: { label: string; value: string }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{value}</dd>
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { ActionButton } from '../ActionButton.tsx'
 import { rupees } from '../format.ts'
 import { postAction } from '../post-action.ts'
+import { useAttempt } from '../use-attempt.ts'
 import { useWords } from '../use-words.ts'
 import { nightsOf } from './item-name.ts'
 import { uploadDepositPhoto } from './upload-deposit-photo.ts'
@@ -52,7 +53,7 @@ export function DepositClaimForm({
   const { say, language } = useWords(WORDS)
   const router = useRouter()
   const [items, setItems] = useState<Item[]>([emptyItem()])
-  const [isBusy, setBusy] = useState(false)
+  const { isBusy, attempt } = useAttempt()
   const sum = items.reduce((total, item) => total + (paise(item) || 0), 0)
   const isWhole = (item: Item) =>
     paise(item) > 0 && (item.month ? paise(item) <= item.month.amount : item.label.trim() !== '')
@@ -68,17 +69,9 @@ export function DepositClaimForm({
     const kept = items.filter(({ label, rupees: text }) => label || text)
     setItems([...kept, { ...emptyItem(), month, rupees: String(amount / 100) }])
   }
-  const attempt = async (work: () => Promise<void>, done: string) => {
-    setBusy(true)
-    try {
-      await work()
-      toast.success(done)
-      router.refresh()
-    } catch (error) {
-      toast.error((error as Error).message)
-    } finally {
-      setBusy(false)
-    }
+  const finish = (done: string) => {
+    toast.success(done)
+    router.refresh()
   }
   const submit = () =>
     attempt(async () => {
@@ -95,11 +88,13 @@ export function DepositClaimForm({
         claimed.push({ label: item.label.trim(), amount: paise(item), note, photoIds })
       }
       await postAction(`/api/bookings/${claim.bookingId}/deposit-claim`, { items: claimed })
-    }, say('claimed'))
+      finish(say('claimed'))
+    })
   const giveBack = () =>
     attempt(async () => {
       await postAction(`/api/bookings/${claim.bookingId}/deposit-return`)
-    }, say('returned'))
+      finish(say('returned'))
+    })
 
   return (
     <>

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { ActionButton } from '../ActionButton.tsx'
 import { rupees } from '../format.ts'
 import { postAction } from '../post-action.ts'
+import { useAttempt } from '../use-attempt.ts'
 import { useWords } from '../use-words.ts'
 import { itemName } from './item-name.ts'
 
@@ -26,22 +27,16 @@ export function DepositDecision({ claim }: { claim: DepositClaimView }) {
     Object.fromEntries(claim.items.map(({ id, amount }) => [id, String(amount / 100)])),
   )
   const [reason, setReason] = useState('')
-  const [isBusy, setBusy] = useState(false)
+  const { isBusy, attempt } = useAttempt()
   const items = claim.items.map(({ id }) => ({ id, amount: Math.round(Number(amounts[id]) * 100) }))
   const kept = items.reduce((sum, { amount }) => sum + amount, 0)
 
-  const decide = async () => {
-    setBusy(true)
-    try {
+  const decide = () =>
+    attempt(async () => {
       await postAction(`/api/bookings/${claim.bookingId}/deposit-decision`, { items, reason: reason.trim() })
       toast.success(say('done'))
       router.refresh()
-    } catch (error) {
-      toast.error((error as Error).message)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
 
   return (
     <section className="bms-block-form" aria-label={say('heading')}>

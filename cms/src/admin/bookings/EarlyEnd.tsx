@@ -4,6 +4,7 @@ import { toast } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ActionButton } from '../ActionButton.tsx'
+import { Fact } from '../Fact.tsx'
 import { rupees, showDay } from '../format.ts'
 import { postAction } from '../post-action.ts'
 import { useAttempt } from '../use-attempt.ts'
@@ -89,14 +90,14 @@ export function EarlyEnd({ id, kind, from, to }: Props) {
       {preview && (
         <>
           <dl className="bms-outcome">
-            <Line label={say('last')} value={showDay(preview.checkOutDate, language)} />
-            <Line label={say('nights')} value={String(preview.nightsGivenUp)} />
-            <Line label={say('refund')} value={rupees(preview.refundAmount, preview.currency)} />
+            <Fact label={say('last')} value={showDay(preview.checkOutDate, language)} />
+            <Fact label={say('nights')} value={String(preview.nightsGivenUp)} />
+            <Fact label={say('refund')} value={rupees(preview.refundAmount, preview.currency)} />
             {preview.noLongerDue > 0 && (
-              <Line label={say('noLongerDue')} value={rupees(preview.noLongerDue, preview.currency)} />
+              <Fact label={say('noLongerDue')} value={rupees(preview.noLongerDue, preview.currency)} />
             )}
             {preview.stillDue > 0 && (
-              <Line label={say('stillDue')} value={rupees(preview.stillDue, preview.currency)} />
+              <Fact label={say('stillDue')} value={rupees(preview.stillDue, preview.currency)} />
             )}
           </dl>
           <label htmlFor={`bms-${kind}-reason`}>{say('reason')}</label>
@@ -116,14 +117,5 @@ export function EarlyEnd({ id, kind, from, to }: Props) {
         {say('back')}
       </ActionButton>
     </section>
-  )
-}
-
-function Line({ label, value }: { label: string; value: string }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{value}</dd>
-    </div>
   )
 }

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { ActionButton } from '../ActionButton.tsx'
 import { rupees } from '../format.ts'
 import { postAction } from '../post-action.ts'
+import { useAttempt } from '../use-attempt.ts'
 import { useWords } from '../use-words.ts'
 
 const WORDS = {
@@ -37,7 +38,7 @@ export function RefundForm({ id }: { id: string }) {
   const [isOpen, setOpen] = useState(false)
   const [wish, setWish] = useState(EMPTY)
   const [shown, setShown] = useState<{ preview: RefundPreview; idempotencyKey: string } | null>(null)
-  const [isBusy, setBusy] = useState(false)
+  const { isBusy, attempt } = useAttempt()
   if (user?.role !== 'admin') return null
   if (!isOpen)
     return (
@@ -52,12 +53,6 @@ export function RefundForm({ id }: { id: string }) {
   }
   const { source, bearer } = wish
   const request = { amount: Math.round(Number(wish.rupees) * 100), source, bearer }
-  const attempt = async (work: () => Promise<void>) => {
-    setBusy(true)
-    await work()
-      .catch((error: Error) => toast.error(error.message))
-      .finally(() => setBusy(false))
-  }
   const preview = () =>
     attempt(async () => {
       const answer = (await postAction(`/api/bookings/${id}/refund-preview`, request)) as RefundPreview

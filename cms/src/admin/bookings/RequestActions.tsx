@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ActionButton } from '../ActionButton.tsx'
 import { postAction } from '../post-action.ts'
+import { useAttempt } from '../use-attempt.ts'
 import { useWords } from '../use-words.ts'
 
 const WORDS = {
@@ -33,22 +34,17 @@ export function RequestActions({ id }: { id: string }) {
   const router = useRouter()
   const [isRejecting, setRejecting] = useState(false)
   const [reason, setReason] = useState('')
-  const [isBusy, setBusy] = useState(false)
+  const { isBusy, attempt } = useAttempt()
 
   const answer = async (body: { status: 'confirmed' } | { status: 'rejected'; reason: string }) => {
-    setBusy(true)
-    try {
+    await attempt(async () => {
       const { bookingStatus } = (await postAction(`/api/bookings/${id}/answer`, body)) as {
         bookingStatus: string
       }
       const confirmed = bookingStatus === 'confirmed' ? say('accepted') : say('finishing')
       toast.success(body.status === 'rejected' ? say('rejected') : confirmed)
-    } catch (error) {
-      toast.error((error as Error).message)
-    } finally {
-      setBusy(false)
-      router.refresh()
-    }
+    })
+    router.refresh()
   }
   const reject = () =>
     reason.trim() ? answer({ status: 'rejected', reason: reason.trim() }) : toast.error(say('needsReason'))

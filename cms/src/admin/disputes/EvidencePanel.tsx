@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { ActionButton } from '../ActionButton.tsx'
 import { showInstant } from '../format.ts'
 import { postAction } from '../post-action.ts'
+import { useAttempt } from '../use-attempt.ts'
 import { useWords } from '../use-words.ts'
 
 const WORDS = {
@@ -38,7 +39,7 @@ export function EvidencePanel() {
   const router = useRouter()
   const { say, language } = useWords(WORDS)
   const [evidence, setEvidence] = useState<Texts | null>(null)
-  const [isBusy, setBusy] = useState(false)
+  const { isBusy, attempt } = useAttempt()
   if (!id || user?.role !== 'admin') return null
   if (
     !awaitsEvidence(savedDocumentData?.status) ||
@@ -47,12 +48,6 @@ export function EvidencePanel() {
   )
     return <p className="bms-hint">{say('closed')}</p>
 
-  const attempt = async (work: () => Promise<void>) => {
-    setBusy(true)
-    await work()
-      .catch((error: Error) => toast.error(error.message))
-      .finally(() => setBusy(false))
-  }
   const body = Object.fromEntries(TEXTS.flatMap((name) => (evidence?.[name] ? [[name, evidence[name]]] : [])))
   const show = () =>
     attempt(async () => setEvidence((await postAction(`/api/disputes/${id}/evidence`)) as Texts))

@@ -1,11 +1,11 @@
 'use client'
 import type { ConnectionView } from '@bookmysleep/domain/api/connect'
-import { toast } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { ActionButton } from '../ActionButton.tsx'
 import { textOf } from '../format.ts'
 import { postAction } from '../post-action.ts'
+import { useAttempt } from '../use-attempt.ts'
 import { useWords } from '../use-words.ts'
 
 const WORDS = {
@@ -41,27 +41,16 @@ const WORDS = {
 export function ConnectStripe({ connection }: { connection: ConnectionView }) {
   const { say, language } = useWords(WORDS)
   const router = useRouter()
-  const [isBusy, setBusy] = useState(false)
+  const { isBusy, attempt } = useAttempt()
   const hasLooked = useRef(false)
-
-  const run = async (work: () => Promise<void>) => {
-    setBusy(true)
-    try {
-      await work()
-    } catch (error) {
-      toast.error((error as Error).message)
-    } finally {
-      setBusy(false)
-    }
-  }
   const goToStripe = () =>
-    run(async () => {
+    attempt(async () => {
       const { url } = (await postAction('/api/connect-accounts/onboard')) as { url: string }
       window.location.assign(url)
     })
   const disconnect = () => {
     if (!window.confirm(say('sure'))) return
-    void run(async () => {
+    void attempt(async () => {
       await postAction('/api/connect-accounts/disconnect')
       router.refresh()
     })
@@ -74,7 +63,7 @@ export function ConnectStripe({ connection }: { connection: ConnectionView }) {
     const from = new URLSearchParams(window.location.search).get('stripe')
     if (from === 'expired') void goToStripe()
     if (from === 'returned')
-      void run(async () => {
+      void attempt(async () => {
         await postAction('/api/connect-accounts/look')
         window.history.replaceState(null, '', window.location.pathname)
         router.refresh()

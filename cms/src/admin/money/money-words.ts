@@ -13,7 +13,6 @@ export const MONEY_WORDS = {
   pdf: say('Download PDF', 'PDF डाउनलोड करें'),
   csv: say('Download CSV', 'CSV डाउनलोड करें'),
   allDays: say('Without days: everything until now.', 'दिन न चुनें तो अब तक का सब कुछ।'),
-  newest: say('Newest lines', 'नई प्रविष्टियाँ'),
   noLines: say(
     'Nothing yet. What you earn appears here when the first stay is over.',
     'अभी कुछ नहीं। पहला प्रवास पूरा होने पर आपकी कमाई यहाँ दिखेगी।',

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ActionButton } from '../ActionButton.tsx'
 import { postAction } from '../post-action.ts'
+import { useAttempt } from '../use-attempt.ts'
 import { useWords } from '../use-words.ts'
 
 const WORDS = {
@@ -22,22 +23,17 @@ export function ApprovalButtons() {
   const router = useRouter()
   const { say } = useWords(WORDS)
   const [reason, setReason] = useState('')
-  const [isBusy, setBusy] = useState(false)
+  const { isBusy, attempt } = useAttempt()
   const status = savedDocumentData?.verificationStatus
   if (!id || user?.role !== 'admin') return null
 
-  const decide = async (decision: 'verified' | 'rejected') => {
+  const decide = (decision: 'verified' | 'rejected') => {
     if (decision === 'rejected' && !reason.trim()) return toast.error(say('needsReason'))
-    setBusy(true)
-    try {
+    return attempt(async () => {
       await postAction(`/api/properties/${id}/decide`, { decision, reason: reason.trim() || undefined })
       toast.success(say('done'))
       router.refresh()
-    } catch (error) {
-      toast.error((error as Error).message)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
 
   return (

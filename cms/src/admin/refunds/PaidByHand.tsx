@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { ActionButton } from '../ActionButton.tsx'
 import { rupees } from '../format.ts'
 import { postAction } from '../post-action.ts'
+import { useAttempt } from '../use-attempt.ts'
 import { useWords } from '../use-words.ts'
 
 const WORDS = {
@@ -26,21 +27,15 @@ export function PaidByHand() {
   const router = useRouter()
   const { say } = useWords(WORDS)
   const [paid, setPaid] = useState({ reference: '', paidOn: '' })
-  const [isBusy, setBusy] = useState(false)
+  const { isBusy, attempt } = useAttempt()
   if (!id || user?.role !== 'admin' || savedDocumentData?.status !== 'manual_payout') return null
 
-  const submit = async () => {
-    setBusy(true)
-    try {
+  const submit = () =>
+    attempt(async () => {
       await postAction(`/api/refunds/${id}/paid-by-hand`, paid)
       toast.success(say('done'))
       router.refresh()
-    } catch (error) {
-      toast.error((error as Error).message)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
 
   return (
     <section className="bms-block-form" aria-label={say('heading')}>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { ActionButton } from '../ActionButton.tsx'
 import { textOf } from '../format.ts'
 import { postAction } from '../post-action.ts'
+import { useAttempt } from '../use-attempt.ts'
 import { useWords } from '../use-words.ts'
 
 const WORDS = {
@@ -25,22 +26,16 @@ export function BlockForm({ roomId, capacity, onDone }: Props) {
   const { say, language } = useWords(WORDS)
   const allBeds = Array.from({ length: capacity }, (_, index) => index + 1)
   const [block, setBlock] = useState({ from: '', to: '', beds: allBeds, reason: 'maintenance', note: '' })
-  const [isBusy, setBusy] = useState(false)
+  const { isBusy, attempt } = useAttempt()
   const set = (change: Partial<typeof block>) => setBlock({ ...block, ...change })
 
-  const submit = async () => {
-    setBusy(true)
-    try {
+  const submit = () =>
+    attempt(async () => {
       await postAction(`/api/rooms/${roomId}/blocks`, { ...block, note: block.note || undefined })
       toast.success(say('done'))
       set({ from: '', to: '', note: '' })
       await onDone()
-    } catch (error) {
-      toast.error((error as Error).message)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
 
   return (
     <fieldset className="bms-block-form">

@@ -1,9 +1,9 @@
 'use client'
 import { toast, useDocumentInfo } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { ActionButton } from '../ActionButton.tsx'
 import { postAction } from '../post-action.ts'
+import { useAttempt } from '../use-attempt.ts'
 import { useWords } from '../use-words.ts'
 
 const WORDS = {
@@ -21,23 +21,17 @@ export function ReplayButton() {
   const { id } = useDocumentInfo()
   const router = useRouter()
   const { say } = useWords(WORDS)
-  const [isBusy, setBusy] = useState(false)
+  const { isBusy, attempt } = useAttempt()
   if (!id) return null
 
-  const replay = async () => {
-    setBusy(true)
-    try {
+  const replay = () =>
+    attempt(async () => {
       const path = `/api/webhook-events/${encodeURIComponent(id)}/replay`
       const event = (await postAction(path)) as { status: string; lastError: string | null }
       if (event.status === 'processed') toast.success(say('done'))
       else toast.error(`${say('failed')}: ${event.lastError ?? ''}`)
       router.refresh()
-    } catch (error) {
-      toast.error((error as Error).message)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
 
   return (
     <section className="bms-decide" aria-label={say('replay')}>

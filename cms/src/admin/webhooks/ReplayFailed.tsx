@@ -1,9 +1,9 @@
 'use client'
 import { toast } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { ActionButton } from '../ActionButton.tsx'
 import { postAction } from '../post-action.ts'
+import { useAttempt } from '../use-attempt.ts'
 import { useWords } from '../use-words.ts'
 
 const WORDS = {
@@ -16,11 +16,10 @@ const WORDS = {
 export function ReplayFailed() {
   const router = useRouter()
   const { say } = useWords(WORDS)
-  const [isBusy, setBusy] = useState(false)
+  const { isBusy, attempt } = useAttempt()
 
-  const replay = async () => {
-    setBusy(true)
-    try {
+  const replay = () =>
+    attempt(async () => {
       const { processed, failed } = (await postAction('/api/webhook-events/replay-failed')) as {
         processed: number
         failed: number
@@ -29,12 +28,7 @@ export function ReplayFailed() {
         `${say('processed')}: ${processed}. ${say('left')}: ${failed}.`,
       )
       router.refresh()
-    } catch (error) {
-      toast.error((error as Error).message)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
 
   return (
     <ActionButton size="small" buttonStyle="secondary" disabled={isBusy} onClick={replay}>
