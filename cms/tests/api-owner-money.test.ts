@@ -1,8 +1,12 @@
+import { ObjectId } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { completeStays } from '../src/booking/complete-stays.ts'
 import { quoteStay } from '../src/booking/quote-stay.ts'
 import type { Ctx } from '../src/context.ts'
 import { recordPayout } from '../src/payments/connect/record-payout.ts'
+import { ownerMoney } from '../src/payments/statement/owner-money.ts'
+import { collectionsOf } from '../src/records/collections.ts'
+import type { TransferDocument } from '../src/records/documents.ts'
 import { type RunningServer, startServer } from '../src/server.ts'
 import { bookAndPay, codeOf } from './support/book.ts'
 import { connectOwner } from './support/connect-owner.ts'
@@ -157,4 +161,25 @@ describe('where owners have to be connected', () => {
       }
     },
   )
+})
+
+it('adds up what waits for an owner and what they owe, less what was set off', async () => {
+  const { transfers } = collectionsOf(world.ctx)
+  const owner = new ObjectId()
+  const rows = [
+    { status: 'waiting', amount: 500_00, netted: 120_00 },
+    { status: 'waiting', amount: 80_00, netted: 0 },
+    { status: 'owing', amount: 30_00, netted: 10_00 },
+    { status: 'succeeded', amount: 900_00, netted: 0 },
+  ]
+  await transfers.insertMany(
+    rows.map((row, n) => ({ key: `owner-money-${n}`, owner, ...row }) as unknown as TransferDocument),
+  )
+  expect(await ownerMoney(world.ctx, { id: owner.toHexString() })).toEqual({
+    held: 0,
+    waiting: 460_00,
+    owing: 20_00,
+    nextPayout: null,
+  })
+  await transfers.deleteMany({ owner })
 })

@@ -1,10 +1,8 @@
-import { findConnection } from '@bookmysleep/cms/payments/connect/find-connection'
 import { recordPayout } from '@bookmysleep/cms/payments/connect/record-payout'
-import { refreshConnection } from '@bookmysleep/cms/payments/connect/refresh-connection'
-import { startOnboarding } from '@bookmysleep/cms/payments/connect/start-onboarding'
 import { processTransfer } from '@bookmysleep/cms/payments/process-transfer'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
 import { ObjectId } from 'mongodb'
+import { connectOwner } from './connect-owner.ts'
 import { CONNECTED_OWNER } from './data/people.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { SeedRun } from './seed-run.ts'
@@ -21,7 +19,7 @@ export async function seedConnection(
   const { ctx, sandbox, tally } = run
   run.setClock(new Date())
   const owner = new ObjectId(people.get(CONNECTED_OWNER))
-  const accountId = await connect(run, owner)
+  const accountId = await connectOwner(run, owner)
   const waiting = await collectionsOf(ctx)
     .transfers.find({ owner, status: 'waiting' })
     .sort({ _id: 1 })
@@ -36,15 +34,4 @@ export async function seedConnection(
   }
   await processTransfer(ctx, last._id.toHexString())
   for (const payoutId of await sandbox.payOut(accountId)) await recordPayout(ctx, { accountId, payoutId })
-}
-
-async function connect({ ctx, sandbox }: SeedRun & { sandbox: Sandbox }, owner: ObjectId): Promise<string> {
-  const before = await findConnection(ctx, owner)
-  if (before?.transfersActive && before.stripeAccountId) return before.stripeAccountId
-  await startOnboarding(ctx, { owner: { id: owner.toHexString() } })
-  const accountId = (await findConnection(ctx, owner))?.stripeAccountId
-  if (!accountId) throw new Error('Stripe opened no account for the owner')
-  await sandbox.onboard(accountId)
-  await refreshConnection(ctx, accountId)
-  return accountId
 }

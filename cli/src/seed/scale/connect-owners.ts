@@ -1,38 +1,27 @@
-import type { Ctx } from '@bookmysleep/cms/context'
-import { findReceivingAccount } from '@bookmysleep/cms/payments/connect/find-connection'
-import { refreshConnection } from '@bookmysleep/cms/payments/connect/refresh-connection'
-import { startOnboarding } from '@bookmysleep/cms/payments/connect/start-onboarding'
-import { collectionsOf } from '@bookmysleep/cms/records/collections'
 import type { UserDocument } from '@bookmysleep/cms/records/documents'
-import type { Sandbox } from '../sandbox.ts'
+import { connectOwner } from '../connect-owner.ts'
+import { inChunks } from './in-chunks.ts'
 import type { OwnerAccount } from './owner-share.ts'
 
 /** Every fourth owner is paid with each payment, every fourth since a while, the others have no account yet. */
 const KINDS = ['destination', 'waiting', 'released', 'waiting'] as const
+const AT_ONCE = 8
 
-type Order = { ctx: Ctx; sandbox: Sandbox; owners: readonly UserDocument[] }
-
-/** Takes half of the owners through the onboarding form; one who has been through it keeps the account. */
-export async function connectOwners({ ctx, sandbox, owners }: Order): Promise<OwnerAccount[]> {
+/** Connects half of the owners; answers how each is paid, in their order. */
+export async function connectOwners(
+  at: Parameters<typeof connectOwner>[0],
+  owners: readonly UserDocument[],
+): Promise<OwnerAccount[]> {
   const accounts: OwnerAccount[] = []
-  for (const [n, { _id }] of owners.entries()) {
-    const kind = KINDS[n % KINDS.length] ?? 'waiting'
-    if (kind === 'waiting') accounts.push({ kind, id: null })
-    else
-      accounts.push({
-        kind,
-        id: (await findReceivingAccount(ctx, _id)) ?? (await connect(ctx, sandbox, _id)),
-      })
-  }
+  for (const some of inChunks([...owners.entries()], AT_ONCE))
+    accounts.push(...(await Promise.all(some.map(([n, { _id }]) => accountOf(at, { n, owner: _id })))))
   return accounts
 }
 
-async function connect(ctx: Ctx, sandbox: Sandbox, owner: UserDocument['_id']): Promise<string> {
-  await startOnboarding(ctx, { owner: { id: owner.toHexString() } })
-  const known = await collectionsOf(ctx).connectAccounts.findOne({ owner, disconnectedAt: null })
-  const accountId = known?.stripeAccountId
-  if (!accountId) throw new Error(`owner ${owner.toHexString()} has no account`)
-  await sandbox.onboard(accountId)
-  await refreshConnection(ctx, accountId)
-  return accountId
+async function accountOf(
+  at: Parameters<typeof connectOwner>[0],
+  { n, owner }: { n: number; owner: UserDocument['_id'] },
+): Promise<OwnerAccount> {
+  const kind = KINDS[n % KINDS.length] ?? 'waiting'
+  return kind === 'waiting' ? { kind, id: null } : { kind, id: await connectOwner(at, owner) }
 }

@@ -10,6 +10,7 @@ import { note, type Tally } from '../tally.ts'
 import { beginBooking } from './begin-booking.ts'
 import { connectOwners } from './connect-owners.ts'
 import { type ScaleHouse, scaleHouse } from './houses.ts'
+import { inChunks } from './in-chunks.ts'
 import type { OwnerAccount } from './owner-share.ts'
 import { type ScaleSeeker, scaleOwner, scaleSeeker } from './people.ts'
 import { planStays } from './plan-stays.ts'
@@ -45,9 +46,9 @@ export async function seedScale({ ctx, sandbox, bookings, tally, onProgress }: S
   await seedUsers(ctx, { users: owners, kind: 'owners', tally })
   await seedUsers(ctx, { users: seekers.map(({ user }) => user), kind: 'seekers', tally })
 
-  const accounts = await connectOwners({ ctx, sandbox, owners })
+  const accounts = await connectOwners({ ctx, sandbox }, owners)
   let storing: Promise<void> = Promise.resolve()
-  for (const numbers of chunk(range(houses), HOUSES_AT_ONCE)) {
+  for (const numbers of inChunks(range(houses), HOUSES_AT_ONCE)) {
     const plans = numbers.map((n): LotPlan => {
       const template = templates.houses[n % templates.houses.length]
       const owner = owners[Math.floor(n / HOUSES_AN_OWNER)]
@@ -160,8 +161,4 @@ async function seedUsers(
 
 function range(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index)
-}
-
-function chunk<T>(items: readonly T[], size: number): T[][] {
-  return range(Math.ceil(items.length / size)).map((n) => items.slice(n * size, (n + 1) * size))
 }

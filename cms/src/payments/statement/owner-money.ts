@@ -25,13 +25,12 @@ export async function ownerMoney(ctx: Pick<Ctx, 'db'>, { id }: { id: string }): 
     ])
     .toArray()
   const open = await transfers
-    .find({ owner, status: { $in: ['waiting', 'owing'] } })
-    .project<Pick<TransferDocument, 'amount' | 'netted' | 'status'>>({ amount: 1, netted: 1, status: 1 })
+    .aggregate<{ _id: TransferDocument['status']; sum: number }>([
+      { $match: { owner, status: { $in: ['waiting', 'owing'] } } },
+      { $group: { _id: '$status', sum: { $sum: { $subtract: ['$amount', '$netted'] } } } },
+    ])
     .toArray()
-  const sumOf = (status: TransferDocument['status']) =>
-    open
-      .filter((transfer) => transfer.status === status)
-      .reduce((sum, { amount, netted }) => sum + amount - netted, 0)
+  const sumOf = (status: TransferDocument['status']) => open.find(({ _id }) => _id === status)?.sum ?? 0
   const [nextPayout = null] = await payouts
     .find({ owner, status: 'pending' })
     .sort({ arrivesAt: 1 })
