@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { bookingsCommand } from './commands/bookings.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { eventsCommand } from './commands/events.ts'
 import { exportCommand } from './commands/export.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
 import { seedCommand } from './commands/seed.ts'
@@ -21,6 +22,7 @@ for (const command of [
   bookingsCommand(),
   doctorCommand(),
   webhooksCommand(),
+  eventsCommand(),
 ])
   program.addCommand(command.copyInheritedSettings(program))
 

@@ -268,6 +268,15 @@ describe('what moves in the background', () => {
     await relayNothing()
     await outbox.updateOne({}, { $set: { deliveredAt: null, at: new Date(0) } })
     expect(await look('outbox')).toMatchObject([{ subject: '1 events', repair: null }])
+    await outbox.updateOne({ deliveredAt: null }, { $set: { failedAt: new Date(0), lastError: 'who?' } })
+    expect(await look('outbox')).toMatchObject([
+      {
+        problem: expect.stringContaining('given up'),
+        likelyCause: 'who?',
+        repair: { kind: 'replay-events' },
+      },
+    ])
+    await outbox.updateOne({ deliveredAt: null }, { $unset: { failedAt: true, lastError: true } })
   })
 
   it('finds rooms that search lacks, has too many of, or has out of date', async () => {

@@ -77,7 +77,10 @@ async function findingsOf(ctx: Ctx): Promise<Finding[]> {
 async function openWork(ctx: Ctx): Promise<string> {
   const { db, clock } = ctx
   const waiting = {
-    'events to deliver': db.collection('outbox').countDocuments({ deliveredAt: null }),
+    'events to deliver': db.collection('outbox').countDocuments({
+      deliveredAt: null,
+      failedAt: { $exists: false },
+    }),
     'webhooks to process': db.collection('webhook-events').countDocuments({ status: { $ne: 'processed' } }),
     'holds to end': db.collection('bookings').countDocuments({ bookingStatus: { $in: HOLDING } }),
     'stays to complete': db.collection('bookings').countDocuments({

@@ -397,6 +397,10 @@ const SAMPLES: Record<MailTemplate, Sample[]> = {
       (reader) => adminAlert({ kind: 'webhooks_failing', count: 4, lines: ['evt_1: timeout'] }, reader),
       { both: ['4', 'evt_1: timeout'] },
     ),
+    sample(
+      (reader) => adminAlert({ kind: 'events_failing', count: 2, lines: ['room.repainted: what?'] }, reader),
+      { both: ['2', 'room.repainted: what?', 'bms events replay --failed'] },
+    ),
   ],
   'books-differ': [
     sample((reader) => booksDiffer({ run, findings: [finding] }, reader), {

@@ -1,5 +1,8 @@
 import { appendEvent, type OutboxDocument } from '@bookmysleep/cms/outbox/append-event'
 import { relayOutbox } from '@bookmysleep/cms/outbox/relay'
+import { replayEvents } from '@bookmysleep/cms/outbox/replay-events'
+import { watchEvents } from '@bookmysleep/cms/outbox/watch-events'
+import { collectionsOf } from '@bookmysleep/cms/records/collections'
 import { ObjectId } from 'mongodb'
 import { beforeEach, expect, it } from 'vitest'
 import { openNetwork } from './support/open-network.ts'
@@ -56,6 +59,37 @@ it('sets aside an event that it does not understand, and goes on with those behi
   expect([(await queuedRooms()).length, await undelivered()]).toEqual([3, 0])
 })
 
+it('gives an event up that nobody understands for an hour, tells the admins, and replays it', async () => {
+  const { ctx } = get()
+  const outbox = ctx.db.collection<OutboxDocument>('outbox')
+  let now = Date.now()
+  const later = { ...ctx, clock: { now: () => new Date(now) } }
+  const passing = async (minutes: number) => {
+    now += minutes * 60_000
+    await relayOutbox(later)
+    await watchEvents(later)
+  }
+  await appendRoomEvents(1)
+  await outbox.updateMany({}, { $set: { type: 'room.repainted' as OutboxDocument['type'] } })
+  for (let attempt = 1; attempt < 12; attempt++) await passing(5)
+  expect(await openAlerts()).toEqual([])
+  await Promise.all([passing(5), passing(0)])
+  const event = await outbox.findOne({ type: 'room.repainted' as OutboxDocument['type'] })
+  expect(event).toMatchObject({ attempts: 12, failedAt: expect.any(Date), deliveredAt: null })
+  await passing(24 * 60)
+  expect(await outbox.findOne({ _id: event?._id })).toMatchObject({ attempts: 12 })
+  expect(await openAlerts()).toMatchObject([
+    { kind: 'events_failing', count: 1, lines: [expect.stringContaining('room.repainted')] },
+  ])
+  expect(await outbox.countDocuments({ type: 'alert.raised' })).toBe(1)
+
+  expect(await replayEvents(later)).toEqual({ delivered: 0, failed: 1 })
+  await outbox.updateOne({ _id: event?._id }, { $set: { type: 'room.changed' } })
+  expect(await replayEvents(later)).toEqual({ delivered: 1, failed: 0 })
+  expect([(await queuedRooms()).length, await openAlerts()]).toEqual([1, []])
+  expect(await outbox.findOne({ _id: event?._id })).not.toHaveProperty('failedAt')
+})
+
 it('tells nobody of a change that was rolled back', async () => {
   const { ctx } = get()
   const session = ctx.client.startSession()
@@ -72,6 +106,8 @@ const relay = () => relayOutbox(get().ctx)
 
 const undelivered = () =>
   get().ctx.db.collection<OutboxDocument>('outbox').countDocuments({ deliveredAt: null })
+
+const openAlerts = () => collectionsOf(get().ctx).alerts.find({ isOpen: true }).toArray()
 
 async function queuedRooms(): Promise<string[]> {
   const jobs = await get().ctx.queues.get('search-index').getJobs(['waiting'], 0, -1, true)

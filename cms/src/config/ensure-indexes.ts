@@ -20,6 +20,7 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { deliveredAt: 1, _id: 1 } },
     { key: { 'owed.id': 1 }, sparse: true },
     { key: { 'owed.checkAt': 1 }, sparse: true },
+    { key: { failedAt: 1 }, sparse: true },
     { key: { 'aggregate.kind': 1, 'aggregate.id': 1 } },
     { key: { deliveredAt: 1 }, name: 'outbox_ttl', expireAfterSeconds: 30 * 24 * 3600 },
   ],

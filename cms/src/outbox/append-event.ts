@@ -19,8 +19,13 @@ export type OutboxDocument = {
   deliveredAt: Date | null
   /** Its jobs that are not known to be done; absent while it has not been delivered. */
   owed?: OwedJob[]
-  /** Set while it is set aside, because its jobs could not be planned. */
+  /** How often its jobs could not be planned, and why not the last time; absent for one that never failed. */
+  attempts?: number
+  lastError?: string
+  /** Set while it is set aside for that. */
   retryAt?: Date
+  /** When it was given up; it waits for `bms events replay` then. */
+  failedAt?: Date
 }
 
 export type NewEvent<Type extends EventType> = {

@@ -8,6 +8,7 @@ export type Repair =
   | { kind: 'settle-owner'; paymentId: string }
   | { kind: 'record-payout'; accountId: string; payoutId: string }
   | { kind: 'process-webhook'; eventId: string }
+  | { kind: 'replay-events' }
   | { kind: 'complete-stays' }
   | { kind: 'free-beds'; claimId: string }
   | { kind: 'index-property'; propertyId: string }

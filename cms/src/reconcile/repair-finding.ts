@@ -4,6 +4,7 @@ import { expireHold } from '../booking/expire-hold.ts'
 import { finishAccepting } from '../booking/finish-accepting.ts'
 import { ensureIndexes } from '../config/ensure-indexes.ts'
 import type { Ctx } from '../context.ts'
+import { replayEvents } from '../outbox/replay-events.ts'
 import { recordPayout } from '../payments/connect/record-payout.ts'
 import { processEvent } from '../payments/process-event.ts'
 import { processRefund } from '../payments/process-refund.ts'
@@ -27,6 +28,7 @@ const REPAIRS: { [Kind in Repair['kind']]: (ctx: Ctx, repair: RepairOf<Kind>) =>
   'settle-owner': (ctx, { paymentId }) => settleAnew(ctx, paymentId),
   'record-payout': (ctx, { accountId, payoutId }) => recordPayout(ctx, { accountId, payoutId }),
   'process-webhook': (ctx, { eventId }) => processEvent(ctx, eventId),
+  'replay-events': (ctx) => replayEvents(ctx),
   'complete-stays': (ctx) => completeStays(ctx),
   'free-beds': (ctx, { claimId }) => freeBeds(ctx, new ObjectId(claimId)),
   'index-property': (ctx, { propertyId }) => indexProperty(ctx, propertyId),

@@ -115,7 +115,8 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
     const { alerts } = collectionsOf(ctx)
     const alert = await alerts.findOne({ _id: new ObjectId(job.aggregateId), isOpen: true })
     if (!alert) return null
-    const url = `${ctx.config.apiUrl}/admin/collections/webhook-events`
+    const page = alert.kind === 'webhooks_failing' ? '/collections/webhook-events' : ''
+    const url = `${ctx.config.apiUrl}/admin${page}`
     return { mail: adminAlert(alert, { locale: recipient.locale, url }) }
   },
   'deposit-opened': (ctx, asked) => aboutDeposit(ctx, asked, { statuses: ['open'], write: depositOpened }),

@@ -23,6 +23,21 @@ const WORDS: Record<AlertKind, Words> = {
     }),
     action: () => ({ en: 'Open the webhooks', hi: 'वेबहुक खोलें' }),
   },
+  events_failing: {
+    subject: (count) => ({
+      en: `Events not passed on: ${count}`,
+      hi: `आगे नहीं भेजी गई घटनाएँ: ${count}`,
+    }),
+    explanation: () => ({
+      en: 'What follows from these events, mails among them, was tried for an hour and is not tried any more.',
+      hi: 'इन घटनाओं के बाद जो होना था, जैसे ई-मेल, उसकी एक घंटे तक कोशिश हुई; अब और नहीं होगी।',
+    }),
+    advice: () => ({
+      en: 'Mend the cause that the errors name, or bring every process to the newest version, then run `bms events replay --failed`. You get no further mail while this lasts.',
+      hi: 'त्रुटियों में बताया कारण ठीक करें, या हर प्रक्रिया को नवीनतम संस्करण पर लाएँ, फिर `bms events replay --failed` चलाएँ। यह रहने तक और ई-मेल नहीं आएगा।',
+    }),
+    action: () => ({ en: 'Open the panel', hi: 'पैनल खोलें' }),
+  },
 }
 
 /** To every admin, once when the trouble begins. */
