@@ -8,6 +8,7 @@ import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument } from '../records/documents.ts'
+import { readPage } from '../records/read-page.ts'
 import { type Actor, partIn } from './find-booking.ts'
 import { viewBookings } from './view-booking.ts'
 
@@ -16,6 +17,7 @@ export interface BookingListQuery {
   limit: number
   status?: BookingStatus | undefined
   when?: 'upcoming' | 'past' | undefined
+  sort?: string | undefined
 }
 
 type Listed = { bookings: BookingView[]; meta: PageMeta }
@@ -46,7 +48,7 @@ async function list(
   ctx: Ctx,
   { actor, query, whose }: { actor: Actor; query: BookingListQuery; whose: Filter<BookingDocument> },
 ): Promise<Listed> {
-  const { page, limit, status, when } = query
+  const { page, limit, status, when, sort = when === 'upcoming' ? 'checkInDate' : '-checkInDate' } = query
   const today = todayIn(DEFAULT_TIME_ZONE, ctx.clock.now())
   const filter: Filter<BookingDocument> = {
     ...whose,
@@ -54,19 +56,7 @@ async function list(
     ...(when === 'upcoming' && { checkOutDate: { $gte: today } }),
     ...(when === 'past' && { checkOutDate: { $lt: today } }),
   }
-  const { bookings } = collectionsOf(ctx)
-  const [found, total] = await Promise.all([
-    bookings
-      .find(filter)
-      .sort({ checkInDate: when === 'upcoming' ? 1 : -1, _id: -1 })
-      .skip((page - 1) * limit)
-      .limit(limit)
-      .toArray(),
-    bookings.countDocuments(filter),
-  ])
+  const { found, meta } = await readPage(collectionsOf(ctx).bookings, { filter, page, limit, sort })
   const viewed = found.map((booking) => ({ booking, part: partIn(booking, actor) ?? 'system' }) as const)
-  return {
-    bookings: await viewBookings(ctx, viewed),
-    meta: { page, limit, total, totalPages: Math.ceil(total / limit) },
-  }
+  return { bookings: await viewBookings(ctx, viewed), meta }
 }

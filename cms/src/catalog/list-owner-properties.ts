@@ -1,33 +1,32 @@
+import type { PageMeta } from '@bookmysleep/domain/api/envelope'
 import type { PropertyCard } from '@bookmysleep/domain/api/properties'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import type { SessionUser } from '../identity/session-user.ts'
+import { readPage } from '../records/read-page.ts'
 import { visibleTo } from './find-listing.ts'
 import { listCards } from './list-cards.ts'
 
-export type OwnerWish = { ownerId: string; user: SessionUser | null; page: number; limit: number }
+export type OwnerWish = {
+  ownerId: string
+  user: SessionUser | null
+  page: number
+  limit: number
+  sort: string
+}
 
-/** The stays of one owner, newest first: those that are open, to the owner and to admins all. */
+/** The stays of one owner: those that are open, to the owner and to admins all. */
 export async function listOwnerProperties(
   ctx: Ctx,
-  { ownerId, user, page, limit }: OwnerWish,
-): Promise<{ cards: PropertyCard[]; total: number }> {
+  { ownerId, user, ...wish }: OwnerWish,
+): Promise<{ cards: PropertyCard[]; meta: PageMeta }> {
   const filter = { $and: [visibleTo(user), { owner: new ObjectId(ownerId) }] }
   const properties = ctx.db.collection<{ _id: ObjectId }>('properties')
-  const [ids, total] = await Promise.all([
-    properties
-      .find(filter)
-      .project<{ _id: ObjectId }>({ _id: 1 })
-      .sort({ createdAt: -1, _id: -1 })
-      .skip((page - 1) * limit)
-      .limit(limit)
-      .toArray(),
-    properties.countDocuments(filter),
-  ])
+  const { found, meta } = await readPage(properties, { ...wish, filter, projection: { _id: 1 } })
   const cards = await listCards(
     ctx,
-    ids.map(({ _id }) => _id),
+    found.map(({ _id }) => _id),
     { filter },
   )
-  return { cards, total }
+  return { cards, meta }
 }

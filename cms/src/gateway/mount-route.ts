@@ -9,6 +9,7 @@ import { requestIdOf } from './middleware/request-id.ts'
 import { requireRole } from './middleware/require-role.ts'
 import { parsePart } from './middleware/validate.ts'
 import type { Route, SentFile } from './route.ts'
+import { selectFields, takeFields } from './select-fields.ts'
 
 /**
  * Puts a route behind its guards, in this order: rate limit, session, role, media type, idempotency key,
@@ -23,7 +24,8 @@ export function mountRoute(router: Router, route: Route, { ctx, limits }: { ctx:
     if (route.body) requireJson(req)
     const idempotencyKey = route.needsIdempotencyKey ? idempotencyKeyOf(req) : ''
     const params = route.params ? parsePart('params', route.params, req.params) : {}
-    const query = route.query ? parsePart('query', route.query, req.query) : {}
+    const { fields, rest } = takeFields(route, req.query)
+    const query = route.query ? parsePart('query', route.query, rest) : {}
     const body = route.body ? parsePart('body', route.body, req.body) : {}
     const { data, meta } = await route.handle({
       ctx,
@@ -38,7 +40,7 @@ export function mountRoute(router: Router, route: Route, { ctx, limits }: { ctx:
     res.setHeader('Cache-Control', cacheControl(route, user !== null))
     res.vary('Authorization')
     if (route.file) sendFile(res, route.file, data as SentFile)
-    else ok(res, data, { meta, status: route.status })
+    else ok(res, selectFields(data, fields), { meta, status: route.status })
   })
 }
 

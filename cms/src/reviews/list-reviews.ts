@@ -1,14 +1,16 @@
+import type { PageMeta } from '@bookmysleep/domain/api/envelope'
 import type { ReviewListQuery, ReviewView } from '@bookmysleep/domain/api/reviews'
-import type { ObjectId, Sort } from 'mongodb'
+import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
+import { readPage } from '../records/read-page.ts'
 import { reviewsOf } from './review-document.ts'
 import { type Reader, toReviewView } from './review-view.ts'
 
-const SORTS: Record<ReviewListQuery['sort'], Sort> = {
-  newest: { createdAt: -1, _id: -1 },
-  oldest: { createdAt: 1, _id: 1 },
-  highest: { rating: -1, createdAt: -1, _id: -1 },
-  lowest: { rating: 1, createdAt: -1, _id: -1 },
+const SORTS: Record<ReviewListQuery['sort'], Record<string, 1 | -1>> = {
+  newest: { createdAt: -1 },
+  oldest: { createdAt: 1 },
+  highest: { rating: -1, createdAt: -1 },
+  lowest: { rating: 1, createdAt: -1 },
 }
 
 type Wish = ReviewListQuery & { property: ObjectId; reader: Reader }
@@ -17,16 +19,8 @@ type Wish = ReviewListQuery & { property: ObjectId; reader: Reader }
 export async function listReviews(
   ctx: Pick<Ctx, 'db'>,
   { property, reader, page, limit, sort, rating }: Wish,
-): Promise<{ reviews: ReviewView[]; total: number }> {
+): Promise<{ reviews: ReviewView[]; meta: PageMeta }> {
   const filter = { property, ...(rating && { rating }) }
-  const [reviews, total] = await Promise.all([
-    reviewsOf(ctx)
-      .find(filter)
-      .sort(SORTS[sort])
-      .skip((page - 1) * limit)
-      .limit(limit)
-      .toArray(),
-    reviewsOf(ctx).countDocuments(filter),
-  ])
-  return { reviews: reviews.map((review) => toReviewView(review, reader)), total }
+  const { found, meta } = await readPage(reviewsOf(ctx), { filter, page, limit, sort: SORTS[sort] })
+  return { reviews: found.map((review) => toReviewView(review, reader)), meta }
 }

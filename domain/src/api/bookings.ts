@@ -37,6 +37,8 @@ export type AnswerRequest = z.infer<typeof answerRequestSchema>
 export const bookingListQuerySchema = pageQuerySchema.extend({
   status: z.enum(BOOKING_STATUSES).optional(),
   when: z.enum(['upcoming', 'past']).optional(),
+  /** Unless it is given: the nearest first of upcoming stays, else the latest. */
+  sort: z.enum(['checkInDate', '-checkInDate', 'createdAt', '-createdAt']).optional(),
 })
 
 /** What cancelling right now would give back, in minor units. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CONNECTION_STATES, OWNER_TIERS, PAYOUT_STATUSES } from '../words.ts'
-import { pageQuerySchema } from './envelope.ts'
+import { listQuerySchema } from './envelope.ts'
 import { dateSchema, idSchema } from './primitives.ts'
 
 const labelSchema = z.object({ en: z.string(), hi: z.string() })
@@ -22,10 +22,11 @@ export type ConnectionView = z.infer<typeof connectionViewSchema>
 /** The owner's own account, to look at it again; null disconnects it. */
 export const changeStripeSchema = z.strictObject({ stripeAccountId: z.string().max(100).nullable() })
 
-const ownerQuerySchema = pageQuerySchema.extend({ ownerId: idSchema.optional() })
-export const payoutsQuerySchema = ownerQuerySchema.strict()
-export const transactionsQuerySchema = ownerQuerySchema
-  .extend({ from: dateSchema.optional(), to: dateSchema.optional() })
+export const payoutsQuerySchema = listQuerySchema(['-createdAt', 'createdAt', '-amount', 'amount'])
+  .extend({ ownerId: idSchema.optional() })
+  .strict()
+export const transactionsQuerySchema = listQuerySchema(['-at', 'at'])
+  .extend({ ownerId: idSchema.optional(), from: dateSchema.optional(), to: dateSchema.optional() })
   .strict()
 export type TransactionsQuery = z.infer<typeof transactionsQuerySchema>
 

@@ -23,6 +23,7 @@ export const ERROR_STATUS = {
   REQUEST_IN_PROGRESS: 409,
   PAYMENT_FAILED: 402,
   LINK_EXPIRED: 410,
+  PRECONDITION_FAILED: 412,
   BODY_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
   IDEMPOTENCY_MISMATCH: 422,
@@ -64,3 +65,8 @@ export const pageQuerySchema = z.object({
   page: z.coerce.number().int().min(1).max(1000).default(1),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 })
+
+/** The query of a list that can be sorted: the first order is the usual one, `-` in front turns one round. */
+export function listQuerySchema<const Sorts extends readonly [string, ...string[]]>(sorts: Sorts) {
+  return pageQuerySchema.extend({ sort: z.enum(sorts).default(sorts[0] as never) })
+}

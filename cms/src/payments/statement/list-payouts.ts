@@ -4,35 +4,25 @@ import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import type { PayoutDocument } from '../../records/documents.ts'
+import { readPage } from '../../records/read-page.ts'
 import { type Reader, whoseMoney } from './whose-money.ts'
 
 interface PayoutsAsked extends Reader {
   page: number
   limit: number
+  sort?: string | undefined
 }
 
-/** Payouts to an owner's bank, newest first; an admin may ask for everybody's. Throws FORBIDDEN for other owners'. */
+/** Payouts to an owner's bank, newest first unless said otherwise; an admin may ask for everybody's. Throws FORBIDDEN for other owners'. */
 export async function listPayouts(
   ctx: Ctx,
   asked: PayoutsAsked,
 ): Promise<{ payouts: PayoutView[]; meta: PageMeta }> {
-  const { page, limit } = asked
+  const { page, limit, sort = '-createdAt' } = asked
   const ownerId = whoseMoney(asked)
-  const where = ownerId ? { owner: new ObjectId(ownerId) } : {}
-  const { payouts } = collectionsOf(ctx)
-  const [total, found] = await Promise.all([
-    payouts.countDocuments(where),
-    payouts
-      .find(where)
-      .sort({ createdAt: -1, _id: -1 })
-      .skip((page - 1) * limit)
-      .limit(limit)
-      .toArray(),
-  ])
-  return {
-    payouts: found.map(viewPayout),
-    meta: { page, limit, total, totalPages: Math.ceil(total / limit) },
-  }
+  const filter = ownerId ? { owner: new ObjectId(ownerId) } : {}
+  const { found, meta } = await readPage(collectionsOf(ctx).payouts, { filter, page, limit, sort })
+  return { payouts: found.map(viewPayout), meta }
 }
 
 export function viewPayout(payout: PayoutDocument): PayoutView {

@@ -5,6 +5,7 @@ import { type Filter, ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import type { BookingDocument, JournalDocument } from '../../records/documents.ts'
+import { readPage } from '../../records/read-page.ts'
 import { type Reader, whoseMoney } from './whose-money.ts'
 
 const ZONE = 'Asia/Kolkata'
@@ -12,38 +13,27 @@ const ZONE = 'Asia/Kolkata'
 interface TransactionsAsked extends Reader {
   page: number
   limit: number
+  sort?: string | undefined
   /** Days in India, both included. */
   from?: string | undefined
   to?: string | undefined
 }
 
-/** The lines of an owner's account in the ledger, newest first. Throws FORBIDDEN for other owners'. */
+/** The lines of an owner's account in the ledger, newest first unless said otherwise. Throws FORBIDDEN for other owners'. */
 export async function listTransactions(
   ctx: Ctx,
   asked: TransactionsAsked,
 ): Promise<{ transactions: TransactionView[]; meta: PageMeta }> {
-  const { page, limit } = asked
-  const where = linesOf(asked)
-  const { journals } = collectionsOf(ctx)
-  const [total, found] = await Promise.all([
-    journals.countDocuments(where),
-    journals
-      .find(where)
-      .sort({ at: -1, _id: -1 })
-      .skip((page - 1) * limit)
-      .limit(limit)
-      .toArray(),
-  ])
-  return {
-    transactions: await viewLines(ctx, found),
-    meta: { page, limit, total, totalPages: Math.ceil(total / limit) },
-  }
+  const { page, limit, sort = '-at' } = asked
+  const filter = linesOf(asked)
+  const { found, meta } = await readPage(collectionsOf(ctx).journals, { filter, page, limit, sort })
+  return { transactions: await viewLines(ctx, found), meta }
 }
 
 /** The same lines, all of them, oldest first and in pages. */
 export async function* eachTransaction(
   ctx: Ctx,
-  asked: Omit<TransactionsAsked, 'page' | 'limit'>,
+  asked: Omit<TransactionsAsked, 'page' | 'limit' | 'sort'>,
 ): AsyncGenerator<TransactionView[]> {
   const cursor = collectionsOf(ctx).journals.find(linesOf(asked)).sort({ at: 1, _id: 1 }).batchSize(500)
   let page: JournalDocument[] = []
@@ -59,7 +49,7 @@ export async function* eachTransaction(
 /** What the platform owed the owner before a period began, in paise; zero when it begins with the first line. */
 export async function balanceBefore(
   ctx: Ctx,
-  { from, ...asked }: Omit<TransactionsAsked, 'page' | 'limit' | 'to'>,
+  { from, ...asked }: Omit<TransactionsAsked, 'page' | 'limit' | 'sort' | 'to'>,
 ): Promise<number> {
   if (!from) return 0
   const [sum] = await collectionsOf(ctx)
@@ -77,7 +67,7 @@ function linesOf({
   from,
   to,
   ...reader
-}: Omit<TransactionsAsked, 'page' | 'limit'>): Filter<JournalDocument> {
+}: Omit<TransactionsAsked, 'page' | 'limit' | 'sort'>): Filter<JournalDocument> {
   const ownerId = whoseMoney(reader)
   const posting = { account: 'owner_payable' as const, ...(ownerId && { owner: new ObjectId(ownerId) }) }
   const at = {

@@ -29,6 +29,8 @@ export const errors: Record<ErrorCode, string> = {
   PAYMENT_FAILED:
     'The payment did not go through and no money was taken. Try again, with another card if you like.',
   LINK_EXPIRED: 'This link is old or has been used already. Ask for a new one.',
+  PRECONDITION_FAILED:
+    'Somebody has changed this meanwhile. Load the page again and make your change once more.',
   BODY_TOO_LARGE: 'That is too much to send at once. Please make it shorter.',
   UNSUPPORTED_MEDIA_TYPE: 'We could not read what was sent. Please try again.',
   IDEMPOTENCY_MISMATCH: 'The form was changed while it was being sent. Please send it once more.',

@@ -1,10 +1,9 @@
-import { pageMetaSchema, pageQuerySchema } from '@bookmysleep/domain/api/envelope'
+import { listQuerySchema, pageMetaSchema } from '@bookmysleep/domain/api/envelope'
 import { guideCardSchema, guideViewSchema } from '@bookmysleep/domain/api/guides'
 import { flagSchema, textSchema } from '@bookmysleep/domain/api/primitives'
 import { z } from 'zod'
 import { listGuides } from '../../../../catalog/list-guides.ts'
 import { viewGuide } from '../../../../catalog/view-guide.ts'
-import { pageMeta } from '../../../page-meta.ts'
 import { route } from '../../../route.ts'
 
 export const guideRoutes = [
@@ -12,13 +11,15 @@ export const guideRoutes = [
     method: 'get',
     path: '/guides',
     access: 'public',
-    query: pageQuerySchema.extend({ city: textSchema({ max: 80 }).optional() }),
+    query: listQuerySchema(['-publishedAt', 'publishedAt', 'title', '-title']).extend({
+      city: textSchema({ max: 80 }).optional(),
+    }),
     response: z.array(guideCardSchema),
     meta: pageMetaSchema,
     cacheSeconds: 60,
     handle: async ({ ctx, query }) => {
-      const { guides, total } = await listGuides(ctx, query)
-      return { data: guides, meta: pageMeta(query, total) }
+      const { guides, meta } = await listGuides(ctx, query)
+      return { data: guides, meta }
     },
   }),
   route({

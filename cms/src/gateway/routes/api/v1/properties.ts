@@ -1,4 +1,4 @@
-import { pageMetaSchema, pageQuerySchema } from '@bookmysleep/domain/api/envelope'
+import { listQuerySchema, pageMetaSchema } from '@bookmysleep/domain/api/envelope'
 import { createPropertySchema, updatePropertySchema } from '@bookmysleep/domain/api/owner-writes'
 import { idSchema, textSchema } from '@bookmysleep/domain/api/primitives'
 import {
@@ -15,7 +15,6 @@ import { searchProperties } from '../../../../catalog/search-properties.ts'
 import { suggest } from '../../../../catalog/suggest.ts'
 import { viewProperty } from '../../../../catalog/view-property.ts'
 import { createProperty, updateProperty } from '../../../../catalog/write-property.ts'
-import { pageMeta } from '../../../page-meta.ts'
 import { route } from '../../../route.ts'
 
 const search = {
@@ -43,12 +42,12 @@ export const propertyRoutes = [
     path: '/properties/owner/:ownerId',
     access: 'public',
     params: z.object({ ownerId: idSchema }),
-    query: pageQuerySchema,
+    query: listQuerySchema(['-createdAt', 'createdAt', '-rating', 'rating', 'propertyName', '-propertyName']),
     response: z.array(propertyCardSchema),
     meta: pageMetaSchema,
     handle: async ({ ctx, user, params, query }) => {
-      const { cards, total } = await listOwnerProperties(ctx, { ...query, ownerId: params.ownerId, user })
-      return { data: cards, meta: pageMeta(query, total) }
+      const { cards, meta } = await listOwnerProperties(ctx, { ...query, ownerId: params.ownerId, user })
+      return { data: cards, meta }
     },
   }),
   route({

@@ -15,7 +15,6 @@ import { readRatings } from '../../../../reviews/read-ratings.ts'
 import { viewReview } from '../../../../reviews/view-review.ts'
 import { createReview, deleteReview, replyToReview, updateReview } from '../../../../reviews/write-review.ts'
 import { actorOf } from '../../../actor-of.ts'
-import { pageMeta } from '../../../page-meta.ts'
 import { route } from '../../../route.ts'
 
 const byId = z.object({ id: idSchema })
@@ -33,11 +32,11 @@ export const reviewRoutes = [
     handle: async ({ ctx, user, params, query }) => {
       const { property } = await findListing(ctx, params.propertyId, user)
       const reader = user && actorOf(user)
-      const [{ reviews, total }, ratings] = await Promise.all([
+      const [{ reviews, meta }, ratings] = await Promise.all([
         listReviews(ctx, { ...query, property: property._id, reader }),
         readRatings(ctx, property._id),
       ])
-      return { data: reviews, meta: { ...pageMeta(query, total), ...ratings } }
+      return { data: reviews, meta: { ...meta, ...ratings } }
     },
   }),
   route({
