@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Ctx } from '@bookmysleep/cms/context'
 import type { Control } from '@bookmysleep/dev-env/stripe/control'
 import { confirmIntent } from './confirm-intent.ts'
 import type { Environment } from './environment.ts'
@@ -12,6 +13,7 @@ export type Stay = {
   request: Record<string, unknown>
   owner: Person
   isMonthly: boolean
+  hasDeposit: boolean
   checkInDate: string
   /** As the seeker was last told, like `isCheckedIn` and `status`. */
   checkOutDate: string
@@ -24,6 +26,8 @@ export type Stay = {
   paidIntents: string[]
   /** As the seeker was last told; null when the answer was lost. */
   status: string | null
+  /** What becomes of its deposit, as somebody was last told; `none` when none is held. */
+  claim: string | null
 }
 
 /** One seeker with a browser. */
@@ -39,8 +43,12 @@ export type Client = {
   send(call: Call): Promise<Answer | null>
   payAtStripe(stay: Stay, card: string): Promise<void>
   /** Something happens at Stripe, or in a bank behind it, that nobody asked us for. */
-  atStripe(what: Pick<Entry, 'name' | 'bookingId' | 'request'>, act: (control: Control) => unknown): void
+  atStripe(what: What, act: (control: Control) => unknown): void
+  /** An admin does something for which there is a button in the panel only; that runs without it here. */
+  inPanel(what: What, act: (ctx: Ctx) => Promise<unknown>): Promise<void>
 }
+
+type What = Pick<Entry, 'name' | 'bookingId' | 'request'>
 
 export type Call = {
   name: string
@@ -63,9 +71,10 @@ const PATIENCE_MS = 25_000
 
 export type ClientOptions = Pick<Client, 'name' | 'seeker' | 'random' | 'world' | 'environment'> & {
   history: History
+  ctx: Ctx
 }
 
-export function createClient({ history, ...options }: ClientOptions): Client {
+export function createClient({ history, ctx, ...options }: ClientOptions): Client {
   const { environment } = options
   const client: Client = {
     ...options,
@@ -113,6 +122,15 @@ export function createClient({ history, ...options }: ClientOptions): Client {
     atStripe(what, act) {
       const refusal = attempt(() => act(environment.stripe.control))
       note({ ...what, ms: 0, answer: { status: refusal ? 400 : 200, code: refusal } })
+    },
+    async inPanel(what, act) {
+      const started = performance.now()
+      const refusal = await act(ctx).then(
+        () => undefined,
+        (error: Error) => error.message,
+      )
+      const ms = Math.round(performance.now() - started)
+      note({ ...what, ms, answer: { status: refusal ? 400 : 200, code: refusal } })
     },
   }
   const note = (entry: Omit<Entry, 'op' | 'client' | 'at'>) =>

@@ -1,12 +1,12 @@
 import type { Client } from './client.ts'
 import { answerRequest } from './operations/answer-request.ts'
 import { actAtOnce } from './operations/at-once.ts'
-import { book, bookWithCode, contend, repeat } from './operations/book.ts'
+import { book, bookWithCode, bookWithCredit, contend, repeat } from './operations/book.ts'
 import { cancel, refundAsAdmin } from './operations/cancel.ts'
 import { extend, giveNotice, shorten } from './operations/change-stay.ts'
 import { connect, disconnect, payOut } from './operations/connect.ts'
 import { answerClaim, claimDeposit, decideClaim, returnDeposit } from './operations/deposit.ts'
-import { decideDispute, openDispute } from './operations/dispute.ts'
+import { answerDispute, decideDispute, openDispute } from './operations/dispute.ts'
 import { checkIn, checkOut, markNoShow } from './operations/front-desk.ts'
 import { look } from './operations/look.ts'
 import { comeBack, createIntent, pay, payBadly, payMonth } from './operations/pay.ts'
@@ -18,6 +18,7 @@ export type Operation = { name: string; weight: number; run(client: Client): Pro
 export const OPERATIONS: Operation[] = [
   { name: 'book', weight: 22, run: book },
   { name: 'book with a code', weight: 4, run: bookWithCode },
+  { name: 'book with credit', weight: 4, run: bookWithCredit },
   { name: 'contend', weight: 12, run: contend },
   { name: 'repeat with the same key', weight: 8, run: repeat },
   { name: 'pay', weight: 28, run: pay },
@@ -41,10 +42,11 @@ export const OPERATIONS: Operation[] = [
   { name: 'disconnect', weight: 2, run: disconnect },
   { name: 'pay out', weight: 3, run: payOut },
   { name: 'dispute', weight: 2, run: openDispute },
+  { name: 'answer a dispute', weight: 2, run: answerDispute },
   { name: 'decide a dispute', weight: 2, run: decideDispute },
-  { name: 'claim the deposit', weight: 3, run: claimDeposit },
-  { name: 'answer the claim', weight: 3, run: answerClaim },
-  { name: 'decide the claim', weight: 2, run: decideClaim },
+  { name: 'claim the deposit', weight: 12, run: claimDeposit },
+  { name: 'answer the claim', weight: 6, run: answerClaim },
+  { name: 'decide the claim', weight: 4, run: decideClaim },
   { name: 'return the deposit', weight: 1, run: returnDeposit },
   { name: 'look', weight: 10, run: look },
 ]

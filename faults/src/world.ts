@@ -3,6 +3,7 @@ import { todayIn } from '@bookmysleep/domain/stay-dates'
 import type { CancellationPolicyName, Role } from '@bookmysleep/domain/words'
 import { ObjectId } from 'mongodb'
 import { jwtSign } from 'payload'
+import { giveCredit } from './give-credit.ts'
 
 export type Person = { id: string; token: string }
 export type Room = {
@@ -10,6 +11,7 @@ export type Room = {
   propertyId: string
   owner: Person
   isMonthly: boolean
+  hasDeposit: boolean
   isWanted: boolean
 }
 export type World = {
@@ -74,10 +76,12 @@ export async function createWorld(ctx: Ctx, seekerCount: number): Promise<World>
     const propertyId = await createProperty(ctx, owner, house)
     for (const { isWanted = false, ...plan } of house.rooms) {
       const roomId = await createRoom(ctx, propertyId, plan)
-      rooms.push({ owner, propertyId, roomId, isWanted, isMonthly: plan.priceUnit === 'month' })
+      const isMonthly = plan.priceUnit === 'month'
+      rooms.push({ owner, propertyId, roomId, isWanted, isMonthly, hasDeposit: plan.securityDeposit > 0 })
     }
   }
   const promoCodes = await createPromoCodes(ctx)
+  await giveCredit(ctx, seekers)
   return { seekers, rooms, admin, promoCodes, accounts: new Map(), disputes: [] }
 }
 

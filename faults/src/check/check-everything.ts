@@ -2,18 +2,21 @@ import type { Finding } from '@bookmysleep/cms/reconcile/finding'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
 import { checkBeds } from './check-beds.ts'
 import { checkCharges } from './check-charges.ts'
+import { checkDeposits } from './check-deposits.ts'
 import { checkDisputes } from './check-disputes.ts'
 import { checkInbox } from './check-inbox.ts'
 import { checkOwners } from './check-owners.ts'
 import { checkPayouts } from './check-payouts.ts'
 import { checkPromises } from './check-promises.ts'
 import { checkStays } from './check-stays.ts'
+import { checkWallets } from './check-wallets.ts'
 import type { Check, Evidence, Violation } from './violation.ts'
 
 /** What `reconcile` cannot know, because it has no history, or does not look at, because it trusts an index. */
 const CHECKS: Check[] = [
   ...[checkBeds, checkPromises, checkCharges, checkInbox],
   ...[checkStays, checkOwners, checkDisputes, checkPayouts],
+  ...[checkDeposits, checkWallets],
 ]
 
 /** Every invariant that does not hold; what `reconcile` found at the end counts too. */

@@ -16,7 +16,7 @@ import type { Person, Room } from '../world.ts'
 export type Stage = {
   ctx: Ctx
   seeker: Person
-  room: Room
+  room: Pick<Room, 'roomId' | 'propertyId' | 'owner'>
   /** As the seeker's browser does. */
   payAtStripe(clientSecret: string | null, card: string): Promise<void>
   /** The newest event of that type that Stripe would send about an intent, signed. */

@@ -13,6 +13,13 @@ export async function bookWithCode(client: Client): Promise<boolean> {
   return order(client, { ...anyWish(client), promoCode: client.random.pick(client.world.promoCodes) })
 }
 
+/** Now and then twice at once: the credit can be spent once. */
+export async function bookWithCredit(client: Client): Promise<boolean> {
+  const wishes = Array.from({ length: client.random.chance(0.3) ? 2 : 1 }, () => anyWish(client))
+  await Promise.all(wishes.map((wish) => order(client, { ...wish, useCredit: true })))
+  return true
+}
+
 /** Everybody wants the same beds. */
 export async function contend(client: Client): Promise<boolean> {
   const { random, world } = client
@@ -32,7 +39,7 @@ export async function repeat(client: Client): Promise<boolean> {
   return true
 }
 
-type Wish = { room: Room; start: number; nights: number; promoCode?: string }
+type Wish = { room: Room; start: number; nights: number; promoCode?: string; useCredit?: boolean }
 
 function anyWish({ random, world }: Client): Wish {
   const room = random.pick(world.rooms)
@@ -42,13 +49,14 @@ function anyWish({ random, world }: Client): Wish {
 
 async function order(client: Client, { room, start, nights, ...more }: Wish): Promise<boolean> {
   const checkInDate = addDays(todayIn('Asia/Kolkata', client.environment.clock.now()), start)
-  const { roomId, propertyId, owner, isMonthly } = room
+  const { roomId, propertyId, owner, isMonthly, hasDeposit } = room
   const checkOutDate = addDays(checkInDate, nights)
   const stay: Stay = {
     key: randomUUID(),
     request: { roomId, propertyId, checkInDate, checkOutDate, guests: 1, ...more },
     owner,
     isMonthly,
+    hasDeposit,
     checkInDate,
     checkOutDate,
     isCheckedIn: false,
@@ -57,6 +65,7 @@ async function order(client: Client, { room, start, nights, ...more }: Wish): Pr
     isPaid: false,
     paidIntents: [],
     status: null,
+    claim: null,
   }
   const answer = await sendOrder(client, stay)
   if (answer === null || answer.status < 300 || answer.status >= 500) client.stays.push(stay)

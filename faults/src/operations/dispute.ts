@@ -1,7 +1,11 @@
+import { answerDispute as sendEvidence } from '@bookmysleep/cms/payments/disputes/answer-dispute'
+import { collectionsOf } from '@bookmysleep/cms/records/collections'
 import type { Client } from '../client.ts'
 import { pickStay } from './stays.ts'
 
 const REASONS = ['fraudulent', 'product_not_received', 'duplicate', 'credit_not_processed'] as const
+/** Older ones are decided, most of them. */
+const NEWEST = 6
 
 /** The guest's bank takes a payment back, or part of it, or first only asks. */
 export async function openDispute(client: Client): Promise<boolean> {
@@ -27,6 +31,28 @@ export async function decideDispute(client: Client): Promise<boolean> {
   const way = random.pick(['won', 'won', 'lost', 'escalate'] as const)
   client.atStripe({ name: `the bank decides: ${way}`, request: { id } }, (control) =>
     way === 'escalate' ? control.escalateDispute(id) : control.closeDispute(id, way),
+  )
+  return true
+}
+
+/** What Stripe's test evidence decides by itself, and what it does not. */
+const STATEMENTS = ['winning_evidence', 'losing_evidence', 'The guest stayed with us for every night.']
+
+/** An admin sends what speaks for us, or two do so at once; the bank hears one of them. */
+export async function answerDispute(client: Client): Promise<boolean> {
+  const { random, world } = client
+  if (world.disputes.length === 0) return false
+  const id = random.pick(world.disputes.slice(-NEWEST))
+  const statements = Array.from({ length: random.chance(0.3) ? 2 : 1 }, () => random.pick(STATEMENTS))
+  await Promise.all(
+    statements.map((statement) =>
+      client.inPanel({ name: 'answer a dispute', request: { id, statement } }, async (ctx) => {
+        const known = await collectionsOf(ctx).disputes.findOne({ disputeId: id })
+        if (!known) throw new Error('nobody has heard of it yet')
+        const actor = { id: world.admin.id, role: 'admin' }
+        await sendEvidence(ctx, { actor, disputeId: known._id.toHexString(), texts: { statement } })
+      }),
+    ),
   )
   return true
 }

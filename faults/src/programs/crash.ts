@@ -56,7 +56,7 @@ async function setStage(flow: string, point: number): Promise<Stage> {
   return {
     ctx,
     seeker,
-    room: { roomId, propertyId, owner, isMonthly: false, isWanted: false },
+    room: { roomId, propertyId, owner },
     async payAtStripe(clientSecret, card) {
       const intentId = clientSecret?.split('_secret_')[0] ?? ''
       await confirmIntent(config.stripe, { intentId, clientSecret: String(clientSecret), card })
