@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Answer, fieldsOf, openApi } from './support/api-world.ts'
+import { fieldsOf, openApi } from './support/api-world.ts'
+import type { Answer } from './support/check-answer.ts'
 import { day, makeProperty, makeRoom } from './support/make-stay.ts'
 
 const api = openApi()

@@ -1,7 +1,5 @@
-import type { Role } from '@bookmysleep/domain/words'
 import { Redis } from 'ioredis'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { routes } from '../src/gateway/routes/api/v1/routes.ts'
+import { describe, expect, it } from 'vitest'
 import { openApi, PASSWORD } from './support/api-world.ts'
 
 const api = openApi({ env: { LOGIN_LIMIT_PER_MINUTE: '3' } })
@@ -14,39 +12,6 @@ const cutOff = openApi({
       retryStrategy: null,
     }),
   },
-})
-const ROLES: Role[] = ['seeker', 'owner', 'editor', 'admin']
-const tokens = {} as Record<Role, string>
-
-beforeAll(async () => {
-  for (const role of ROLES) tokens[role] = (await api.get().signIn(role)).token
-})
-
-describe('every route', () => {
-  const open = routes.filter(({ addressLimit }) => !addressLimit)
-
-  it.each(open.map((route) => [`${route.method.toUpperCase()} ${route.path}`, route] as const))(
-    '%s lets in whom it names, and nobody else',
-    async (_, route) => {
-      const { call } = api.get()
-      const path = route.path.replace(/:\w+/g, 'a'.repeat(24))
-      const method = route.method.toUpperCase()
-      const isOpen = route.access === 'public'
-      expect((await call(method, path)).status === 401).toBe(!isOpen)
-      if (path === '/auth/logout') return
-      for (const role of ROLES) {
-        const { error } = await call(method, path, { token: tokens[role] })
-        const mayEnter = isOpen || route.access === 'signed-in' || route.access.includes(role)
-        if (!mayEnter) expect([role, error?.code]).toEqual([role, 'FORBIDDEN'])
-        else expect([role, error?.code]).not.toEqual([role, 'UNAUTHENTICATED'])
-      }
-    },
-  )
-
-  it('is told once', () => {
-    const names = routes.map(({ method, path }) => `${method} ${path}`)
-    expect(new Set(names).size).toBe(names.length)
-  })
 })
 
 describe('limits', () => {

@@ -24,6 +24,7 @@ const text = {
   },
 }
 const guide = { title: 'A week in Mysuru', city: 'Mysuru', summary: 'Where to sleep and eat.', content: text }
+export const guideData = (_status: 'published' | 'draft') => ({ ...guide, _status })
 const id = (hex: string) => new ObjectId(hex)
 
 const booking = ({ people, house, room }: World) => ({
@@ -300,9 +301,8 @@ export const SAMPLES: Record<string, Sample> = {
   guides: {
     collection: 'guides',
     make: async ({ ctx }) =>
-      (await ctx.payload.create({ collection: 'guides', data: { ...guide, _status: 'published' } as never }))
-        .id,
-    body: () => ({ ...guide, _status: 'published' }),
+      (await ctx.payload.create({ collection: 'guides', data: guideData('published') as never })).id,
+    body: () => guideData('published'),
     change: { summary: 'Another summary.' },
   },
   'guides in draft': {
@@ -311,7 +311,7 @@ export const SAMPLES: Record<string, Sample> = {
       (
         await ctx.payload.create({
           collection: 'guides',
-          data: { ...guide, _status: 'draft' } as never,
+          data: guideData('draft') as never,
           draft: true,
         })
       ).id,

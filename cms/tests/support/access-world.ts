@@ -29,7 +29,7 @@ export type World = {
   endedStay: string
 }
 
-const PASSWORD = 'a-long-enough-one'
+export const PASSWORD = 'a-long-enough-one'
 
 /** People of every role, and one owner's house, for asking who may do what to what. */
 export async function createWorld(ctx: Ctx): Promise<World> {

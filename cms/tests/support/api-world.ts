@@ -1,17 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { startTestNetwork, type TestNetwork } from '@bookmysleep/dev-env/test-network'
-import { apiErrorSchema, type FieldError } from '@bookmysleep/domain/api/envelope'
+import type { FieldError } from '@bookmysleep/domain/api/envelope'
 import type { Role } from '@bookmysleep/domain/words'
-import { afterAll, beforeAll, expect } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { readConfig } from '../../src/config/read-config.ts'
 import { type Ctx, createContext, type Overrides } from '../../src/context.ts'
-import type { Route } from '../../src/gateway/route.ts'
-import { routes } from '../../src/gateway/routes/api/v1/routes.ts'
 import { logIn } from '../../src/identity/log-in.ts'
 import { startServer } from '../../src/server.ts'
+import { type Answer, checkAnswer } from './check-answer.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: tests read answers whose shape the route's contract has checked
-export type Answer = { status: number; headers: Headers; data: any; meta: any; error: any }
 export type Send = {
   token?: string
   body?: unknown
@@ -73,28 +70,7 @@ async function call(url: string, request: Send & { method: string; path: string 
     },
     body: rawBody ?? (body === undefined ? undefined : JSON.stringify(body)),
   })
-  const envelope = await response.json()
-  const route = routeOf(method, path)
-  if (response.ok) {
-    expect(envelope.success).toBe(true)
-    route?.response.parse(envelope.data)
-    route?.meta?.parse(envelope.meta)
-    if (route) expect(response.status).toBe(route.status ?? 200)
-  } else {
-    expect(envelope.success).toBe(false)
-    expect(apiErrorSchema.parse(envelope.error).requestId).toBe(response.headers.get('x-request-id'))
-  }
-  const { data, meta, error } = envelope
-  return { status: response.status, headers: response.headers, data, meta, error }
-}
-
-function routeOf(method: string, path: string): Route | undefined {
-  const plain = path.split('?', 1)[0] ?? ''
-  return routes.find(
-    (route) =>
-      route.method === method.toLowerCase() &&
-      new RegExp(`^${route.path.replace(/:\w+/g, '[^/]+')}$`).test(plain),
-  )
+  return checkAnswer(response, { method, path })
 }
 
 export const PASSWORD = 'correct-horse-9'

@@ -24,7 +24,7 @@ export async function codeOf(call: Promise<unknown>): Promise<string> {
 
 /** Pays an intent at Stripe with a test card, as the payment page would. Tells nobody. */
 export async function payAtStripe(
-  world: World,
+  world: Pick<World, 'stripe'>,
   booking: { clientSecret: string | null },
   card = 'pm_card_visa',
 ): Promise<void> {
@@ -42,7 +42,7 @@ export async function payAtStripe(
 
 /** Books, pays and settles. */
 export async function bookAndPay(
-  world: World,
+  world: Pick<World, 'ctx' | 'stripe'>,
   seeker: { id: string },
   request: CreateBooking,
   card?: string,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CreateBooking, CreatedBooking } from '@bookmysleep/domain/api/bookings'
 import type { Envelope } from '@bookmysleep/domain/api/envelope'
+import { checkAnswer } from './check-answer.ts'
 import type { Person } from './create-people.ts'
 
 export interface ApiAnswer<Data> {
@@ -26,7 +27,8 @@ export async function callApi<Data>(url: string, path: string, call: ApiCall = {
     },
     ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
   })
-  return { status: answer.status, body: (await answer.json()) as Envelope<Data> }
+  const { status, data, meta, error } = await checkAnswer(answer, { method: call.method ?? 'GET', path })
+  return { status, body: error ? { success: false, error } : { success: true, data, ...(meta && { meta }) } }
 }
 
 /** Books through HTTP, with a key of its own unless one is given. */
