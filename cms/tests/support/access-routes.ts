@@ -165,6 +165,15 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
     send: ({ people }) => ({ query: { ownerId: people.owner.id } }),
   },
   'GET /reviews/property/:propertyId': open,
+  'GET /reviews/:id': open,
+  'POST /reviews': {
+    may: ['seeker'],
+    hidden: ['otherSeeker', 'owner', 'otherOwner', 'editor', 'admin'],
+    send: async (world) => ({ body: { bookingId: await world.endedBooking(), ...world.marks } }),
+  },
+  'PUT /reviews/:id': { may: ['seeker'], send: ({ marks }) => ({ body: marks }) },
+  'DELETE /reviews/:id': { may: ['seeker', 'admin'] },
+  'POST /reviews/:id/reply': { may: ['owner'], send: () => ({ body: { reply: 'You are welcome.' } }) },
   'GET /guides': open,
   'GET /guides/:slug': {
     may: everyone,

@@ -13,6 +13,7 @@ import { settlePayment } from '../../src/payments/settle-payment.ts'
 import { collectionsOf } from '../../src/records/collections.ts'
 import type { RoomDocument } from '../../src/records/documents.ts'
 import { runTransaction } from '../../src/records/run-transaction.ts'
+import { createReview } from '../../src/reviews/write-review.ts'
 import { guideData } from './access-samples.ts'
 import { createWorld, PASSWORD, propertyData } from './access-world.ts'
 import { book, bookAndPay, payAtStripe } from './book.ts'
@@ -41,13 +42,18 @@ export async function createRouteWorld(ctx: Ctx, stripe: StripeSandbox) {
   const stay = async (room?: Partial<RoomDocument>) =>
     (await bookAndPay(at, seeker, await wish(house, room))).bookingId
 
-  async function depositClaim(until: 'open' | 'claimed' | 'objected' = 'open') {
-    const bookingId = await stay({ securityDeposit: 500_00 })
+  async function endedBooking(room?: Partial<RoomDocument>) {
+    const bookingId = await stay(room)
     await runTransaction(ctx, async (session) => {
       const booking = await collectionsOf(ctx).bookings.findOne({ _id: new ObjectId(bookingId) }, { session })
       if (booking)
         await endStay(ctx, { session, booking, event: 'complete', by: 'system', leftAt: new Date() })
     })
+    return bookingId
+  }
+
+  async function depositClaim(until: 'open' | 'claimed' | 'objected' = 'open') {
+    const bookingId = await endedBooking({ securityDeposit: 500_00 })
     const items = [{ label: 'Broken lamp', amount: 50_00, photoIds: [] }]
     if (until !== 'open') await claimDeposit(ctx, { actor: owner, bookingId, items })
     const answer = { answer: 'object', reason: 'It was broken when I came.' } as const
@@ -85,6 +91,13 @@ export async function createRouteWorld(ctx: Ctx, stripe: StripeSandbox) {
       const block = { roomId: id, from: inDays(5), to: inDays(7), reason: 'maintenance' as const }
       return { id, blockId: (await createBlock(ctx, { actor: owner, block })).id }
     },
+    /** A stay that is over. */
+    endedBooking,
+    async review() {
+      const review = { bookingId: await endedBooking(), ...marks }
+      return (await createReview(ctx, { writer: seeker, review })).id
+    },
+    marks,
     /** A stay that is over, with a deposit and what has been said of it. */
     depositClaim,
     /** One to which the guest has objected, and a decision. */
@@ -128,6 +141,8 @@ export async function createRouteWorld(ctx: Ctx, stripe: StripeSandbox) {
   }
 }
 
+const marks = { rating: 4, review: 'Quiet, and the tea was good.' }
+
 type Address = (world: RouteWorld) => string | Promise<string>
 const stay: Address = (world) => world.stay()
 const house: Address = (world) => world.house
@@ -139,5 +154,5 @@ export const ADDRESSES: Record<string, Record<string, Address>> = {
   properties: { id: house, idOrSlug: house, ownerId: ({ people }) => people.owner.id },
   rooms: { id: (world) => world.room(), propertyId: house },
   bookings: { id: stay, idOrReference: stay, userId: ({ people }) => people.seeker.id, propertyId: house },
-  reviews: { propertyId: house },
+  reviews: { id: (world) => world.review(), propertyId: house },
 }
