@@ -292,6 +292,7 @@ export interface User {
   tier?: ('basic' | 'premium') | null;
   locale?: ('en' | 'hi') | null;
   currency?: string | null;
+  passwordSalt?: string | null;
   stripeAccountId?: string | null;
   stripeConnected?: boolean | null;
   updatedAt: string;
@@ -1749,6 +1750,7 @@ export interface UsersSelect<T extends boolean = true> {
   tier?: T;
   locale?: T;
   currency?: T;
+  passwordSalt?: T;
   stripeAccountId?: T;
   stripeConnected?: T;
   updatedAt?: T;

@@ -55,7 +55,7 @@ describe('people', () => {
 
   it('cannot read password hashes, nor find people by them', async () => {
     const { body } = await as('admin', 'GET', `/users/${world.people.seeker.id}`)
-    for (const secret of ['hash', 'salt', 'password', 'resetPasswordToken'])
+    for (const secret of ['hash', 'salt', 'passwordSalt', 'password', 'resetPasswordToken'])
       expect(body).not.toHaveProperty(secret)
     const found = await as('owner', 'GET', '/bookings?where[seeker.hash][exists]=true')
     expect(found.status).not.toBe(200)

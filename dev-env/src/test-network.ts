@@ -68,6 +68,7 @@ export async function startTestNetwork(options: TestNetworkOptions = {}): Promis
       MEILI_KEY: services.meiliKey,
       MEILI_PREFIX: `test_${id}_`,
       ...secrets,
+      PASSWORD_COST: '4',
       STRIPE_SECRET_KEY: stripe.secretKey,
       STRIPE_PUBLISHABLE_KEY: stripe.publishableKey,
       STRIPE_SANDBOX_URL: stripe.url,

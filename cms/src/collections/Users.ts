@@ -6,12 +6,16 @@ import type { Config } from '../config/read-config.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { userFields } from '../fields/user-fields.ts'
 import { forgetProofOfEmail, guardCredentials } from '../hooks/credential-hooks.ts'
+import { hashPasswords } from '../hooks/hash-passwords.ts'
 import { guardUserRemoval, makeFirstUserAdmin, tellUserRegistered } from '../hooks/user-hooks.ts'
 
 const WEEK = 7 * 24 * 3600
 
 /** One identity for the panel and `/api/v1`. People register through `/api/v1`; admins add others here. */
-export const Users = ({ apiUrl }: Pick<Config, 'apiUrl'>): CollectionConfig => ({
+export const Users = ({
+  apiUrl,
+  passwordCost,
+}: Pick<Config, 'apiUrl' | 'passwordCost'>): CollectionConfig => ({
   slug: 'users',
   labels: { singular: say('Person', 'व्यक्ति'), plural: say('People', 'लोग') },
   admin: {
@@ -39,7 +43,7 @@ export const Users = ({ apiUrl }: Pick<Config, 'apiUrl'>): CollectionConfig => (
     readVersions: nobody,
   },
   hooks: {
-    beforeOperation: [guardCredentials],
+    beforeOperation: [guardCredentials, hashPasswords({ passwordCost })],
     beforeChange: [makeFirstUserAdmin, forgetProofOfEmail],
     afterChange: [tellUserRegistered],
     beforeDelete: [guardUserRemoval],

@@ -55,6 +55,7 @@ export const envSchema = z.object({
     .default(''),
   PAYLOAD_SECRET: secret,
   JWT_SECRET: secretList,
+  PASSWORD_COST: z.coerce.number().int().min(4).max(15).default(12),
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/, 'must look like sk_test_… or sk_live_…'),
   STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\w+$/, 'must look like pk_test_… or pk_live_…'),
   STRIPE_WEBHOOK_SECRET: webhookSecrets,

@@ -50,3 +50,10 @@ it('refuses live keys against the sandbox', () => {
   }
   expect(() => readConfig(mixed)).toThrow(/STRIPE_SANDBOX_URL/)
 })
+
+it('refuses cheap hashes of passwords in production, and nowhere else', () => {
+  expect(readConfig(complete).passwordCost).toBe(12)
+  expect(readConfig({ ...complete, PASSWORD_COST: '4' }).passwordCost).toBe(4)
+  const cheap = { ...complete, NODE_ENV: 'production', PASSWORD_COST: '11' }
+  expect(() => readConfig(cheap)).toThrow(/PASSWORD_COST: must be at least 12/)
+})

@@ -1,5 +1,8 @@
 import { resolve } from 'node:path'
+import type { z } from 'zod'
 import { envSchema, withoutEmpty } from './env-schema.ts'
+
+const LEAST_PASSWORD_COST = 12
 
 export type Config = {
   env: 'development' | 'test' | 'production'
@@ -13,6 +16,8 @@ export type Config = {
   search: { url: string; key: string; prefix: string }
   /** `jwt` is newest first: the newest signs, all of them verify. */
   secrets: { payload: string; jwt: string[] }
+  /** bcrypt's: the logarithm of its rounds. */
+  passwordCost: number
   /** `sandboxUrl` set: stripe-node talks to dev-env's sandbox, and seekers pay on its own page. */
   stripe: {
     secretKey: string
@@ -60,6 +65,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     redis: { url: vars.REDIS_URL, prefix: vars.REDIS_PREFIX },
     search: { url: vars.MEILI_URL, key: vars.MEILI_KEY, prefix: vars.MEILI_PREFIX },
     secrets: { payload: vars.PAYLOAD_SECRET, jwt: vars.JWT_SECRET },
+    passwordCost: vars.PASSWORD_COST,
     stripe: {
       secretKey: vars.STRIPE_SECRET_KEY,
       publishableKey: vars.STRIPE_PUBLISHABLE_KEY,
@@ -89,9 +95,13 @@ function wording(env: Record<string, string | undefined>, name: PropertyKey | un
   return env[String(name)]?.trim() ? message : 'is missing'
 }
 
-function productionProblems(vars: { STRIPE_SECRET_KEY: string; STRIPE_SANDBOX_URL?: string }): string[] {
-  const live = /_live_/.test(vars.STRIPE_SECRET_KEY)
-  return live && vars.STRIPE_SANDBOX_URL
-    ? ['STRIPE_SANDBOX_URL: must not be set together with a live STRIPE_SECRET_KEY']
-    : []
+function productionProblems(vars: z.infer<typeof envSchema>): string[] {
+  const isLive = /_live_/.test(vars.STRIPE_SECRET_KEY)
+  const isCheap = vars.NODE_ENV === 'production' && vars.PASSWORD_COST < LEAST_PASSWORD_COST
+  return [
+    ...(isLive && vars.STRIPE_SANDBOX_URL
+      ? ['STRIPE_SANDBOX_URL: must not be set together with a live STRIPE_SECRET_KEY']
+      : []),
+    ...(isCheap ? [`PASSWORD_COST: must be at least ${LEAST_PASSWORD_COST} in production`] : []),
+  ]
 }

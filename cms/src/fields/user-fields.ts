@@ -1,7 +1,7 @@
 import type { Label } from '@bookmysleep/domain/labels'
 import type { Role } from '@bookmysleep/domain/words'
 import type { Field } from 'payload'
-import { onlyAdmins } from '../access/rules.ts'
+import { onlyAdmins, onlyServices } from '../access/rules.ts'
 import { say } from './labels.ts'
 import { select } from './select.ts'
 import { stripeFields } from './stripe-fields.ts'
@@ -104,5 +104,7 @@ export const userFields: Field[] = [
     maxLength: 3,
     admin: { position: 'sidebar' },
   },
+  /** bcrypt's, made by `hash-passwords.ts`, which lets no caller set it. */
+  { name: 'passwordSalt', type: 'text', hidden: true, access: { read: onlyServices } },
   ...stripeFields,
 ]

@@ -1,9 +1,6 @@
-import { pbkdf2 } from 'node:crypto'
-import { promisify } from 'node:util'
 import type { Ctx } from '../context.ts'
 import { fail, isFailure } from '../errors.ts'
 import type { User } from '../payload-types.ts'
-import { collectionsOf } from '../records/collections.ts'
 import { retryCollisions } from '../records/retry-collisions.ts'
 import { loginAttemptsOf } from './login-attempts.ts'
 
@@ -31,17 +28,10 @@ export async function openSession(
     if (isFailure(error) || !['AuthenticationError', 'LockedAuth'].includes(name)) throw error
     await attempts.count(data.email)
     if (name === 'LockedAuth') return refuseLocked()
-    await spendTimeOnUnknown(ctx, data)
     return fail('INVALID_CREDENTIALS', 'E-mail or password is wrong.')
   }
 }
 
 function refuseLocked(): never {
   fail('ACCOUNT_LOCKED', 'Too many failed attempts. Try again in a few minutes.')
-}
-
-/** Payload hashes the password of a known user; for an unknown one the same work is done here. */
-async function spendTimeOnUnknown(ctx: Ctx, { email, password }: { email: string; password: string }) {
-  const isKnown = await collectionsOf(ctx).users.findOne({ email }, { projection: { _id: 1 } })
-  if (!isKnown) await promisify(pbkdf2)(password, 'nobody', 600_000, 32, 'sha256')
 }

@@ -1,13 +1,17 @@
 import { z } from 'zod'
+import { PASSWORD_MAX_BYTES, PASSWORD_MIN_CHARACTERS, PASSWORD_PROBLEMS } from '../password-size.ts'
 import { idSchema, textSchema } from './primitives.ts'
 
 export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email('must be an e-mail address'))
 
-/** At least 10 characters and at most 72 bytes, the most that bcrypt reads. */
+/** The size alone; whether it is common or like its owner is looked at where the owner is known. */
 export const passwordSchema = z
   .string()
-  .min(10, 'must have at least 10 characters')
-  .refine((password) => new TextEncoder().encode(password).length <= 72, 'must have at most 72 bytes')
+  .min(PASSWORD_MIN_CHARACTERS, PASSWORD_PROBLEMS.short)
+  .refine(
+    (password) => new TextEncoder().encode(password).length <= PASSWORD_MAX_BYTES,
+    PASSWORD_PROBLEMS.long,
+  )
 
 /** Indian or international number: digits, with spaces, dashes and one leading plus allowed. */
 export const phoneSchema = z

@@ -1,3 +1,4 @@
+import { PASSWORD_PROBLEMS, type PasswordProblem } from '@bookmysleep/domain/password-size'
 import type { ApiError } from './api-error.ts'
 import type { Dictionary } from './i18n/en.ts'
 
@@ -17,5 +18,6 @@ function ownWords(message: string, t: Dictionary): string | undefined {
   const rule = /\bfor (women|men) only/.exec(message)?.[1]
   if (rule) return t.checkout.genderRule[rule as 'women' | 'men']
   if (message === 'is required') return t.common.required
-  return undefined
+  const password = Object.entries(PASSWORD_PROBLEMS).find(([, words]) => words === message)?.[0]
+  return password && t.account.problems.password[password as PasswordProblem]
 }

@@ -23,7 +23,7 @@ export async function submitAccount(form: FormData, deps: Deps): Promise<Account
   const asked = field(form, 'section')
   const section = asked === 'password' || asked === 'email' ? asked : 'profile'
   const result = { section, typed: typedValues(form) } as const
-  const problems = check(section, form, deps.t)
+  const problems = check(section, form, deps)
   if (Object.keys(problems).length > 0) return { ...result, done: null, problems, error: null }
   try {
     await save(section, form, deps)
@@ -35,7 +35,7 @@ export async function submitAccount(form: FormData, deps: Deps): Promise<Account
   }
 }
 
-function check(section: Section, form: FormData, t: Dictionary): Problems {
+function check(section: Section, form: FormData, { t, me }: Deps): Problems {
   if (section === 'email') return {}
   if (section === 'profile')
     return checkFields(typedValues(form), { firstName: 'text', lastName: 'text', phoneNumber: 'phone?' }, t)
@@ -43,7 +43,7 @@ function check(section: Section, form: FormData, t: Dictionary): Problems {
     currentPassword: secret(form, 'currentPassword'),
     newPassword: secret(form, 'newPassword'),
   }
-  return checkFields(values, { currentPassword: 'text', newPassword: 'password' }, t)
+  return checkFields(values, { currentPassword: 'text', newPassword: 'password' }, t, me)
 }
 
 async function save(section: Section, form: FormData, { api, me }: Deps): Promise<void> {

@@ -42,7 +42,13 @@ export const account = {
   phoneHint: 'For the host on the day you arrive, e.g. +91 98450 12345.',
   problems: {
     email: 'This does not look like an e-mail address.',
-    password: 'Take at least 10 characters (and at most 72 bytes).',
+    password: {
+      short: 'Take at least 10 characters.',
+      long: 'This is too long. Take fewer characters.',
+      unreadable: 'This has characters that nobody can type.',
+      common: 'This is one of the first that an attacker tries. Take a short sentence of your own.',
+      personal: 'This is too like your name or e-mail. Take something that is only yours.',
+    },
     phone: 'This does not look like a phone number, e.g. +91 98450 12345.',
   },
   showPassword: 'Show password',
