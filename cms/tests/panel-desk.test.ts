@@ -1,10 +1,13 @@
 import { addDays, todayIn } from '@bookmysleep/domain/stay-dates'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { OutboxDocument } from '../src/outbox/append-event.ts'
+import { jobsFor } from '../src/outbox/subscriptions.ts'
+import { sweepPayments } from '../src/payments/sweep-payments.ts'
 import { bookAndPay } from './support/book.ts'
 import { findViolations } from './support/check-invariants.ts'
 import { createHouse, createRoom, type House } from './support/create-house.ts'
 import { createPerson, type Person } from './support/create-people.ts'
-import { bookingOf, goTo, monthlyStay } from './support/monthly-stay.ts'
+import { bookingOf, goTo, monthlyStay, payLater } from './support/monthly-stay.ts'
 import { callRest } from './support/rest.ts'
 import { startWorld, type World } from './support/start-world.ts'
 import { stayIn } from './support/stay.ts'
@@ -30,6 +33,17 @@ const press = (who: Person | null, path: string, body: object = {}) =>
     token: who?.token ?? null,
     body,
   })
+
+/** Who is mailed what because more nights were offered. */
+async function mailsOf(bookingId: string) {
+  const events = await world.ctx.db
+    .collection<OutboxDocument>('outbox')
+    .find({ type: 'booking.extension_offered' })
+    .toArray()
+  const ours = events.filter(({ aggregate }) => String(aggregate.id) === bookingId)
+  const jobs = (await Promise.all(ours.map((event) => jobsFor(world.ctx, event)))).flat()
+  return jobs.filter(({ queue }) => queue === 'email').map(({ data }) => [data.template, data.recipientId])
+}
 
 const today = () => todayIn('Asia/Kolkata', world.clock.now())
 
@@ -65,6 +79,52 @@ it('calls a guest who did not come a no-show', async () => {
     status: 200,
     body: { bookingStatus: 'no_show' },
   })
+})
+
+it('offers a guest more nights, which the guest pays by the link in a mail', async () => {
+  const stay = await paidStay(2)
+  const { bookingId, seeker } = stay
+  const checkOutDate = addDays(stay.checkOutDate, 2)
+  const shown = await press(house.owner, `${bookingId}/extend-preview`, { checkOutDate })
+  expect(shown).toMatchObject({ status: 200, body: { checkOutDate, quote: { nights: 2 } } })
+  const expectedAmount = (shown.body as { amount: number }).amount
+  const wish = { checkOutDate, expectedAmount }
+  expect((await press(null, `${bookingId}/extend`, wish)).status).toBe(401)
+  expect((await press(stranger, `${bookingId}/extend`, wish)).status).toBe(404)
+  expect((await press(house.owner, `${bookingId}/extend`, { ...wish, expectedAmount: 1 })).status).toBe(409)
+  const before = world.clock.now()
+  const offered = await press(house.owner, `${bookingId}/extend`, wish)
+  expect(offered).toMatchObject({ status: 200, body: { amount: expectedAmount } })
+  const { paymentId, expiresAt } = offered.body as { paymentId: string; expiresAt: string }
+  const atMost = world.clock.now().getTime() + 30 * 60_000
+  expect(new Date(expiresAt).getTime()).toBeGreaterThanOrEqual(before.getTime() + 30 * 60_000)
+  expect(new Date(expiresAt).getTime()).toBeLessThanOrEqual(atMost)
+  expect(await press(house.owner, `${bookingId}/extend`, wish)).toMatchObject({ body: { paymentId } })
+  expect(await mailsOf(bookingId)).toEqual([['extension-offered', seeker.id]])
+  await payLater(world, { seeker, bookingId, paymentId })
+  const longer = await bookingOf(world, bookingId)
+  expect(longer).toMatchObject({ checkOutDate, extension: null })
+  expect(longer.timeline.map(({ event, by }) => [event, by])).toEqual(
+    expect.arrayContaining([
+      ['extension_offered', 'owner'],
+      ['extend', 'seeker'],
+    ]),
+  )
+})
+
+it('lets nobody keep a guest from leaving by one offer after the other', async () => {
+  const { bookingId, checkOutDate } = await paidStay(2)
+  const offer = () => press(house.owner, `${bookingId}/extend`, { checkOutDate: addDays(checkOutDate, 1) })
+  for (let time = 1; time <= 3; time += 1) {
+    expect((await offer()).status).toBe(200)
+    world.clock.advance(31)
+    await sweepPayments(world.ctx)
+  }
+  expect((await offer()).status).toBe(409)
+  world.clock.advance(24 * 60)
+  expect((await offer()).status).toBe(200)
+  world.clock.advance(31)
+  await sweepPayments(world.ctx)
 })
 
 it('ends a stay earlier at the refund that was shown, and at no other', async () => {

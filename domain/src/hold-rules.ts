@@ -1,5 +1,9 @@
 /** How long an unpaid booking keeps its beds. */
 export const HOLD_MINUTES = 15
+/** How long beds are kept for more nights that the front desk offers a guest, who has to open a mail first. */
+export const DESK_HOLD_MINUTES = 30
+/** Such offers a stay may get in 24 hours: while one stands, the guest cannot change the stay in another way. */
+export const MAX_DESK_OFFERS_A_DAY = 3
 /** How long past its expiry a hold is left alone before a rival may take its beds. */
 export const RECLAIM_GRACE_MINUTES = 2
 /** How far a payment that Stripe is still processing pushes the expiry. */
@@ -26,6 +30,17 @@ const MINUTE = 60_000
 /** The instant at which a hold made `now` runs out. */
 export function holdExpiry(now: Date): Date {
   return new Date(now.getTime() + HOLD_MINUTES * MINUTE)
+}
+
+/** The instant at which more nights that the front desk offers `now` are free again. */
+export function deskHoldExpiry(now: Date): Date {
+  return new Date(now.getTime() + DESK_HOLD_MINUTES * MINUTE)
+}
+
+/** Whether the front desk may offer more nights again; `offers` are the instants of earlier offers. */
+export function mayOfferAgain(offers: readonly Date[], now: Date): boolean {
+  const dayAgo = now.getTime() - 24 * 60 * MINUTE
+  return offers.filter((at) => at.getTime() > dayAgo).length < MAX_DESK_OFFERS_A_DAY
 }
 
 /** Whether the holder may still pay for it. */

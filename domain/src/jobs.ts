@@ -15,6 +15,7 @@ export const MAIL_TEMPLATES = [
   'payment-due',
   'payment-overdue',
   'month-paid',
+  'extension-offered',
   'stay-extended',
   'stay-shortened',
   'deposit-opened',

@@ -45,6 +45,8 @@ export const EVENT_DATA = {
   }),
   'booking.cancelled': bookingData.extend({ by: z.enum(['seeker', 'owner', 'admin', 'system']) }),
   'booking.completed': bookingData,
+  /** The front desk holds more nights for the guest, who pays them by the link in the mail. */
+  'booking.extension_offered': bookingData,
   'booking.extended': bookingData,
   'booking.shortened': bookingData.extend({ by: z.enum(['seeker', 'owner', 'admin', 'system']) }),
   'booking.beds_changed': bookingData,

@@ -41,7 +41,7 @@ import {
   requestReminder,
   requestSent,
 } from '../src/mail/templates/requests.ts'
-import { stayExtended, stayShortened } from '../src/mail/templates/stay-changed.ts'
+import { extensionOffered, stayExtended, stayShortened } from '../src/mail/templates/stay-changed.ts'
 import { verifyEmail } from '../src/mail/templates/verify-email.ts'
 import { bookingView } from './support/booking-view.ts'
 
@@ -255,6 +255,32 @@ const SAMPLES: Record<MailTemplate, Sample[]> = {
       en: [...monthFacts.en, 'The receipt is attached.'],
       hi: ['रसीद साथ में है।'],
     }),
+  ],
+  'extension-offered': [
+    sample(
+      (reader) =>
+        extensionOffered(
+          {
+            booking,
+            extension: {
+              checkOutDate: '2026-12-15',
+              amount: 4_200_00,
+              paymentId: payment().id,
+              expiresAt: at,
+            },
+          },
+          reader,
+        ),
+      {
+        both: [...stayFacts, '₹4,200'],
+        en: [
+          'Stay until Tue, 15 Dec 2026?',
+          'if you pay by Sun 22 Nov, 3:30 pm',
+          'your stay remains as it is',
+        ],
+        hi: ['और रातें', 'देय राशि: ₹4,200'],
+      },
+    ),
   ],
   'stay-extended': [
     sample(extended.seeker, {

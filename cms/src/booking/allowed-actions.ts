@@ -41,7 +41,7 @@ function changesOf({ booking, part, payments, now }: Reader): Actions {
   const today = todayIn(timeZone, now)
   const actions: Actions = []
   if (checkedOutAt || extension) return actions
-  if (part === 'seeker' && today <= checkOutDate) actions.push('extend')
+  if (part !== 'system' && today <= checkOutDate) actions.push('extend')
   if (today < checkOutDate && addDays(checkInDate, 1) < checkOutDate) actions.push('shorten')
   const overdue = payments.some(({ purpose, status, dueDate }) => {
     const isOpen = status === 'scheduled' || UNPAID_STATUSES.includes(status)

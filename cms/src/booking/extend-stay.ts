@@ -1,7 +1,8 @@
 import type { Extension, ExtensionPreview } from '@bookmysleep/domain/api/stay-changes'
-import { holdExpiry } from '@bookmysleep/domain/hold-rules'
+import { deskHoldExpiry, holdExpiry, mayOfferAgain } from '@bookmysleep/domain/hold-rules'
 import { plannedPayments } from '@bookmysleep/domain/payment-schedule'
 import { addDays, nightsOf } from '@bookmysleep/domain/stay-dates'
+import type { Actor as Part } from '@bookmysleep/domain/words'
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail, failure } from '../errors.ts'
@@ -29,7 +30,7 @@ export interface ExtensionWish {
 
 /** What a later check-out would cost. Throws as `extendStay` would, NOT_AVAILABLE too when the bed is taken. */
 export async function previewExtension(ctx: Ctx, wish: ExtensionWish): Promise<ExtensionPreview> {
-  const booking = await findOwn(ctx, wish)
+  const { booking } = await findBookingFor(ctx, { actor: wish.actor, idOrReference: wish.bookingId })
   const { quote } = await priceExtension(ctx, { ...wish, booking })
   await refuseWhenTaken(ctx, { booking, checkOutDate: wish.checkOutDate })
   return { checkOutDate: wish.checkOutDate, currency: quote.currency, amount: quote.dueNow, quote }
@@ -37,27 +38,29 @@ export async function previewExtension(ctx: Ctx, wish: ExtensionWish): Promise<E
 
 /**
  * Holds the guest's own beds for more nights until they are paid, as a booking is held; the stay itself stays as it is
- * meanwhile, and when nobody pays. Asking again for the same day answers with the same extension. Throws NOT_FOUND,
- * NOT_AVAILABLE with the day until which the bed is free, PRICE_CHANGED, VALIDATION_FAILED or INVALID_STATE.
+ * meanwhile, and when nobody pays. Owner and admin may ask for it too: the guest gets the link to pay by mail, and has
+ * longer. Asking again for the same day answers with the same extension. Throws NOT_FOUND, NOT_AVAILABLE with the day
+ * until which the bed is free, PRICE_CHANGED, VALIDATION_FAILED or INVALID_STATE.
  */
 export async function extendStay(
   ctx: Ctx,
   wish: ExtensionWish & { expectedAmount?: number | undefined },
 ): Promise<Extension> {
-  const before = await findOwn(ctx, wish)
+  const asked = { actor: wish.actor, idOrReference: wish.bookingId }
+  const { booking: before, part } = await findBookingFor(ctx, asked)
   if (before.extension && ctx.clock.now() >= before.extension.expiresAt)
     await settlePayment(ctx, before.extension.payment.toHexString())
   const { _id } = before
-  const booking = await runTransaction(ctx, (session) => hold(ctx, session, { ...wish, before })).catch(
-    async (error: unknown) => {
-      if (isDuplicateKey(error, 'bed-nights')) throw notAvailable(before.checkOutDate)
-      throw error
-    },
-  )
+  const booking = await runTransaction(ctx, (session) =>
+    hold(ctx, session, { ...wish, before, by: part }),
+  ).catch(async (error: unknown) => {
+    if (isDuplicateKey(error, 'bed-nights')) throw notAvailable(before.checkOutDate)
+    throw error
+  })
   const { extension } = booking
   const view = await viewBookingAs(ctx, {
     booking: (await collectionsOf(ctx).bookings.findOne({ _id })) ?? booking,
-    part: 'seeker',
+    part,
   })
   return {
     paymentId: extension?.payment.toHexString() ?? null,
@@ -71,9 +74,9 @@ export async function extendStay(
 async function hold(
   ctx: Ctx,
   session: ClientSession,
-  wish: { before: BookingDocument; checkOutDate: string; expectedAmount?: number | undefined },
+  wish: { before: BookingDocument; by: Part; checkOutDate: string; expectedAmount?: number | undefined },
 ): Promise<BookingDocument> {
-  const { before, checkOutDate } = wish
+  const { before, by, checkOutDate } = wish
   const { bookings, payments } = collectionsOf(ctx)
   await lockRooms(ctx, { session, rooms: [before.room, ...before.claims.map(({ room }) => room)] })
   const booking = await bookings.findOne({ _id: before._id }, { session })
@@ -82,8 +85,10 @@ async function hold(
   if (booking.extension)
     fail(
       'INVALID_STATE',
-      `You are extending until ${booking.extension.checkOutDate} already: pay for it, or wait until its time is over.`,
+      `The stay is being extended until ${booking.extension.checkOutDate} already: pay for it, or wait until its time is over.`,
     )
+  const isOffer = by !== 'seeker'
+  if (isOffer) refuseMoreOffers(ctx, booking)
   const { offer, quote } = await priceExtension(ctx, { booking, checkOutDate, session })
   refuseOtherPrice(quote.dueNow, wish.expectedAmount)
   const taken = await takeBeds(ctx, {
@@ -96,7 +101,8 @@ async function hold(
     choose: (nights, occupied) => (areFree(booking.claims, nights, occupied) ? booking.claims : null),
   })
   if (!taken) await refuseWhenTaken(ctx, { booking, checkOutDate, session })
-  if (quote.dueNow === 0) return lengthenStay(ctx, { session, booking, extension: { checkOutDate, quote } })
+  if (quote.dueNow === 0)
+    return lengthenStay(ctx, { session, booking, by, extension: { checkOutDate, quote } })
   const now = ctx.clock.now()
   const [planned] = plannedPayments(quote)
   const payment = describePayment({
@@ -110,19 +116,32 @@ async function hold(
   const extended = await amendBooking(ctx, {
     session,
     booking,
-    happened: 'extension_held',
-    by: 'seeker',
+    happened: isOffer ? OFFERED : 'extension_held',
+    by,
     note: `until ${checkOutDate}`,
-    set: { extension: { checkOutDate, quote, payment: payment._id, expiresAt: holdExpiry(now) } },
+    set: {
+      extension: {
+        checkOutDate,
+        quote,
+        payment: payment._id,
+        expiresAt: isOffer ? deskHoldExpiry(now) : holdExpiry(now),
+      },
+    },
   })
-  await tellBooking(ctx, { session, type: 'booking.beds_changed', booking: extended, data: {} })
+  const type = isOffer ? 'booking.extension_offered' : 'booking.beds_changed'
+  await tellBooking(ctx, { session, type, booking: extended, data: {} })
   return extended
 }
 
-async function findOwn(ctx: Ctx, { actor, bookingId }: ExtensionWish): Promise<BookingDocument> {
-  const { booking, part } = await findBookingFor(ctx, { actor, idOrReference: bookingId })
-  if (part !== 'seeker') fail('FORBIDDEN', 'Only the guest can extend a stay.')
-  return booking
+const OFFERED = 'extension_offered'
+
+function refuseMoreOffers({ clock }: Ctx, { timeline }: BookingDocument): void {
+  const offers = timeline.filter(({ event }) => event === OFFERED).map(({ at }) => at)
+  if (!mayOfferAgain(offers, clock.now()))
+    fail(
+      'INVALID_STATE',
+      'More nights were offered to this guest often enough today. They can extend themselves.',
+    )
 }
 
 /** Throws NOT_AVAILABLE unless the guest's own beds are free on all added nights. */

@@ -6,8 +6,8 @@ import { bookingFields } from '../fields/booking-fields.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { answerRequestAction } from './actions/answer-request.ts'
 import { cancelBookingAction, previewCancellationAction } from './actions/cancel-booking.ts'
+import { changeStayActions } from './actions/change-stay.ts'
 import { depositClaimActions } from './actions/deposit-claim.ts'
-import { earlyEndActions } from './actions/end-stay-early.ts'
 import { frontDeskActions } from './actions/front-desk.ts'
 import { refundActions } from './actions/refund-booking.ts'
 
@@ -49,7 +49,7 @@ export const Bookings: CollectionConfig = {
     ...depositClaimActions,
     ...refundActions,
     ...frontDeskActions,
-    ...earlyEndActions,
+    ...changeStayActions,
   ],
   fields: bookingFields,
   timestamps: true,

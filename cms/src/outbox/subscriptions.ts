@@ -69,6 +69,10 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
     indexRoom(event, event.data.roomId),
   ],
   'booking.completed': () => [],
+  'booking.extension_offered': (event) => [
+    mail(event, 'extension-offered', event.data.seekerId),
+    indexRoom(event, event.data.roomId),
+  ],
   'booking.extended': (event) => [
     mail(event, 'stay-extended', event.data.seekerId),
     mail(event, 'stay-extended', event.data.ownerId),

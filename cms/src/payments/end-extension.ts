@@ -1,4 +1,5 @@
 import { mergeQuotes } from '@bookmysleep/domain/change-quote'
+import type { Actor } from '@bookmysleep/domain/words'
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { countBedNights } from '../inventory/take-beds.ts'
@@ -17,7 +18,7 @@ export async function confirmExtension(ctx: Ctx, settlement: Settlement): Promis
     const booking = await findExtended(ctx, session, settlement)
     if (!booking) return false
     if (!(await recordCapture(ctx, { ...settlement, session, booking }))) return false
-    await lengthenStay(ctx, { session, booking, extension: booking.extension })
+    await lengthenStay(ctx, { session, booking, by: 'seeker', extension: booking.extension })
     return true
   })
 }
@@ -54,10 +55,12 @@ export async function lengthenStay(
   {
     session,
     booking,
+    by,
     extension,
   }: {
     session: ClientSession
     booking: BookingDocument
+    by: Actor
     extension: Pick<StayExtension, 'checkOutDate' | 'quote'>
   },
 ): Promise<BookingDocument> {
@@ -75,7 +78,7 @@ export async function lengthenStay(
     session,
     booking,
     happened: 'extend',
-    by: 'seeker',
+    by,
     note: `until ${checkOutDate}`,
     set: { extension: null, moveOut: null, checkOutDate, quote: mergeQuotes(booking.quote, quote) },
   })

@@ -32,7 +32,7 @@ import {
   requestReminder,
   requestSent,
 } from './templates/requests.ts'
-import { stayExtended, stayShortened } from './templates/stay-changed.ts'
+import { extensionOffered, stayExtended, stayShortened } from './templates/stay-changed.ts'
 import { verifyEmail } from './templates/verify-email.ts'
 
 /** A mail lists so many findings; the panel and `bms reconcile` have the others. */
@@ -91,6 +91,13 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
   'payment-due': (ctx, asked) => aboutPayment(ctx, asked, { isPaid: false, write: paymentDue }),
   'payment-overdue': (ctx, asked) => aboutPayment(ctx, asked, { isPaid: false, write: paymentOverdue }),
   'month-paid': (ctx, asked) => aboutPayment(ctx, asked, { isPaid: true, write: monthPaid }),
+  'extension-offered': async (ctx, { job, recipient }) => {
+    const booking = await bookingIn(ctx, job, ['confirmed'])
+    const extension = booking?.extension
+    if (!booking || !extension || new Date(extension.expiresAt) <= ctx.clock.now()) return null
+    const url = `${ctx.config.frontendUrl}/checkout/${booking.id}?payment=${extension.paymentId}`
+    return { mail: extensionOffered({ booking, extension }, { locale: recipient.locale, url }) }
+  },
   'stay-extended': async (ctx, { job, recipient }) => {
     const booking = await bookingIn(ctx, job, ['confirmed', 'completed'])
     if (!booking) return null

@@ -8,6 +8,7 @@ import { isFailure } from '../../errors.ts'
 import { DeskButtons } from '../front-desk/DeskButtons.tsx'
 import { BookingActions } from './BookingActions.tsx'
 import { EarlyEnd } from './EarlyEnd.tsx'
+import { ExtendStay } from './ExtendStay.tsx'
 import { RequestActions } from './RequestActions.tsx'
 
 type Props = {
@@ -33,6 +34,7 @@ export async function StayActions({ payload, user, bookingId: id }: Props) {
     <>
       {(allowedActions.includes('accept') || allowedActions.includes('reject')) && <RequestActions id={id} />}
       <DeskButtons bookingId={id} guestName={guests[0]?.name ?? booking.reference} actions={desk} />
+      {allowedActions.includes('extend') && <ExtendStay id={id} from={addDays(checkOutDate, 1)} />}
       {allowedActions.includes('shorten') && <EarlyEnd id={id} kind="shorten" {...days} />}
       {allowedActions.includes('notice') && <EarlyEnd id={id} kind="notice" {...days} />}
       {allowedActions.includes('cancel') && <BookingActions id={id} />}

@@ -42,6 +42,7 @@ export const EVENT_WORDS: Record<string, Label> = {
   shorten: say('Stay ends earlier', 'प्रवास पहले समाप्त होगा'),
   notice: say('Notice given', 'छोड़ने की सूचना दी गई'),
   extension_held: say('Guest is paying for more nights', 'अतिथि और रातों का भुगतान कर रहे हैं'),
+  extension_offered: say('More nights offered to the guest', 'अतिथि को और रातों का प्रस्ताव'),
   extension_dropped: say('More nights were not paid', 'और रातों का भुगतान नहीं हुआ'),
   extend: say('Stay extended', 'प्रवास बढ़ाया गया'),
   month_paid: say('A month was paid', 'एक माह का भुगतान हुआ'),

@@ -1,10 +1,37 @@
 import type { BookingView } from '@bookmysleep/domain/api/bookings'
-import { formatAmount, formatDay } from '../format-stay.ts'
+import { formatAmount, formatDay, formatMoment } from '../format-stay.ts'
 import { inLanguage, type Locale, type Mail } from '../mail.ts'
 import { bookingFacts, dueFacts } from './booking-facts.ts'
 import type { LaterPayment } from './payment-due.ts'
 
 type Reader = { locale: Locale; url: string; to: 'seeker' | 'owner' }
+
+/** To the seeker: owner or admin keep more nights for them for a while, to be paid by this link. */
+export function extensionOffered(
+  { booking, extension }: { booking: BookingView; extension: NonNullable<BookingView['extension']> },
+  { locale, url }: Omit<Reader, 'to'>,
+): Mail {
+  const say = (en: string, hi: string) => inLanguage(locale, { en, hi })
+  const { propertyName, timeZone } = booking.property
+  const until = formatDay(extension.checkOutDate, locale)
+  const expires = formatMoment(extension.expiresAt, timeZone, locale)
+  return {
+    subject: say(`Stay until ${until}? ${propertyName}`, `${until} तक ठहरना चाहेंगे? ${propertyName}`),
+    heading: say('Your host keeps more nights for you', 'मेज़बान ने आपके लिए और रातें रोकी हैं'),
+    paragraphs: [
+      say(
+        `The same bed is yours until ${until} if you pay by ${expires}. If you do not, your stay remains as it is.`,
+        `${expires} तक भुगतान करें तो ${until} तक वही बिस्तर आपका रहेगा। नहीं तो आपका प्रवास जैसा है वैसा ही रहेगा।`,
+      ),
+    ],
+    facts: [
+      ...bookingFacts(booking, locale),
+      [say('More nights until', 'और रातें कब तक'), until],
+      [say('To pay', 'देय राशि'), formatAmount(extension.amount, booking.quote.currency, locale)],
+    ],
+    action: { label: say('Pay for more nights', 'और रातों का भुगतान करें'), url },
+  }
+}
 
 /** To both sides: the stay is longer. What was paid for it is the seeker's to know, with the receipt attached. */
 export function stayExtended(

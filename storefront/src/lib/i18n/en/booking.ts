@@ -95,6 +95,7 @@ export const booking = {
     payment_closed: 'Payment closed',
     month_paid: 'A month paid',
     extension_held: 'Extension begun',
+    extension_offered: 'More nights offered by the host',
     extension_dropped: 'Extension not paid in time',
     extend: 'Stay extended',
     shorten: 'Stay made shorter',

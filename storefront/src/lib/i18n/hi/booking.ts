@@ -94,6 +94,7 @@ export const booking: Dictionary['booking'] = {
     payment_closed: 'भुगतान बंद हुआ',
     month_paid: 'एक महीने का भुगतान हुआ',
     extension_held: 'विस्तार शुरू हुआ',
+    extension_offered: 'मेज़बान ने और रातों का प्रस्ताव दिया',
     extension_dropped: 'विस्तार का भुगतान समय पर नहीं हुआ',
     extend: 'प्रवास बढ़ाया गया',
     shorten: 'प्रवास छोटा किया गया',

@@ -1,5 +1,12 @@
-import { giveNoticeSchema, noticeQuerySchema, shortenStaySchema } from '@bookmysleep/domain/api/stay-changes'
+import {
+  changeQuerySchema,
+  extendStaySchema,
+  giveNoticeSchema,
+  noticeQuerySchema,
+  shortenStaySchema,
+} from '@bookmysleep/domain/api/stay-changes'
 import type { Endpoint, PayloadRequest } from 'payload'
+import { extendStay, previewExtension } from '../../booking/extend-stay.ts'
 import { previewEarlyEnd, shortenStay } from '../../booking/shorten-stay.ts'
 import { contextOf } from '../../context-of.ts'
 import { actorOf } from './actor-of.ts'
@@ -10,11 +17,21 @@ const who = (req: PayloadRequest) => ({ actor: actorOf(req), bookingId: addresse
 
 const action = (path: string, handler: Endpoint['handler']): Endpoint => ({ path, method: 'post', handler })
 
-/** POST /api/bookings/:id/shorten, notice and the previews of both: by the owner or an admin. */
-export const earlyEndActions: Endpoint[] = [
+/** POST /api/bookings/:id/extend, shorten, notice and the previews of them: by the owner or an admin. */
+export const changeStayActions: Endpoint[] = [
+  action('/:id/extend-preview', async (req) => {
+    const asked = who(req)
+    const wish = await readBody(req, changeQuerySchema)
+    return Response.json(await previewExtension(contextOf(req), { ...asked, ...wish }))
+  }),
+  action('/:id/extend', async (req) => {
+    const asked = who(req)
+    const wish = await readBody(req, extendStaySchema)
+    return Response.json(await extendStay(contextOf(req), { ...asked, ...wish }))
+  }),
   action('/:id/shorten-preview', async (req) => {
     const asked = who(req)
-    const { checkOutDate } = await readBody(req, shortenStaySchema.pick({ checkOutDate: true }))
+    const { checkOutDate } = await readBody(req, changeQuerySchema)
     return Response.json(await previewEarlyEnd(contextOf(req), { ...asked, kind: 'shorten', checkOutDate }))
   }),
   action('/:id/shorten', async (req) => {
