@@ -39,7 +39,7 @@ function withoutBooking(ctx: Ctx): Ctx {
   }
   return { ...ctx, payments: { ...ctx.payments, retrieveCollection } }
 }
-const NOT_BOOKED = { balanceTransactionId: null, fee: null, transfer: null }
+const NOT_BOOKED = { balanceTransactionId: null, fee: null, transfer: null, unrouted: null }
 
 const eventsOf = (owner: Person) =>
   world.ctx.db.collection('outbox').countDocuments({ type: 'owner.connected', 'data.ownerId': owner.id })

@@ -5,7 +5,14 @@ import { decideSettlement, type Situation } from './decide-settlement.ts'
 const now = new Date('2026-12-01T10:00:00Z')
 const live = new Date('2026-12-01T10:05:00Z')
 const over = new Date('2026-12-01T10:00:00Z')
-const charge = { chargeId: 'ch_1', method: 'card', balanceTransactionId: 'txn_1', fee: 700, transfer: null }
+const charge = {
+  chargeId: 'ch_1',
+  method: 'card',
+  balanceTransactionId: 'txn_1',
+  fee: 700,
+  transfer: null,
+  unrouted: null,
+}
 const declined = { code: 'card_declined', message: 'No.' }
 
 function decide(

@@ -95,6 +95,8 @@ export interface Charge {
   balanceTransactionId: string | null
   fee: number | null
   transfer: ChargeTransfer | null
+  /** What is booked of a charge for an owner's account while nothing has gone there; null when it has, or nothing should. */
+  unrouted: { balanceTransactionId: string; fee: number } | null
 }
 
 /** What went to the owner in the moment of the capture: `amount`, less the application fee that came back. */

@@ -2,7 +2,7 @@ import { journalForApplicationFee, journalForTransfer } from '@bookmysleep/domai
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
+import type { BookingDocument, PaymentDocument, TransferDocument } from '../records/documents.ts'
 import { describeTransfer } from './describe-transfer.ts'
 import type { Charge } from './port.ts'
 import { postJournal } from './post-journal.ts'
@@ -17,7 +17,8 @@ interface Capture {
 /**
  * Writes down, in its caller's transaction, what of a captured payment went to the owner in the same moment: once
  * when the payment is captured, and again when the provider has booked it. Until then the transfer is pending and
- * has no journals. Throws when another amount went there than the payment says.
+ * has no journals. Of a charge that was booked without it, because the owner withdrew meanwhile, it is released as soon
+ * as the owner can receive money again. Throws when another amount went there than the payment says.
  */
 export async function recordDestination(
   ctx: Ctx,
@@ -34,6 +35,7 @@ export async function recordDestination(
     known ??
     describeTransfer({ booking, payment, key, kind: 'destination', accountId, amount, of: null, now })
   if (!known) await transfers.insertOne(transfer, { session })
+  if (charge?.unrouted && charge.balanceTransactionId) return releaseLater(ctx, { session, transfer })
   const booked = charge?.transfer
   if (!booked || transfer.status === 'succeeded') return
 
@@ -67,4 +69,20 @@ export async function recordDestination(
       journal: journalForApplicationFee({ ...source, amount: fee.amount }),
       stripeId: fee.balanceTransactionId,
     })
+}
+
+/** It waits for an account like everything that the platform holds; what was to take it back is set off against it. */
+async function releaseLater(
+  ctx: Ctx,
+  { session, transfer }: { session: ClientSession; transfer: TransferDocument },
+): Promise<void> {
+  const now = ctx.clock.now()
+  await collectionsOf(ctx).transfers.updateOne(
+    { _id: transfer._id, kind: 'destination', status: 'pending' },
+    {
+      $set: { kind: 'release', status: 'waiting', accountId: null, nextAttemptAt: now, updatedAt: now },
+      $inc: { rev: 1 },
+    },
+    { session },
+  )
 }

@@ -98,14 +98,12 @@ function chargeOf(charge: Stripe.PaymentIntent['latest_charge']): Charge | null 
   if (!charge || typeof charge === 'string') return null
   const transaction = charge.balance_transaction
   const transfer = transferOf(charge)
-  const isBooked = transaction !== null && typeof transaction === 'object' && transfer !== 'not booked'
-  return {
-    chargeId: charge.id,
-    method: charge.payment_method_details?.type ?? null,
-    balanceTransactionId: isBooked ? transaction.id : null,
-    fee: isBooked ? transaction.fee : null,
-    transfer: isBooked ? transfer : null,
-  }
+  const common = { chargeId: charge.id, method: charge.payment_method_details?.type ?? null }
+  const nothing = { ...common, balanceTransactionId: null, fee: null, transfer: null, unrouted: null }
+  if (transaction === null || typeof transaction !== 'object') return nothing
+  const booked = { balanceTransactionId: transaction.id, fee: transaction.fee }
+  if (transfer === 'not booked') return { ...nothing, unrouted: charge.transfer ? null : booked }
+  return { ...common, ...booked, transfer, unrouted: null }
 }
 
 /** Stripe books the transfer of a destination charge, and the application fee, when it books the charge. */

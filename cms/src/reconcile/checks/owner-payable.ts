@@ -82,7 +82,7 @@ function* notSettled(
   const inAdvance = routing.kind === 'destination' ? held.ownerShare : 0
   if (decided === earned + inAdvance) return
   // Of a promotion the owner's share can be more than the seeker paid: the rest is released once it is earned.
-  const isUntouched = own.length === 1 && own[0]?.kind === 'destination' && held.ownerShare > 0
+  const isUntouched = own.length === 1 && held.ownerShare > 0
   if (isUntouched && routing.kind === 'destination' && decided === routing.ownerAmount) return
   const isMissing = decided < earned + inAdvance
   // What the ledger says has left already is not moved a second time.

@@ -81,7 +81,8 @@ function* lies(
       yield finding({
         subject: what,
         problem: `${said} since ${createdAt.toISOString()}`,
-        likelyCause: 'the webhook that tells that Stripe has booked its charge was lost',
+        likelyCause:
+          'the webhook that tells that Stripe has booked its charge was lost, or the owner withdrew while it was paid',
         advice: 'Settle its payment again: Stripe is asked what it has booked.',
         repair: { kind: 'settle-payment', paymentId: String(transfer.payment) },
       })
