@@ -13,12 +13,15 @@ import { hi } from './admin/language-hi.ts'
 import { Blocks } from './collections/Blocks.ts'
 import { Bookings } from './collections/Bookings.ts'
 import { ConnectAccounts } from './collections/ConnectAccounts.ts'
+import { Conversations } from './collections/Conversations.ts'
 import { DepositClaims } from './collections/DepositClaims.ts'
 import { DepositPhotos } from './collections/DepositPhotos.ts'
 import { Disputes } from './collections/Disputes.ts'
 import { Documents } from './collections/Documents.ts'
 import { Guides } from './collections/Guides.ts'
 import { Media } from './collections/Media.ts'
+import { Messages } from './collections/Messages.ts'
+import { Notifications } from './collections/Notifications.ts'
 import { PaymentLog } from './collections/PaymentLog.ts'
 import { Payments } from './collections/Payments.ts'
 import { Payouts } from './collections/Payouts.ts'
@@ -31,6 +34,7 @@ import { Rooms } from './collections/Rooms.ts'
 import { Transfers } from './collections/Transfers.ts'
 import { Users } from './collections/Users.ts'
 import { WebhookEvents } from './collections/WebhookEvents.ts'
+import { Wishlists } from './collections/Wishlists.ts'
 import { mailAdapter } from './config/mail-adapter.ts'
 import type { Config } from './config/read-config.ts'
 import { answerFailures } from './hooks/answer-failures.ts'
@@ -87,6 +91,10 @@ export async function buildPayloadConfig(
       Guides(config),
       Media(config.mediaDir),
       Users(config),
+      Wishlists,
+      Notifications,
+      Conversations,
+      Messages,
     ].map(withSortGuard),
     admin: adminOptions(sourceDirectory),
     typescript: { autoGenerate: false, outputFile: join(sourceDirectory, 'payload-types.ts') },

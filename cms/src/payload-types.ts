@@ -41,6 +41,10 @@ export interface Config {
     guides: Guide;
     media: Media;
     users: User;
+    wishlists: Wishlist;
+    notifications: Notification;
+    conversations: Conversation;
+    messages: Message;
     'payload-kv': PayloadKv;
     'payload-jobs': PayloadJob;
     'payload-locked-documents': PayloadLockedDocument;
@@ -70,6 +74,10 @@ export interface Config {
     guides: GuidesSelect<false> | GuidesSelect<true>;
     media: MediaSelect<false> | MediaSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
+    wishlists: WishlistsSelect<false> | WishlistsSelect<true>;
+    notifications: NotificationsSelect<false> | NotificationsSelect<true>;
+    conversations: ConversationsSelect<false> | ConversationsSelect<true>;
+    messages: MessagesSelect<false> | MessagesSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-jobs': PayloadJobsSelect<false> | PayloadJobsSelect<true>;
     'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
@@ -1001,6 +1009,115 @@ export interface Guide {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "wishlists".
+ */
+export interface Wishlist {
+  id: string;
+  user: string | User;
+  property: string | Property;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notifications".
+ */
+export interface Notification {
+  id: string;
+  user: string | User;
+  event: string;
+  kind:
+    | 'booking-confirmed'
+    | 'booking-received'
+    | 'hold-expired'
+    | 'request-sent'
+    | 'request-received'
+    | 'request-reminder'
+    | 'request-rejected'
+    | 'request-expired'
+    | 'booking-cancelled'
+    | 'stay-completed'
+    | 'stay-extended'
+    | 'stay-shortened'
+    | 'payment-due'
+    | 'payment-overdue'
+    | 'month-paid'
+    | 'deposit-opened'
+    | 'deposit-claimed'
+    | 'deposit-objected'
+    | 'deposit-closed'
+    | 'refund-granted'
+    | 'refund-manual'
+    | 'dispute-opened'
+    | 'dispute-due'
+    | 'dispute-closed'
+    | 'payout-failed'
+    | 'payout-paid'
+    | 'property-submitted'
+    | 'property-verified'
+    | 'property-rejected'
+    | 'review-written'
+    | 'review-answered'
+    | 'message-received';
+  place?: string | null;
+  reference?: string | null;
+  subjectKind: 'booking' | 'property' | 'review' | 'conversation' | 'payout';
+  subjectId: string;
+  readAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "conversations".
+ */
+export interface Conversation {
+  id: string;
+  seeker: string | User;
+  owner: string | User;
+  property: string | Property;
+  booking?: (string | null) | Booking;
+  lastMessage?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  unread?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "messages".
+ */
+export interface Message {
+  id: string;
+  conversation: string | Conversation;
+  fromUser: string | User;
+  toUser: string | User;
+  property: string | Property;
+  text: string;
+  clientId?: string | null;
+  read?: boolean | null;
+  deliveredAt?: string | null;
+  seenAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-kv".
  */
 export interface PayloadKv {
@@ -1198,6 +1315,22 @@ export interface PayloadLockedDocument {
     | ({
         relationTo: 'users';
         value: string | User;
+      } | null)
+    | ({
+        relationTo: 'wishlists';
+        value: string | Wishlist;
+      } | null)
+    | ({
+        relationTo: 'notifications';
+        value: string | Notification;
+      } | null)
+    | ({
+        relationTo: 'conversations';
+        value: string | Conversation;
+      } | null)
+    | ({
+        relationTo: 'messages';
+        value: string | Message;
       } | null);
   globalSlug?: string | null;
   user: {
@@ -1770,6 +1903,63 @@ export interface UsersSelect<T extends boolean = true> {
         createdAt?: T;
         expiresAt?: T;
       };
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "wishlists_select".
+ */
+export interface WishlistsSelect<T extends boolean = true> {
+  user?: T;
+  property?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notifications_select".
+ */
+export interface NotificationsSelect<T extends boolean = true> {
+  user?: T;
+  event?: T;
+  kind?: T;
+  place?: T;
+  reference?: T;
+  subjectKind?: T;
+  subjectId?: T;
+  readAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "conversations_select".
+ */
+export interface ConversationsSelect<T extends boolean = true> {
+  seeker?: T;
+  owner?: T;
+  property?: T;
+  booking?: T;
+  lastMessage?: T;
+  unread?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "messages_select".
+ */
+export interface MessagesSelect<T extends boolean = true> {
+  conversation?: T;
+  fromUser?: T;
+  toUser?: T;
+  property?: T;
+  text?: T;
+  clientId?: T;
+  read?: T;
+  deliveredAt?: T;
+  seenAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

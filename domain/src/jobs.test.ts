@@ -9,6 +9,7 @@ describe('jobs', () => {
       'expiry',
       'webhook',
       'email',
+      'notification',
       'receipt',
       'search-index',
       'image',

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { idSchema } from './api/primitives.ts'
+import { NOTIFICATION_KINDS } from './notification-texts.ts'
+import { AGGREGATE_KINDS } from './outbox-events.ts'
 
 export const MAIL_TEMPLATES = [
   'verify-email',
@@ -45,6 +47,15 @@ export const mailJobSchema = z.object({
 })
 export type MailJob = z.infer<typeof mailJobSchema>
 
+/** One notification to one user; the pair of event and recipient is stored once. */
+export const notificationJobSchema = z.object({
+  kind: z.enum(NOTIFICATION_KINDS),
+  eventId: z.string().min(1),
+  recipientId: idSchema,
+  aggregate: z.object({ kind: z.enum(AGGREGATE_KINDS), id: idSchema }),
+})
+export type NotificationJob = z.infer<typeof notificationJobSchema>
+
 const nothing = z.object({})
 
 /** Every queue, its jobs and what each carries. Jobs carry ids; the handler reads the rest afresh. */
@@ -63,6 +74,7 @@ export const JOBS = {
     'sweep-webhooks': nothing,
   },
   email: { 'send-mail': mailJobSchema },
+  notification: { 'add-notification': notificationJobSchema },
   receipt: { 'make-receipt': z.object({ paymentId: idSchema }) },
   'search-index': {
     'index-property': z.object({ propertyId: idSchema }),
@@ -97,6 +109,7 @@ export const JOB_RETRIES: Record<QueueName, { attempts: number; backoffMs: numbe
   expiry: { attempts: 5, backoffMs: 1_000 },
   webhook: { attempts: 10, backoffMs: 1_000 },
   email: { attempts: 13, backoffMs: 2_000 },
+  notification: { attempts: 10, backoffMs: 1_000 },
   receipt: { attempts: 5, backoffMs: 2_000 },
   'search-index': { attempts: 8, backoffMs: 1_000 },
   image: { attempts: 3, backoffMs: 2_000 },

@@ -13,6 +13,7 @@ export const AGGREGATE_KINDS = [
   'dispute',
   'property',
   'review',
+  'conversation',
   'room',
   'user',
   'media',
@@ -30,6 +31,12 @@ const bookingData = z.object({
 const claimData = z.object({ bookingId: idSchema, seekerId: idSchema, ownerId: idSchema })
 const propertyData = z.object({ ownerId: idSchema })
 const reviewData = z.object({ propertyId: idSchema, seekerId: idSchema, ownerId: idSchema })
+const messageData = z.object({
+  messageId: idSchema,
+  toUserId: idSchema,
+  /** Nothing else was unread: the one of which its reader is notified. */
+  isFirstUnread: z.boolean(),
+})
 const roomData = z.object({ propertyId: idSchema })
 
 /** The data of each event, by type: ids to look things up by, never the thing itself. */
@@ -72,12 +79,14 @@ export const EVENT_DATA = {
   'transfer.requested': z.object({ bookingId: idSchema, paymentId: idSchema, transferId: idSchema }),
   'owner.connected': z.object({ ownerId: idSchema }),
   'payout.failed': z.object({ ownerId: idSchema }),
+  'payout.paid': z.object({ ownerId: idSchema }),
   'property.submitted': propertyData,
   'property.verified': propertyData,
   'property.rejected': propertyData,
   'property.changed': propertyData,
   'review.written': reviewData,
   'review.answered': reviewData,
+  'message.sent': messageData,
   'room.changed': roomData,
   'room.inventory_changed': roomData,
   'user.registered': z.object({}),

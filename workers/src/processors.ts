@@ -3,6 +3,7 @@ import { sweepDeposits } from '@bookmysleep/cms/booking/deposit/sweep-deposits'
 import { expireHold } from '@bookmysleep/cms/booking/expire-hold'
 import { remindOwners } from '@bookmysleep/cms/booking/remind-owners'
 import { sweepHolds } from '@bookmysleep/cms/booking/sweep-holds'
+import { addNotification } from '@bookmysleep/cms/notifications/add-notification'
 import { sendAnswer } from '@bookmysleep/cms/payments/disputes/send-answer'
 import { sweepDisputes } from '@bookmysleep/cms/payments/disputes/sweep-disputes'
 import { earnPeriods } from '@bookmysleep/cms/payments/earn-periods'
@@ -48,6 +49,7 @@ export const PROCESSORS: Processors = {
     'sweep-webhooks': (ctx) => sweepWebhooks(ctx),
   },
   email: { 'send-mail': sendMail },
+  notification: { 'add-notification': addNotification },
   receipt: {
     'make-receipt': (ctx, { paymentId }) => makeReceipt(ctx, { paymentId: new ObjectId(paymentId) }),
   },

@@ -16,6 +16,7 @@ const CONCURRENCY: Record<QueueName, number> = {
   expiry: 10,
   webhook: 10,
   email: 5,
+  notification: 5,
   receipt: 1,
   'search-index': 2,
   image: 1,

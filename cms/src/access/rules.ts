@@ -19,6 +19,11 @@ export function own(role: Role, path: string): Access {
 
 export const themselves: Access = ({ req }) => req.user !== null && { id: { equals: req.user.id } }
 
+/** The documents whose `path` is the asking user, whatever their role. */
+export function themselvesAs(path: string): Access {
+  return ({ req }) => req.user !== null && { [path]: { equals: req.user.id } }
+}
+
 /** Stays that the public sees. `prefix` leads from the collection to its property. */
 export function listed(prefix = ''): Access {
   const where: Where = {

@@ -88,6 +88,27 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { property: 1, rating: -1, createdAt: -1, _id: -1 } },
   ],
   'rating-locks': [],
+  wishlists: [{ key: { user: 1, property: 1 }, unique: true }, { key: { user: 1, createdAt: -1, _id: -1 } }],
+  notifications: [
+    { key: { event: 1, user: 1 }, unique: true },
+    { key: { user: 1, createdAt: -1, _id: -1 } },
+    { key: { user: 1, readAt: 1 } },
+    { key: { forgetAt: 1 }, name: 'notifications_ttl', expireAfterSeconds: 0 },
+  ],
+  conversations: [
+    { key: { seeker: 1, owner: 1, property: 1 }, unique: true },
+    { key: { seeker: 1, updatedAt: -1 } },
+    { key: { owner: 1, updatedAt: -1 } },
+  ],
+  messages: [
+    { key: { conversation: 1, createdAt: -1, _id: -1 } },
+    { key: { toUser: 1, read: 1 } },
+    {
+      key: { conversation: 1, fromUser: 1, clientId: 1 },
+      unique: true,
+      partialFilterExpression: { clientId: { $type: 'string' } },
+    },
+  ],
   rates: [{ key: { code: 1 }, unique: true }],
   'deposit-claims': [{ key: { nextCheckAt: 1 } }],
   transfers: [

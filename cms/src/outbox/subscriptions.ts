@@ -5,7 +5,8 @@ import {
   type MailTemplate,
   type QueueName,
 } from '@bookmysleep/domain/jobs'
-import type { EventData, EventType } from '@bookmysleep/domain/outbox-events'
+import { isNotificationKind, type NotificationKind } from '@bookmysleep/domain/notification-texts'
+import type { AggregateKind, EventData, EventType } from '@bookmysleep/domain/outbox-events'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
@@ -20,7 +21,12 @@ export type PlannedJob = {
   delayMs?: number
 }
 
-type EventOf<Type extends EventType> = { id: string; subject: string; data: EventData<Type> }
+type EventOf<Type extends EventType> = {
+  id: string
+  subject: string
+  kind: AggregateKind
+  data: EventData<Type>
+}
 type Plan<Type extends EventType> = (
   event: EventOf<Type>,
   ctx: Pick<Ctx, 'db' | 'clock'>,
@@ -68,7 +74,7 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
     mail(event, 'booking-cancelled', event.data.ownerId),
     indexRoom(event, event.data.roomId),
   ],
-  'booking.completed': () => [],
+  'booking.completed': (event) => [notice(event, 'stay-completed', event.data.seekerId)],
   'booking.extension_offered': (event) => [
     mail(event, 'extension-offered', event.data.seekerId),
     indexRoom(event, event.data.roomId),
@@ -123,6 +129,7 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   ],
   'owner.connected': (event) => [job(event, 'transfer', 'release-waiting', { ownerId: event.data.ownerId })],
   'payout.failed': (event) => [mail(event, 'payout-failed', event.data.ownerId)],
+  'payout.paid': (event) => [notice(event, 'payout-paid', event.data.ownerId)],
   'property.submitted': async (event, { db }) => {
     return (await adminsOf(db)).map((admin) => mail(event, 'property-submitted', admin))
   },
@@ -137,8 +144,10 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   'property.changed': (event) => [
     job(event, 'search-index', 'index-property', { propertyId: event.subject }),
   ],
-  'review.written': () => [],
-  'review.answered': () => [],
+  'review.written': (event) => [notice(event, 'review-written', event.data.ownerId)],
+  'review.answered': (event) => [notice(event, 'review-answered', event.data.seekerId)],
+  'message.sent': (event) =>
+    event.data.isFirstUnread ? [notice(event, 'message-received', event.data.toUserId)] : [],
   'room.changed': (event) => [indexRoom(event, event.subject)],
   'room.inventory_changed': (event) => [indexRoom(event, event.subject)],
   'user.registered': (event) => [mail(event, 'verify-email', event.subject)],
@@ -150,11 +159,14 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
     (await adminsOf(db)).map((admin) => mail(event, 'books-differ', admin)),
 }
 
-/** The jobs that an event asks for. */
+/** The jobs that an event asks for. Whoever is mailed of something is notified of it as well. */
 export async function jobsFor(ctx: Pick<Ctx, 'db' | 'clock'>, event: OutboxDocument): Promise<PlannedJob[]> {
   const plan = SUBSCRIPTIONS[event.type] as Plan<EventType> | undefined
   if (!plan) throw new Error(`no subscription for events of type ${event.type}`)
-  return plan({ id: String(event._id), subject: String(event.aggregate.id), data: event.data }, ctx)
+  const subject = String(event.aggregate.id)
+  const known = { id: String(event._id), subject, kind: event.aggregate.kind, data: event.data }
+  const planned = await plan(known, ctx)
+  return [...planned, ...planned.flatMap((job) => noticeBeside(known, job))]
 }
 
 function job<Q extends QueueName, N extends JobName<Q>>(
@@ -189,6 +201,28 @@ async function toOwnerAndAdmins(
 ): Promise<PlannedJob[]> {
   const readers = [event.data.ownerId, ...(await adminsOf(db))]
   return readers.map((reader) => mail(event, template, reader))
+}
+
+function notice(
+  event: { id: string; subject: string; kind: AggregateKind },
+  kind: NotificationKind,
+  recipientId: string,
+): PlannedJob {
+  const aggregate = { kind: event.kind, id: event.subject }
+  const data = { kind, eventId: event.id, recipientId, aggregate }
+  return {
+    ...job(event, 'notification', 'add-notification', data),
+    jobId: jobIdOf('notice', event.id, recipientId),
+  }
+}
+
+function noticeBeside(
+  event: { id: string; subject: string; kind: AggregateKind },
+  { queue, data }: PlannedJob,
+): PlannedJob[] {
+  const { template, recipientId } = data as { template?: string; recipientId: string }
+  if (queue !== 'email' || !template || !isNotificationKind(template)) return []
+  return [notice(event, template, recipientId)]
 }
 
 function mail(

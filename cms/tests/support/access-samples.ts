@@ -74,6 +74,11 @@ const money = (world: World) => ({
   status: 'pending',
 })
 
+const parties = ({ people }: World) => ({
+  seeker: id(people.seeker.id),
+  owner: id(people.owner.id),
+})
+
 const claim = ({ people }: World) => ({
   booking: new ObjectId(),
   seeker: id(people.seeker.id),
@@ -284,6 +289,59 @@ export const SAMPLES: Record<string, Sample> = {
       rating: 5,
     }),
     change: { rating: 5 },
+  },
+  wishlists: {
+    collection: 'wishlists',
+    make: (world) =>
+      insertNative(world, 'wishlists', { user: id(world.people.seeker.id), property: new ObjectId() }),
+    body: ({ house, people }) => ({ user: people.seeker.id, property: house }),
+    change: { property: String(new ObjectId()) },
+  },
+  notifications: {
+    collection: 'notifications',
+    make: (world) =>
+      insertNative(world, 'notifications', {
+        user: id(world.people.seeker.id),
+        event: String(new ObjectId()),
+        kind: 'booking-confirmed',
+        subjectKind: 'booking',
+        subjectId: new ObjectId(),
+        readAt: null,
+      }),
+    body: ({ people }) => ({
+      user: people.seeker.id,
+      event: 'forged',
+      kind: 'booking-confirmed',
+      subjectKind: 'booking',
+      subjectId: String(new ObjectId()),
+    }),
+    change: { kind: 'payout-paid' },
+  },
+  conversations: {
+    collection: 'conversations',
+    make: (world) => insertNative(world, 'conversations', { ...parties(world), property: new ObjectId() }),
+    body: ({ people, house }) => ({ seeker: people.seeker.id, owner: people.owner.id, property: house }),
+    change: { unread: { seeker: 0, owner: 9 } },
+  },
+  messages: {
+    collection: 'messages',
+    make: (world) =>
+      insertNative(world, 'messages', {
+        conversation: new ObjectId(),
+        fromUser: id(world.people.seeker.id),
+        toUser: id(world.people.owner.id),
+        property: id(world.house),
+        text: 'Is the terrace open at night?',
+        read: false,
+      }),
+    body: ({ people, house }) => ({
+      conversation: String(new ObjectId()),
+      fromUser: people.owner.id,
+      toUser: people.seeker.id,
+      property: house,
+      text: 'Pay me in cash.',
+    }),
+    change: { text: 'Something else' },
   },
   documents: {
     collection: 'documents',

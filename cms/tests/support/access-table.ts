@@ -57,6 +57,10 @@ export const ACCESS_TABLE: Record<string, Rules> = {
   'payment-log': readOnly(['admin']),
   'webhook-events': readOnly(['admin']),
   reviews: { create: none, read: everyone, update: none, delete: ['admin'] },
+  wishlists: readOnly(['seeker', 'admin']),
+  notifications: readOnly(['seeker', 'admin']),
+  conversations: readOnly(['seeker', 'owner', 'admin']),
+  messages: readOnly(['seeker', 'owner', 'admin']),
   documents: {
     create: ['owner', 'otherOwner', 'admin'],
     read: ['owner', 'admin'],

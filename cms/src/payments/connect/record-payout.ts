@@ -13,7 +13,7 @@ const ORDER: Record<PayoutStatus, number> = { pending: 0, paid: 1, failed: 2 }
 const MAX_ROUNDS = 8
 
 /**
- * Writes down how a payout to an owner's bank stands at the provider; one that failed is told to the owner. Never
+ * Writes down how a payout to an owner's bank stands at the provider; that it arrived or failed is told to the owner. Never
  * goes back to an earlier state, whoever reads late. Payouts of accounts that are not ours, or not any more, are left
  * alone.
  */
@@ -71,10 +71,10 @@ function store(ctx: Ctx, { owner, accountId, stated }: Stated): Promise<boolean>
       )
       if (moved.modifiedCount !== 1) return false
     }
-    if (status === 'failed')
+    if (status !== 'pending')
       await appendEvent(ctx, {
         session,
-        type: 'payout.failed',
+        type: status === 'failed' ? 'payout.failed' : 'payout.paid',
         aggregate: { kind: 'payout', id: payout._id },
         rev: payout.rev,
         data: { ownerId: owner.toHexString() },

@@ -2,10 +2,12 @@ import type { Route } from '../../../route.ts'
 import { authRoutes } from './auth.ts'
 import { blockRoutes } from './blocks.ts'
 import { bookingRoutes } from './bookings.ts'
+import { conversationRoutes } from './conversations.ts'
 import { depositClaimRoutes } from './deposit-claims.ts'
 import { frontDeskRoutes } from './front-desk.ts'
 import { guideRoutes } from './guides.ts'
 import { homeRoutes } from './home.ts'
+import { notificationRoutes } from './notifications.ts'
 import { paymentRoutes } from './payments.ts'
 import { propertyRoutes } from './properties.ts'
 import { quoteRoutes } from './quotes.ts'
@@ -14,6 +16,7 @@ import { roomRoutes } from './rooms.ts'
 import { stayChangeRoutes } from './stay-changes.ts'
 import { userRoutes } from './users.ts'
 import { walletRoutes } from './wallet.ts'
+import { wishlistRoutes } from './wishlists.ts'
 
 /** Every route of `/api/v1` but the webhook, in the order in which addresses are matched. */
 export const routes: Route[] = [
@@ -31,5 +34,8 @@ export const routes: Route[] = [
   ...frontDeskRoutes,
   ...paymentRoutes,
   ...reviewRoutes,
+  ...wishlistRoutes,
+  ...notificationRoutes,
+  ...conversationRoutes,
   ...guideRoutes,
 ]

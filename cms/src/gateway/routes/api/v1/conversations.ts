@@ -1,0 +1,101 @@
+import { doneViewSchema } from '@bookmysleep/domain/api/auth'
+import {
+  conversationListMetaSchema,
+  conversationViewSchema,
+  messageViewSchema,
+  sendMessageSchema,
+  startConversationSchema,
+} from '@bookmysleep/domain/api/conversations'
+import { pageMetaSchema, pageQuerySchema } from '@bookmysleep/domain/api/envelope'
+import { idSchema } from '@bookmysleep/domain/api/primitives'
+import { z } from 'zod'
+import {
+  listConversations,
+  listMessages,
+  markRead,
+  viewConversation,
+} from '../../../../conversations/read-conversations.ts'
+import { sendMessage, startConversation } from '../../../../conversations/send-message.ts'
+import { actorOf } from '../../../actor-of.ts'
+import { pageMeta } from '../../../page-meta.ts'
+import { route } from '../../../route.ts'
+
+const byId = z.object({ id: idSchema })
+
+/** What guests and owners write to each other about a property or a booking. */
+export const conversationRoutes = [
+  route({
+    method: 'get',
+    path: '/conversations',
+    access: 'signed-in',
+    query: pageQuerySchema,
+    response: z.array(conversationViewSchema),
+    meta: conversationListMetaSchema,
+    handle: async ({ ctx, user, query }) => {
+      const found = await listConversations(ctx, { ...query, reader: actorOf(user) })
+      const meta = { ...pageMeta(query, found.total), unreadCount: found.unreadCount }
+      return { data: found.conversations, meta }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/conversations',
+    access: ['seeker', 'owner'],
+    body: startConversationSchema,
+    response: messageViewSchema,
+    status: 201,
+    userLimit: 'writing',
+    handle: async ({ ctx, user, body }) => ({
+      data: await startConversation(ctx, { userId: String(user.id), wish: body }),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/conversations/:id',
+    access: 'signed-in',
+    params: byId,
+    response: conversationViewSchema,
+    handle: async ({ ctx, user, params }) => ({
+      data: await viewConversation(ctx, { reader: actorOf(user), conversationId: params.id }),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/conversations/:id/messages',
+    access: 'signed-in',
+    params: byId,
+    query: pageQuerySchema,
+    response: z.array(messageViewSchema),
+    meta: pageMetaSchema,
+    handle: async ({ ctx, user, params, query }) => {
+      const wish = { ...query, reader: actorOf(user), conversationId: params.id }
+      const { messages, total } = await listMessages(ctx, wish)
+      return { data: messages, meta: pageMeta(query, total) }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/conversations/:id/messages',
+    access: ['seeker', 'owner'],
+    params: byId,
+    body: sendMessageSchema,
+    response: messageViewSchema,
+    status: 201,
+    userLimit: 'writing',
+    handle: async ({ ctx, user, params, body }) => ({
+      data: await sendMessage(ctx, { userId: String(user.id), conversationId: params.id, message: body }),
+    }),
+  }),
+  route({
+    method: 'put',
+    path: '/conversations/:id/read',
+    access: ['seeker', 'owner'],
+    params: byId,
+    body: z.strictObject({}),
+    response: doneViewSchema,
+    handle: async ({ ctx, user, params }) => {
+      await markRead(ctx, { reader: actorOf(user), conversationId: params.id })
+      return { data: { done: true as const } }
+    },
+  }),
+]

@@ -1,0 +1,55 @@
+import { doneViewSchema } from '@bookmysleep/domain/api/auth'
+import { pageMetaSchema, pageQuerySchema } from '@bookmysleep/domain/api/envelope'
+import { idSchema } from '@bookmysleep/domain/api/primitives'
+import { addWishSchema, wishViewSchema } from '@bookmysleep/domain/api/wishlists'
+import { z } from 'zod'
+import { addWish, listWishedIds, listWishes, removeWish } from '../../../../wishlists/wishes.ts'
+import { pageMeta } from '../../../page-meta.ts'
+import { route } from '../../../route.ts'
+
+/** One's own wishlist. Adding and taking off say what shall be, and may be repeated. */
+export const wishlistRoutes = [
+  route({
+    method: 'get',
+    path: '/wishlists',
+    access: 'signed-in',
+    query: pageQuerySchema,
+    response: z.array(wishViewSchema),
+    meta: pageMetaSchema,
+    handle: async ({ ctx, user, query }) => {
+      const { wishes, total } = await listWishes(ctx, { ...query, userId: String(user.id) })
+      return { data: wishes, meta: pageMeta(query, total) }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/wishlists/ids',
+    access: 'signed-in',
+    response: z.array(idSchema),
+    handle: async ({ ctx, user }) => ({ data: await listWishedIds(ctx, String(user.id)) }),
+  }),
+  route({
+    method: 'post',
+    path: '/wishlists',
+    access: 'signed-in',
+    body: addWishSchema,
+    response: doneViewSchema,
+    userLimit: 'writing',
+    handle: async ({ ctx, user, body }) => {
+      await addWish(ctx, { userId: String(user.id), propertyId: body.propertyId })
+      return { data: { done: true as const } }
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/wishlists/:propertyId',
+    access: 'signed-in',
+    params: z.object({ propertyId: idSchema }),
+    response: doneViewSchema,
+    userLimit: 'writing',
+    handle: async ({ ctx, user, params }) => {
+      await removeWish(ctx, { userId: String(user.id), propertyId: params.propertyId })
+      return { data: { done: true as const } }
+    },
+  }),
+]
