@@ -1,9 +1,11 @@
 import type { ConversationView, MessageView } from '@bookmysleep/domain/api/conversations'
+import type { PageMeta } from '@bookmysleep/domain/api/envelope'
 import type { Role } from '@bookmysleep/domain/words'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { collectionsOf } from '../records/collections.ts'
+import { readPage } from '../records/read-page.ts'
 import { runTransaction } from '../records/run-transaction.ts'
 import { type ConversationDocument, conversationsOf, sideOf } from './conversation-documents.ts'
 import { toMessageView } from './message-view.ts'
@@ -15,40 +17,34 @@ type Page = { page: number; limit: number }
 export async function listConversations(
   ctx: Pick<Ctx, 'db'>,
   { reader, page, limit }: Page & { reader: Reader },
-): Promise<{ conversations: ConversationView[]; total: number; unreadCount: number }> {
+): Promise<{ conversations: ConversationView[]; meta: PageMeta & { unreadCount: number } }> {
   const { conversations, messages } = conversationsOf(ctx)
   const me = new ObjectId(reader.id)
   const filter = { $or: [{ seeker: me }, { owner: me }] }
-  const [rows, total, unreadCount] = await Promise.all([
-    conversations
-      .find(filter)
-      .sort({ updatedAt: -1, _id: -1 })
-      .skip((page - 1) * limit)
-      .limit(limit)
-      .toArray(),
-    conversations.countDocuments(filter),
+  const [{ found, meta }, unreadCount] = await Promise.all([
+    readPage(conversations, { filter, page, limit, sort: '-updatedAt' }),
     messages.countDocuments({ toUser: me, read: false }),
   ])
-  return { conversations: await viewConversations(ctx, rows, reader), total, unreadCount }
+  return {
+    conversations: await viewConversations(ctx, found, reader),
+    meta: { ...meta, unreadCount },
+  }
 }
 
 /** A conversation's messages, the latest first; for its parties and admins. Throws NOT_FOUND for anybody else. */
 export async function listMessages(
   ctx: Pick<Ctx, 'db'>,
   { reader, conversationId, page, limit }: Page & { reader: Reader; conversationId: string },
-): Promise<{ messages: MessageView[]; total: number }> {
+): Promise<{ messages: MessageView[]; meta: PageMeta }> {
   const { _id } = await findConversation(ctx, reader, conversationId)
-  const { messages } = conversationsOf(ctx)
-  const [rows, total] = await Promise.all([
-    messages
-      .find({ conversation: _id })
-      .sort({ createdAt: -1, _id: -1 })
-      .skip((page - 1) * limit)
-      .limit(limit)
-      .toArray(),
-    messages.countDocuments({ conversation: _id }),
-  ])
-  return { messages: rows.map((row) => toMessageView(row, reader.id)), total }
+  const filter = { conversation: _id }
+  const { found, meta } = await readPage(conversationsOf(ctx).messages, {
+    filter,
+    page,
+    limit,
+    sort: '-createdAt',
+  })
+  return { messages: found.map((row) => toMessageView(row, reader.id)), meta }
 }
 
 /** One conversation, for its parties and admins. Throws NOT_FOUND for anybody else. */

@@ -1,3 +1,4 @@
+import type { PageMeta } from '@bookmysleep/domain/api/envelope'
 import type {
   NotificationListQuery,
   NotificationView,
@@ -6,6 +7,7 @@ import type {
 import { notificationText } from '@bookmysleep/domain/notification-texts'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
+import { readPage } from '../records/read-page.ts'
 import { type NotificationDocument, notificationsOf } from './notification-document.ts'
 
 type Reader = { id: string; locale: string }
@@ -14,7 +16,7 @@ type Reader = { id: string; locale: string }
 export async function listNotifications(
   ctx: Pick<Ctx, 'db'>,
   { reader, query }: { reader: Reader; query: NotificationListQuery },
-): Promise<{ notifications: NotificationView[]; total: number; unreadCount: number }> {
+): Promise<{ notifications: NotificationView[]; meta: PageMeta & { unreadCount: number } }> {
   const { page, limit, unread } = query
   const user = new ObjectId(reader.id)
   const filter = {
@@ -22,17 +24,14 @@ export async function listNotifications(
     ...(unread === true && { readAt: null }),
     ...(unread === false && { readAt: { $ne: null } }),
   }
-  const [rows, total, unreadCount] = await Promise.all([
-    notificationsOf(ctx)
-      .find(filter)
-      .sort({ createdAt: -1, _id: -1 })
-      .skip((page - 1) * limit)
-      .limit(limit)
-      .toArray(),
-    notificationsOf(ctx).countDocuments(filter),
+  const [{ found, meta }, unreadCount] = await Promise.all([
+    readPage(notificationsOf(ctx), { filter, page, limit, sort: '-createdAt' }),
     countUnread(ctx, user),
   ])
-  return { notifications: rows.map((row) => toView(row, reader.locale)), total, unreadCount }
+  return {
+    notifications: found.map((row) => toView(row, reader.locale)),
+    meta: { ...meta, unreadCount },
+  }
 }
 
 /** Marks the user's own notifications as read; returns how many are left unread. */

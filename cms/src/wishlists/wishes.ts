@@ -1,8 +1,10 @@
+import type { PageMeta } from '@bookmysleep/domain/api/envelope'
 import { MAX_WISHES, type WishView } from '@bookmysleep/domain/api/wishlists'
 import { ObjectId } from 'mongodb'
 import { listCards } from '../catalog/list-cards.ts'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
+import { readPage } from '../records/read-page.ts'
 import { isDuplicateKey } from '../records/run-transaction.ts'
 import { LISTED } from '../search/stored.ts'
 
@@ -42,17 +44,14 @@ export async function removeWish(ctx: Pick<Ctx, 'db'>, { userId, propertyId }: K
 export async function listWishes(
   ctx: Ctx,
   { userId, page, limit }: { userId: string; page: number; limit: number },
-): Promise<{ wishes: WishView[]; total: number }> {
+): Promise<{ wishes: WishView[]; meta: PageMeta }> {
   const user = new ObjectId(userId)
-  const [rows, total] = await Promise.all([
-    wishesOf(ctx)
-      .find({ user })
-      .sort({ createdAt: -1, _id: -1 })
-      .skip((page - 1) * limit)
-      .limit(limit)
-      .toArray(),
-    wishesOf(ctx).countDocuments({ user }),
-  ])
+  const { found: rows, meta } = await readPage(wishesOf(ctx), {
+    filter: { user },
+    page,
+    limit,
+    sort: '-createdAt',
+  })
   const cards = await listCards(
     ctx,
     rows.map(({ property }) => property),
@@ -63,7 +62,7 @@ export async function listWishes(
     addedAt: createdAt.toISOString(),
     property: byId.get(property.toHexString()) ?? null,
   }))
-  return { wishes, total }
+  return { wishes, meta }
 }
 
 /** The properties on one's wishlist, for marking them in other lists; never more than a wishlist holds. */

@@ -28,6 +28,7 @@ const keepers: RouteRow = { may: ['owner', 'admin'] }
 const hosts: RouteRow = { ...keepers, hidden: ['otherOwner'] }
 /** For the guest alone; of others, only hosts and admins learn that the stay is there. */
 const guests: RouteRow = { may: ['seeker'], hidden: strangers }
+const talkers: RouteRow = { may: ['seeker', 'owner'], hidden: ['otherSeeker', 'otherOwner'] }
 const open: RouteRow = { may: everyone }
 
 /**
@@ -174,6 +175,26 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
   'PUT /reviews/:id': { may: ['seeker'], send: ({ marks }) => ({ body: marks }) },
   'DELETE /reviews/:id': { may: ['seeker', 'admin'] },
   'POST /reviews/:id/reply': { may: ['owner'], send: () => ({ body: { reply: 'You are welcome.' } }) },
+  'GET /wishlists': { may: signedIn },
+  'GET /wishlists/ids': { may: signedIn },
+  'POST /wishlists': { may: signedIn, send: ({ house }) => ({ body: { propertyId: house } }) },
+  'DELETE /wishlists/:propertyId': { may: signedIn },
+  'GET /notifications': { may: signedIn },
+  'PUT /notifications': { may: signedIn, send: () => ({ body: { all: true } }) },
+  'GET /conversations': { may: signedIn },
+  'POST /conversations': {
+    may: ['seeker', 'otherSeeker', 'otherOwner'],
+    send: ({ house }) => ({ body: { propertyId: house, text: 'Is there a desk?' } }),
+  },
+  'POST /conversations, about a booking': {
+    may: ['seeker', 'owner'],
+    hidden: ['otherSeeker', 'otherOwner'],
+    send: async (world) => ({ body: { bookingId: await world.stay(), text: 'See you at nine.' } }),
+  },
+  'GET /conversations/:id': parties,
+  'GET /conversations/:id/messages': parties,
+  'POST /conversations/:id/messages': { ...talkers, send: () => ({ body: { text: 'Thank you.' } }) },
+  'PUT /conversations/:id/read': { ...talkers, send: () => ({ body: {} }) },
   'GET /guides': open,
   'GET /guides/:slug': {
     may: everyone,

@@ -8,6 +8,7 @@ import { claimDeposit } from '../../src/booking/deposit/claim-deposit.ts'
 import { viewClaim } from '../../src/booking/deposit/view-claim.ts'
 import { endStay } from '../../src/booking/end-stay.ts'
 import type { Ctx } from '../../src/context.ts'
+import { startConversation } from '../../src/conversations/send-message.ts'
 import { logIn } from '../../src/identity/log-in.ts'
 import { settlePayment } from '../../src/payments/settle-payment.ts'
 import { collectionsOf } from '../../src/records/collections.ts'
@@ -98,6 +99,11 @@ export async function createRouteWorld(ctx: Ctx, stripe: StripeSandbox) {
       return (await createReview(ctx, { writer: seeker, review })).id
     },
     marks,
+    /** What `seeker` has written to `owner`. */
+    async conversation() {
+      const wish = { propertyId: world.house, text: 'Is there a desk?' }
+      return (await startConversation(ctx, { userId: seeker.id, wish })).conversationId
+    },
     /** A stay that is over, with a deposit and what has been said of it. */
     depositClaim,
     /** One to which the guest has objected, and a decision. */
@@ -155,4 +161,6 @@ export const ADDRESSES: Record<string, Record<string, Address>> = {
   rooms: { id: (world) => world.room(), propertyId: house },
   bookings: { id: stay, idOrReference: stay, userId: ({ people }) => people.seeker.id, propertyId: house },
   reviews: { id: (world) => world.review(), propertyId: house },
+  wishlists: { propertyId: house },
+  conversations: { id: (world) => world.conversation() },
 }

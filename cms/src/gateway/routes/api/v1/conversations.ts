@@ -17,7 +17,6 @@ import {
 } from '../../../../conversations/read-conversations.ts'
 import { sendMessage, startConversation } from '../../../../conversations/send-message.ts'
 import { actorOf } from '../../../actor-of.ts'
-import { pageMeta } from '../../../page-meta.ts'
 import { route } from '../../../route.ts'
 
 const byId = z.object({ id: idSchema })
@@ -32,9 +31,8 @@ export const conversationRoutes = [
     response: z.array(conversationViewSchema),
     meta: conversationListMetaSchema,
     handle: async ({ ctx, user, query }) => {
-      const found = await listConversations(ctx, { ...query, reader: actorOf(user) })
-      const meta = { ...pageMeta(query, found.total), unreadCount: found.unreadCount }
-      return { data: found.conversations, meta }
+      const { conversations, meta } = await listConversations(ctx, { ...query, reader: actorOf(user) })
+      return { data: conversations, meta }
     },
   }),
   route({
@@ -69,8 +67,8 @@ export const conversationRoutes = [
     meta: pageMetaSchema,
     handle: async ({ ctx, user, params, query }) => {
       const wish = { ...query, reader: actorOf(user), conversationId: params.id }
-      const { messages, total } = await listMessages(ctx, wish)
-      return { data: messages, meta: pageMeta(query, total) }
+      const { messages, meta } = await listMessages(ctx, wish)
+      return { data: messages, meta }
     },
   }),
   route({

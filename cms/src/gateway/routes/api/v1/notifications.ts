@@ -8,7 +8,6 @@ import {
 import { z } from 'zod'
 import type { SessionUser } from '../../../../identity/session-user.ts'
 import { listNotifications, readNotifications } from '../../../../notifications/list-notifications.ts'
-import { pageMeta } from '../../../page-meta.ts'
 import { route } from '../../../route.ts'
 
 const readerOf = ({ id, locale }: SessionUser) => ({ id: String(id), locale: locale ?? 'en' })
@@ -23,9 +22,8 @@ export const notificationRoutes = [
     response: z.array(notificationViewSchema),
     meta: notificationListMetaSchema,
     handle: async ({ ctx, user, query }) => {
-      const found = await listNotifications(ctx, { reader: readerOf(user), query })
-      const meta = { ...pageMeta(query, found.total), unreadCount: found.unreadCount }
-      return { data: found.notifications, meta }
+      const { notifications, meta } = await listNotifications(ctx, { reader: readerOf(user), query })
+      return { data: notifications, meta }
     },
   }),
   route({

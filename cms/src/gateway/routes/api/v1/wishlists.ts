@@ -4,7 +4,6 @@ import { idSchema } from '@bookmysleep/domain/api/primitives'
 import { addWishSchema, wishViewSchema } from '@bookmysleep/domain/api/wishlists'
 import { z } from 'zod'
 import { addWish, listWishedIds, listWishes, removeWish } from '../../../../wishlists/wishes.ts'
-import { pageMeta } from '../../../page-meta.ts'
 import { route } from '../../../route.ts'
 
 /** One's own wishlist. Adding and taking off say what shall be, and may be repeated. */
@@ -17,8 +16,8 @@ export const wishlistRoutes = [
     response: z.array(wishViewSchema),
     meta: pageMetaSchema,
     handle: async ({ ctx, user, query }) => {
-      const { wishes, total } = await listWishes(ctx, { ...query, userId: String(user.id) })
-      return { data: wishes, meta: pageMeta(query, total) }
+      const { wishes, meta } = await listWishes(ctx, { ...query, userId: String(user.id) })
+      return { data: wishes, meta }
     },
   }),
   route({
