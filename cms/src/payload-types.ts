@@ -1037,6 +1037,7 @@ export interface Notification {
     | 'request-expired'
     | 'booking-cancelled'
     | 'stay-completed'
+    | 'extension-offered'
     | 'stay-extended'
     | 'stay-shortened'
     | 'payment-due'
