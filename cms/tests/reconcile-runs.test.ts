@@ -5,6 +5,7 @@ import type { PaymentPort } from '../src/payments/port.ts'
 import { reconcileNightly } from '../src/reconcile/reconcile-nightly.ts'
 import { continueRun, startRun } from '../src/reconcile/run-reconcile.ts'
 import { findingsOf, findUnfinished, type RunDocument, runsIn } from '../src/reconcile/runs.ts'
+import { forgetSeen, rememberSeen, unseenAmong } from '../src/reconcile/seen.ts'
 import { collectionsOf } from '../src/records/collections.ts'
 import { rebuildIndex } from '../src/search/rebuild-index.ts'
 import { bookAndPay } from './support/book.ts'
@@ -54,6 +55,11 @@ function dyingAt(page: number): PaymentPort {
   }
 }
 
+const keptIds = async () =>
+  (await world.ctx.db.listCollections({ name: /^reconcile-seen/ }, { nameOnly: true }).toArray()).map(
+    ({ name }) => name,
+  )
+
 describe('a run', () => {
   it('stores what it finds, and says what can be repaired', async () => {
     const { payments } = collectionsOf(world.ctx)
@@ -94,8 +100,22 @@ describe('a run', () => {
     const resumed = await continueRun(world.ctx, again)
     expect((await problemsOf(resumed)).toSorted()).toEqual((await problemsOf(whole)).toSorted())
     expect(await findUnfinished(world.ctx, 'operator')).toBeNull()
-    expect(await world.ctx.db.collection('reconcile-seen').countDocuments()).toBe(0)
+    expect(await keptIds()).toEqual([])
     await journals.insertMany(lost)
+  })
+
+  it('forgets the ids of a run that was interrupted days ago, and keeps those of one that may go on', async () => {
+    const { db } = world.ctx
+    const runs = [new ObjectId(Math.floor(Date.now() / 1_000) - 4 * 24 * 3_600), new ObjectId()]
+    for (const run of runs) await rememberSeen(world.ctx, { run, ids: ['txn_1', 'txn_1', 'txn_2'] })
+    const [old, recent] = runs as [ObjectId, ObjectId]
+    await startRun(world.ctx, { only: ['outbox'], startedBy: 'schedule' })
+    expect(await keptIds()).toEqual([`reconcile-seen-${recent}`])
+    expect(await unseenAmong(world.ctx, { run: recent, ids: ['txn_2', 'txn_3'] })).toEqual(['txn_3'])
+    expect(await unseenAmong(world.ctx, { run: old, ids: ['txn_1'] })).toEqual(['txn_1'])
+    await forgetSeen(world.ctx, recent)
+    await forgetSeen(world.ctx, recent)
+    await runsIn({ db }).runs.deleteMany({ startedBy: 'schedule' })
   })
 
   it('looks at a period when it is told to', async () => {

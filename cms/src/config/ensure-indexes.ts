@@ -79,10 +79,6 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { run: 1, at: 1, _id: 1 } },
     { key: { at: 1 }, name: 'reconcile_findings_ttl', expireAfterSeconds: 400 * 24 * 3600 },
   ],
-  'reconcile-seen': [
-    { key: { '_id.run': 1 } },
-    { key: { at: 1 }, name: 'reconcile_seen_ttl', expireAfterSeconds: 3 * 24 * 3600 },
-  ],
   reviews: [
     { key: { property: 1, createdAt: -1, _id: -1 } },
     { key: { property: 1, rating: -1, createdAt: -1, _id: -1 } },

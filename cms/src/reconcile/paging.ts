@@ -3,6 +3,7 @@ import type { Ctx } from '../context.ts'
 import type { StatementPage, StatementQuery } from '../payments/port.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { Finding } from './finding.ts'
+import { ahead, lookAhead } from './look-ahead.ts'
 import type { Place, Scope, Step } from './step.ts'
 
 const PAGE = 500
@@ -28,7 +29,7 @@ export function overDocuments<T extends Document & { _id: ObjectId | string }, P
   look: Look<Part & { _id: T['_id'] }>
 }): Step {
   type Item = Part & { _id: T['_id'] }
-  return async function* (ctx, scope, after) {
+  return async function* (ctx, scope, start) {
     const collection = of(collectionsOf(ctx))
     const wanted = filter(scope, ctx)
     const read = async (more: Filter<T>, limit = 0) =>
@@ -38,20 +39,25 @@ export function overDocuments<T extends Document & { _id: ObjectId | string }, P
         .limit(limit)
         .toArray()) as unknown as Item[]
     // A page is a query of its own: no cursor times out, however long a look takes. The next is read meanwhile.
-    const readBehind = (last: Place | null) =>
-      read((last === null ? {} : { _id: { $gt: last } }) as Filter<T>, pageSize)
-    let next = readBehind(after)
-    while (true) {
-      const page = await next
-      const last = page.at(-1)?._id as Place | undefined
-      if (last === undefined) return
-      next = ahead(page.length < pageSize ? Promise.resolve([]) : readBehind(last))
+    async function* pages(): AsyncGenerator<{ page: Item[]; last: Place }> {
+      const readBehind = (last: Place | null) =>
+        read((last === null ? {} : { _id: { $gt: last } }) as Filter<T>, pageSize)
+      let next: Promise<Item[]> | null = readBehind(start)
+      while (next) {
+        const page: Item[] = await next
+        const last = page.at(-1)?._id as Place | undefined
+        if (last === undefined) return
+        next = page.length < pageSize ? null : ahead(readBehind(last))
+        yield { page, last }
+      }
+    }
+    yield* lookAhead(pages(), async ({ page, last }) => {
       const same = { _id: { $in: page.map(({ _id }) => _id) } } as Filter<T>
       const findings = await lookTwice(await look(ctx, page, scope), async () =>
         look(ctx, await read(same), scope),
       )
-      yield { read: page.length, findings, after: last }
-    }
+      return { read: page.length, findings, after: last }
+    })
   }
 }
 
@@ -65,27 +71,24 @@ export function overStatement<T>({
 }): Step {
   return async function* (ctx, scope, start) {
     const listBehind = (after: string | null) => list(ctx, { from: scope.from, to: scope.to, after })
-    let after = start as string | null
-    let next = listBehind(after)
-    while (true) {
-      const { items, last, hasMore } = await next
-      if (last === null) return
-      if (hasMore) next = ahead(listBehind(last))
-      const place = after
-      const findings = await lookTwice(await look(ctx, items, scope), async () =>
-        look(ctx, (await listBehind(place)).items, scope),
-      )
-      yield { read: items.length, findings, after: last }
-      if (!hasMore) return
-      after = last
+    async function* pages(): AsyncGenerator<{ items: T[]; last: string; after: string | null }> {
+      let after = start as string | null
+      let next: Promise<StatementPage<T>> | null = listBehind(after)
+      while (next) {
+        const { items, last, hasMore }: StatementPage<T> = await next
+        if (last === null) return
+        next = hasMore ? ahead(listBehind(last)) : null
+        yield { items, last, after }
+        after = last
+      }
     }
+    yield* lookAhead(pages(), async ({ items, last, after }) => {
+      const findings = await lookTwice(await look(ctx, items, scope), async () =>
+        look(ctx, (await listBehind(after)).items, scope),
+      )
+      return { read: items.length, findings, after: last }
+    })
   }
-}
-
-/** What is asked for ahead may fail before anybody waits for it. */
-function ahead<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => {})
-  return promise
 }
 
 /** A step that is one look at the whole. */

@@ -4,7 +4,7 @@ import type { Ctx } from '../context.ts'
 import type { Finding } from './finding.ts'
 import { namesOf, type ReconcileOptions, runChecks } from './reconcile.ts'
 import { type RunDocument, runsIn } from './runs.ts'
-import { forgetSeen } from './seen.ts'
+import { forgetAbandoned, forgetSeen } from './seen.ts'
 
 /** A position that is lost costs reading a page again; waiting for the disk at every page would cost more. */
 const UNHURRIED = { writeConcern: { w: 1, j: false } } as const
@@ -30,6 +30,7 @@ export async function startRun(
     updatedAt: now,
     finishedAt: null,
   }
+  await forgetAbandoned(ctx)
   await runsIn(ctx).runs.insertOne(run)
   return run
 }

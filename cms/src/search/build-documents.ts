@@ -14,15 +14,7 @@ import { type TakenBeds, takenBedsOf } from './taken-beds.ts'
 /** The documents of all rooms on offer in these properties, as MongoDB has them now. */
 export async function buildDocuments(ctx: Ctx, propertyIds: readonly ObjectId[]): Promise<RoomDocument[]> {
   const { users } = collectionsOf(ctx)
-  const properties = await ctx.db
-    .collection<ListedProperty>('properties')
-    .find({ _id: { $in: [...propertyIds] }, ...LISTED } as object)
-    .toArray()
-  const rooms = await ctx.db
-    .collection<ListedRoom>('rooms')
-    .find({ property: { $in: properties.map(({ _id }) => _id) }, ...OFFERED } as object)
-    .sort({ _id: 1 })
-    .toArray()
+  const { properties, rooms } = await readOffered(ctx, propertyIds)
   const hosts = await users
     .find({ _id: { $in: properties.map(({ owner }) => owner) }, hostVerified: true } as object)
     .project({ _id: 1 })
@@ -40,6 +32,42 @@ export async function buildDocuments(ctx: Ctx, propertyIds: readonly ObjectId[])
   )
 }
 
+/** The ids of the rooms that have a document. */
+export async function offeredRoomIds(
+  ctx: Pick<Ctx, 'db'>,
+  propertyIds: readonly ObjectId[],
+): Promise<string[]> {
+  const { properties, rooms } = await readOffered(ctx, propertyIds, { _id: 1, property: 1, genderPolicy: 1 })
+  const houses = new Map(properties.map((property) => [String(property._id), property]))
+  return rooms.flatMap((room) => {
+    const house = houses.get(String(room.property))
+    return house && ruleOf(house, room) !== 'nobody' ? [String(room._id)] : []
+  })
+}
+
+/** `fields`: a projection; whole documents without one. */
+async function readOffered(
+  { db }: Pick<Ctx, 'db'>,
+  propertyIds: readonly ObjectId[],
+  fields?: Record<string, 1>,
+): Promise<{ properties: WithId<ListedProperty>[]; rooms: WithId<ListedRoom>[] }> {
+  const options = fields ? { projection: fields } : {}
+  const properties = await db
+    .collection<ListedProperty>('properties')
+    .find({ _id: { $in: [...propertyIds] }, ...LISTED } as object, options)
+    .toArray()
+  const rooms = await db
+    .collection<ListedRoom>('rooms')
+    .find({ property: { $in: properties.map(({ _id }) => _id) }, ...OFFERED } as object, options)
+    .sort({ _id: 1 })
+    .toArray()
+  return { properties, rooms }
+}
+
+function ruleOf(house: Pick<ListedProperty, 'genderPolicy'>, room: Pick<ListedRoom, 'genderPolicy'>) {
+  return combineGenderPolicies(house.genderPolicy, room.genderPolicy)
+}
+
 type Surroundings = { rooms: WithId<ListedRoom>[]; taken: Map<string, TakenBeds>; hostVerified: boolean }
 
 function documentsOf(
@@ -48,7 +76,7 @@ function documentsOf(
 ): RoomDocument[] {
   const fromNightPrice = Math.min(...rooms.map(nightPriceOf))
   return rooms.flatMap((room) => {
-    const genderPolicy = combineGenderPolicies(property.genderPolicy, room.genderPolicy)
+    const genderPolicy = ruleOf(property, room)
     if (genderPolicy === 'nobody') return []
     const [lng, lat] = property.address.coordinates?.coordinates ?? []
     return {

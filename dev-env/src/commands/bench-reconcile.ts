@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, loadavg } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { MongoClient } from 'mongodb'
@@ -7,10 +7,12 @@ import { repoDir } from '../download.ts'
 
 const { values } = parseArgs({
   options: {
-    sizes: { type: 'string', default: '10000,100000' },
+    sizes: { type: 'string', default: '1000,10000,100000' },
     out: { type: 'string', default: join(repoDir, '.state/reports/bench-reconcile.json') },
   },
 })
+/** The most that `bms reconcile` may hold: a program whose memory grows with its work does not get far with it. */
+const HEAP = ['--max-old-space-size=256', '--max-semi-space-size=16']
 /** Exit codes of `bms reconcile`. */
 const [CLEAN, DIFFERS] = [0, 1]
 const sizes = values.sizes.split(',').map(Number)
@@ -19,6 +21,7 @@ const sizes = values.sizes.split(',').map(Number)
 process.env.BMS_STATE_DIR ||= join(repoDir, '.state/bench-reconcile')
 
 const { startBench } = await import('../bench/start-bench.ts')
+const { cpuBetween, cpuTimes } = await import('../bench/cpu-times.ts')
 const { measureProgram } = await import('../bench/measure-program.ts')
 const { PLANTED_CHECKS, withDifferences } = await import('../bench/plant-differences.ts')
 const { runToEnd } = await import('../demo/child.ts')
@@ -27,10 +30,13 @@ const { say, step } = await import('../demo/progress.ts')
 const { runUntilStopped } = await import('../demo/run-until-stopped.ts')
 
 await runUntilStopped(async (running) => {
-  const { env } = await step('starting servers', () => startBench(running))
+  const { env, pids } = await step('starting servers', () => startBench(running))
+  const servers = { mongod: pids.mongod ?? 0, sandbox: pids.stripe ?? 0 }
   const uri = env.MONGODB_URI ?? ''
-  const reconcile = (args: string[]) =>
-    measureProgram({ ...bmsProgram('reconcile', ['reconcile', ...args], env), expected: [CLEAN, DIFFERS] })
+  const reconcile = (asked: string[]) => {
+    const program = bmsProgram('reconcile', ['reconcile', ...asked], env)
+    return measureProgram({ ...program, args: [...HEAP, ...program.args], expected: [CLEAN, DIFFERS] })
+  }
   await step('seeding the demo', () => runToEnd(bmsProgram('seed', ['seed', '--quiet'], env)))
   const rows = []
   let seeded = 0
@@ -41,7 +47,12 @@ await runUntilStopped(async (running) => {
     const seedsPerSecond = ((bookings - seeded) * 1000) / (performance.now() - started)
     seeded = bookings
     await deliverEvents(uri)
-    const { seconds, peakBytes, code } = await step(`reconciling ${bookings} bookings`, () => reconcile([]))
+    const before = cpuTimes(servers)
+    const { seconds, cpuSeconds, peakBytes, code } = await step(`reconciling ${bookings} bookings`, () =>
+      reconcile([]),
+    )
+    const used = { bms: cpuSeconds, ...cpuBetween(before, cpuTimes(servers)) }
+    const load = loadavg()[0] ?? 0
     const planted = await step(`looking for ${PLANTED_CHECKS.length} planted differences`, () =>
       withDifferences(uri, () => reconcile(['--json', '--check', ...PLANTED_CHECKS])),
     )
@@ -52,6 +63,10 @@ await runUntilStopped(async (running) => {
       seconds,
       perSecond: bookings / seconds,
       peakMegabytes: peakBytes / 1024 ** 2,
+      load,
+      cpuMsPerBooking: Object.fromEntries(
+        Object.entries(used).map(([name, cpu]) => [name, (cpu * 1000) / bookings]),
+      ),
       isClean: code === CLEAN,
       planted: PLANTED_CHECKS.length,
       found: PLANTED_CHECKS.filter((name) => findings.some(({ check }) => check === name)).length,
@@ -59,10 +74,10 @@ await runUntilStopped(async (running) => {
     say(describeRow(rows.at(-1) as Row))
   }
   console.log(
-    `\n${['  bookings  seeded/s   seconds  bookings/s   peak MB   clean   planted found', ...rows.map(describeRow)].join('\n')}\n`,
+    `\n${['  bookings  seeded/s   seconds  bookings/s   peak MB   clean   planted found    load   CPU ms a booking', ...rows.map(describeRow)].join('\n')}\n`,
   )
   console.log(
-    `Every check, from start to exit of bms reconcile; MongoDB and the Stripe sandbox share ${availableParallelism()} processors with it. No workers run: a hold of the demo that ran out while the rest was seeded is found.`,
+    `Every check, from start to exit of bms reconcile with ${HEAP.join(' ')}; peak MB is what that process held. MongoDB and the Stripe sandbox share ${availableParallelism()} processors with it; load is the average of the last minute, of everything on the machine. No workers run: a hold of the demo that ran out while the rest was seeded is found.`,
   )
   const out = resolve(values.out)
   mkdirSync(dirname(out), { recursive: true })
@@ -77,6 +92,8 @@ type Row = {
   seconds: number
   perSecond: number
   peakMegabytes: number
+  load: number
+  cpuMsPerBooking: Record<string, number>
   isClean: boolean
   planted: number
   found: number
@@ -91,6 +108,10 @@ function describeRow(row: Row): string {
     row.peakMegabytes.toFixed(0).padStart(10),
     (row.isClean ? 'yes' : 'no').padStart(8),
     `${row.found} of ${row.planted}`.padStart(16),
+    row.load.toFixed(1).padStart(8),
+    `   ${Object.entries(row.cpuMsPerBooking)
+      .map(([name, ms]) => `${name} ${ms.toFixed(2)}`)
+      .join(', ')}`,
   ].join('')
 }
 

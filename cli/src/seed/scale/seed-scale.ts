@@ -23,6 +23,7 @@ import { writeHistory } from './write-history.ts'
 const BOOKINGS_A_HOUSE = 50
 const HOUSES_AN_OWNER = 8
 const HOUSES_AT_ONCE = 20
+const WORKING_AT_ONCE = 3
 const BOOKINGS_A_SEEKER = 5
 
 export type ScaleOrder = {
@@ -47,33 +48,34 @@ export async function seedScale({ ctx, sandbox, bookings, tally, onProgress }: S
   await seedUsers(ctx, { users: seekers.map(({ user }) => user), kind: 'seekers', tally })
 
   const accounts = await connectOwners({ ctx, sandbox }, owners)
-  let storing: Promise<void> = Promise.resolve()
-  for (const numbers of inChunks(range(houses), HOUSES_AT_ONCE)) {
-    const plans = numbers.map((n): LotPlan => {
-      const template = templates.houses[n % templates.houses.length]
-      const owner = owners[Math.floor(n / HOUSES_AN_OWNER)]
-      const account = accounts[Math.floor(n / HOUSES_AN_OWNER)]
-      if (!template || !owner || !account) throw new Error(`house ${n} has no owner`)
-      const first = n * BOOKINGS_A_HOUSE
-      const count = Math.min(BOOKINGS_A_HOUSE, bookings - first)
-      const random = createRandom(n + 1)
-      return { house: scaleHouse(template, { n, owner }), account, first, count, seekers, now, random }
-    })
-    const there = await bookingsIn(ctx, plans)
-    const fresh = plans.filter(({ house }) => !there.has(String(house.property._id)))
-    // The next houses come about while these are written.
-    const lots = await makeLots(sandbox, fresh)
-    await storing
-    if (lots.length > 0) storing = storeLots(ctx, lots)
-    storing.catch(() => {})
-    for (const { house, first, count } of plans) {
-      const known = there.get(String(house.property._id))
-      note(tally, 'properties', known === undefined ? 'made' : 'found')
-      note(tally, 'bookings', known === undefined ? 'made' : 'found', known ?? count)
-      onProgress(first + count)
+  const chunks = inChunks(range(houses), HOUSES_AT_ONCE).values()
+  let done = 0
+  const work = async () => {
+    for (const numbers of chunks) {
+      const plans = numbers.map((n): LotPlan => {
+        const template = templates.houses[n % templates.houses.length]
+        const owner = owners[Math.floor(n / HOUSES_AN_OWNER)]
+        const account = accounts[Math.floor(n / HOUSES_AN_OWNER)]
+        if (!template || !owner || !account) throw new Error(`house ${n} has no owner`)
+        const first = n * BOOKINGS_A_HOUSE
+        const count = Math.min(BOOKINGS_A_HOUSE, bookings - first)
+        const random = createRandom(n + 1)
+        return { house: scaleHouse(template, { n, owner }), account, first, count, seekers, now, random }
+      })
+      const there = await bookingsIn(ctx, plans)
+      const fresh = plans.filter(({ house }) => !there.has(String(house.property._id)))
+      if (fresh.length > 0) await storeLots(ctx, await makeLots(sandbox, fresh))
+      for (const { house, count } of plans) {
+        const known = there.get(String(house.property._id))
+        note(tally, 'properties', known === undefined ? 'made' : 'found')
+        note(tally, 'bookings', known === undefined ? 'made' : 'found', known ?? count)
+        done += count
+      }
+      onProgress(done)
     }
   }
-  await storing
+  // While one waits for the sandbox or the database, others think.
+  await Promise.all(range(WORKING_AT_ONCE).map(work))
 }
 
 type LotPlan = {
@@ -132,7 +134,7 @@ function pickSeeker(
 ): ScaleSeeker {
   const start = random.int(0, seekers.length - 1)
   const wanted = { women: 'female', men: 'male' }[policy]
-  for (const step of range(seekers.length)) {
+  for (let step = 0; step < seekers.length; step++) {
     const seeker = seekers[(start + step) % seekers.length]
     if (seeker && (!wanted || seeker.gender === wanted)) return seeker
   }

@@ -3,6 +3,7 @@ import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import type { Finding } from '../finding.ts'
 import { LIVE_STATUSES } from '../live-statuses.ts'
+import { lookAhead } from '../look-ahead.ts'
 import type { Scope, Step } from '../step.ts'
 
 const PAGE = 1_000
@@ -21,8 +22,11 @@ export const checkBedNights: Step = async function* (ctx, scope, start) {
     ],
     { allowDiskUse: true, batchSize: PAGE },
   )
-  for await (const page of inPages(claims))
-    yield { read: page.length, findings: await orphansAmong(ctx, page), after: page.at(-1)?._id as ObjectId }
+  yield* lookAhead(inPages(claims), async (page) => ({
+    read: page.length,
+    findings: await orphansAmong(ctx, page),
+    after: page.at(-1)?._id as ObjectId,
+  }))
 }
 
 async function* inPages(claims: AsyncIterable<Claim>): AsyncGenerator<Claim[]> {
