@@ -51,7 +51,9 @@ export async function buildPayloadConfig(
   { log, mail }: { log?: Logger; mail?: Guard } = {},
 ): Promise<SanitizedConfig> {
   const payloadConfig = await buildConfig({
-    secret: config.secrets.payload,
+    secret: config.secrets.payload[0] ?? '',
+    // Payload's own tokens are looked for nowhere: `sessionStrategy` alone says who asks.
+    auth: { jwtOrder: [] },
     serverURL: config.apiUrl,
     csrf: [config.apiUrl],
     db: mongooseAdapter({ url: config.mongo.uri, ensureIndexes: true }),

@@ -5,6 +5,7 @@ import { AGGREGATE_KINDS } from './outbox-events.ts'
 
 export const MAIL_TEMPLATES = [
   'verify-email',
+  'session-reused',
   'booking-confirmed',
   'booking-received',
   'hold-expired',

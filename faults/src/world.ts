@@ -1,8 +1,10 @@
 import type { Ctx } from '@bookmysleep/cms/context'
+import { signAccessToken } from '@bookmysleep/cms/identity/sessions/access-token'
+import { sessionsIn } from '@bookmysleep/cms/identity/sessions/session-documents'
+import { startSession } from '@bookmysleep/cms/identity/sessions/start-session'
 import { todayIn } from '@bookmysleep/domain/stay-dates'
 import type { CancellationPolicyName, Role } from '@bookmysleep/domain/words'
 import { ObjectId } from 'mongodb'
-import { jwtSign } from 'payload'
 import { giveCredit } from './give-credit.ts'
 
 export type Person = { id: string; token: string }
@@ -85,29 +87,34 @@ export async function createWorld(ctx: Ctx, seekerCount: number): Promise<World>
   return { seekers, rooms, admin, promoCodes, accounts: new Map(), disputes: [] }
 }
 
-/** Stores somebody without a password, with an open session: hashing is not what is tested here. */
+/**
+ * Stores somebody without a password, with an open session: hashing is not what is tested here. The token outlives
+ * the days that the harness lets pass.
+ */
 export async function createPerson(ctx: Ctx, role: Role): Promise<Person> {
   const _id = new ObjectId()
   const id = _id.toHexString()
-  const [now, sid, email] = [new Date(), crypto.randomUUID(), `${role}-${id}@people.test`]
-  const day = 86_400_000
+  const now = new Date()
   await ctx.db.collection('users').insertOne({
     _id,
     firstName: 'Asha',
     lastName: role,
-    email,
+    email: `${role}-${id}@people.test`,
     role,
     isVerified: true,
     hostVerified: false,
     locale: 'en',
     currency: 'INR',
     tier: 'basic',
-    sessions: [{ id: sid, createdAt: now, expiresAt: new Date(now.getTime() + day) }],
     createdAt: now,
     updatedAt: now,
   })
-  const fieldsToSign = { id, collection: 'users', email, sid, role }
-  const { token } = await jwtSign({ fieldsToSign, secret: ctx.payload.secret, tokenExpiration: day / 1000 })
+  const client = { userAgent: 'faults', ip: null }
+  const session = await startSession(ctx, { userId: id, kind: 'api', epoch: 0, client })
+  const expiresAt = new Date(ctx.clock.now().getTime() + 3 * 365 * 86_400_000)
+  await sessionsIn(ctx).sessions.updateOne({ _id: session._id }, { $set: { expiresAt } })
+  const sessionId = session._id.toHexString()
+  const token = await signAccessToken(ctx, { userId: id, role, kind: 'api', sessionId, expiresAt })
   return { id, token }
 }
 

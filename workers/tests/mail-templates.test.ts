@@ -41,6 +41,7 @@ import {
   requestReminder,
   requestSent,
 } from '../src/mail/templates/requests.ts'
+import { sessionReused } from '../src/mail/templates/session-reused.ts'
 import { extensionOffered, stayExtended, stayShortened } from '../src/mail/templates/stay-changed.ts'
 import { verifyEmail } from '../src/mail/templates/verify-email.ts'
 import { bookingView } from './support/booking-view.ts'
@@ -197,6 +198,12 @@ const monthFacts = {
 /** Every mail there is, with one thing for each reader who is told differently. */
 const SAMPLES: Record<MailTemplate, Sample[]> = {
   'verify-email': [sample((reader) => verifyEmail('Meera', reader), { both: ['Meera', '24'] })],
+  'session-reused': [
+    sample(
+      (reader) => sessionReused({ device: 'Firefox, Linux', at: new Date('2026-12-01T10:00:00Z') }, reader),
+      { both: ['Firefox, Linux', '2026'], en: ['1 December 2026', '3:30'] },
+    ),
+  ],
   'booking-confirmed': [
     sample((reader) => bookingConfirmed(booking, reader), {
       both: [...stayFacts, '₹15,000', '-₹1,500', '-₹700', '₹500', '₹13,300'],

@@ -7,9 +7,17 @@ import { GROUPS, say } from '../fields/labels.ts'
 import { userFields } from '../fields/user-fields.ts'
 import { forgetProofOfEmail, guardCredentials } from '../hooks/credential-hooks.ts'
 import { hashPasswords } from '../hooks/hash-passwords.ts'
+import {
+  endSessionAtLogout,
+  endSessionsAtChange,
+  endSessionsAtRemoval,
+  noteCredentials,
+  openSessionAfterLogin,
+  refreshHooks,
+} from '../hooks/session-hooks.ts'
 import { guardUserRemoval, makeFirstUserAdmin, tellUserRegistered } from '../hooks/user-hooks.ts'
-
-const WEEK = 7 * 24 * 3600
+import { sessionStrategy } from '../identity/sessions/session-strategy.ts'
+import { PANEL_MS } from '../identity/sessions/session-times.ts'
 
 /** One identity for the panel and `/api/v1`. People register through `/api/v1`; admins add others here. */
 export const Users = ({
@@ -26,8 +34,10 @@ export const Users = ({
     hidden: ({ user }) => !isAdmin(user),
   },
   auth: {
-    useSessions: true,
-    tokenExpiration: WEEK,
+    strategies: [sessionStrategy],
+    useSessions: false,
+    removeTokenFromResponses: true,
+    tokenExpiration: PANEL_MS / 1000,
     maxLoginAttempts: 10,
     lockTime: 10 * 60 * 1000,
     cookies: { sameSite: 'Strict', secure: apiUrl.startsWith('https:') },
@@ -43,10 +53,14 @@ export const Users = ({
     readVersions: nobody,
   },
   hooks: {
-    beforeOperation: [guardCredentials, hashPasswords({ passwordCost })],
+    ...refreshHooks,
+    beforeOperation: [guardCredentials, noteCredentials, hashPasswords({ passwordCost })],
     beforeChange: [makeFirstUserAdmin, forgetProofOfEmail],
-    afterChange: [tellUserRegistered],
+    afterChange: [tellUserRegistered, endSessionsAtChange],
     beforeDelete: [guardUserRemoval],
+    afterDelete: [endSessionsAtRemoval],
+    afterOperation: [openSessionAfterLogin],
+    afterLogout: [endSessionAtLogout],
   },
   fields: userFields,
   timestamps: true,

@@ -24,6 +24,11 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { 'aggregate.kind': 1, 'aggregate.id': 1 } },
     { key: { deliveredAt: 1 }, name: 'outbox_ttl', expireAfterSeconds: 30 * 24 * 3600 },
   ],
+  sessions: [
+    { key: { user: 1, lastUsedAt: -1 } },
+    { key: { expiresAt: 1 }, name: 'sessions_ttl', expireAfterSeconds: 30 * 24 * 3600 },
+  ],
+  'session-epochs': [],
   'webhook-events': [
     { key: { status: 1, receivedAt: 1 } },
     { key: { status: 1, nextAttemptAt: 1 } },

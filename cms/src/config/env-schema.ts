@@ -53,9 +53,10 @@ export const envSchema = z.object({
     .string()
     .regex(/^[\w-]*$/, 'may hold letters, digits, - and _')
     .default(''),
-  PAYLOAD_SECRET: secret,
+  PAYLOAD_SECRET: secretList,
   JWT_SECRET: secretList,
   PASSWORD_COST: z.coerce.number().int().min(4).max(15).default(12),
+  JWT_REFRESH_SECRET: secretList,
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/, 'must look like sk_test_… or sk_live_…'),
   STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\w+$/, 'must look like pk_test_… or pk_live_…'),
   STRIPE_WEBHOOK_SECRET: webhookSecrets,
@@ -74,6 +75,7 @@ export const envSchema = z.object({
   LOGIN_LIMIT_PER_MINUTE: limit.default(60),
   REGISTER_LIMIT_PER_HOUR: limit.default(120),
   WRITING_LIMIT_PER_MINUTE: limit.default(60),
+  REFRESH_LIMIT_PER_MINUTE: limit.default(300),
   TRUST_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
 })
 

@@ -6,6 +6,7 @@ const complete = {
   REDIS_URL: 'redis://127.0.0.1:6379',
   MEILI_URL: 'http://127.0.0.1:7700/',
   PAYLOAD_SECRET: 'p'.repeat(32),
+  JWT_REFRESH_SECRET: 'r'.repeat(32),
   JWT_SECRET: `${'n'.repeat(32)},${'o'.repeat(32)}`,
   STRIPE_SECRET_KEY: 'sk_test_abc',
   STRIPE_PUBLISHABLE_KEY: 'pk_test_abc',

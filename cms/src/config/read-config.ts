@@ -14,8 +14,11 @@ export type Config = {
   /** `prefix` keeps several installations on one server apart. */
   redis: { url: string; prefix: string }
   search: { url: string; key: string; prefix: string }
-  /** `jwt` is newest first: the newest signs, all of them verify. */
-  secrets: { payload: string; jwt: string[] }
+  /**
+   * Each newest first: the newest signs, all of them verify. `payload` signs the panel's tokens, `jwt` the access
+   * tokens of `/api/v1` and the links in mails, `refresh` the refresh tokens.
+   */
+  secrets: Record<'payload' | 'jwt' | 'refresh', string[]>
   /** bcrypt's: the logarithm of its rounds. */
   passwordCost: number
   /** `sandboxUrl` set: stripe-node talks to dev-env's sandbox, and seekers pay on its own page. */
@@ -41,7 +44,10 @@ export type Config = {
   workersPort: number | null
   logLevel: string
   /** Requests that one address (verification mails, and what is written: one user) may make in so many seconds. */
-  limits: Record<'login' | 'register' | 'verification' | 'writing', { points: number; seconds: number }>
+  limits: Record<
+    'login' | 'register' | 'refresh' | 'verification' | 'writing',
+    { points: number; seconds: number }
+  >
   trustProxyHops: number
 }
 
@@ -64,7 +70,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mongo: { uri: vars.MONGODB_URI },
     redis: { url: vars.REDIS_URL, prefix: vars.REDIS_PREFIX },
     search: { url: vars.MEILI_URL, key: vars.MEILI_KEY, prefix: vars.MEILI_PREFIX },
-    secrets: { payload: vars.PAYLOAD_SECRET, jwt: vars.JWT_SECRET },
+    secrets: { payload: vars.PAYLOAD_SECRET, jwt: vars.JWT_SECRET, refresh: vars.JWT_REFRESH_SECRET },
     passwordCost: vars.PASSWORD_COST,
     stripe: {
       secretKey: vars.STRIPE_SECRET_KEY,
@@ -84,6 +90,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     limits: {
       login: { points: vars.LOGIN_LIMIT_PER_MINUTE, seconds: 60 },
       register: { points: vars.REGISTER_LIMIT_PER_HOUR, seconds: 3600 },
+      refresh: { points: vars.REFRESH_LIMIT_PER_MINUTE, seconds: 60 },
       verification: { points: 5, seconds: 3600 },
       writing: { points: vars.WRITING_LIMIT_PER_MINUTE, seconds: 60 },
     },

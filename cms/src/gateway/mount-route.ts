@@ -36,6 +36,7 @@ export function mountRoute(router: Router, route: Route, { ctx, limits }: { ctx:
       idempotencyKey,
       requestId: requestIdOf(res),
       ip: req.ip ?? '',
+      client: { userAgent: req.get('user-agent') ?? null, ip: req.ip ?? null },
     })
     res.setHeader('Cache-Control', cacheControl(route, user !== null))
     res.vary('Authorization')

@@ -2,6 +2,7 @@ import type { Role } from '@bookmysleep/domain/words'
 import type { z } from 'zod'
 import type { Ctx } from '../context.ts'
 import type { SessionUser } from '../identity/session-user.ts'
+import type { Client } from '../identity/sessions/session-documents.ts'
 import type { LimitName } from './middleware/limit-rate.ts'
 
 /** Who may call: anybody (signed in or not), anybody signed in, or these roles. */
@@ -18,6 +19,8 @@ export type Input<A extends Access, P, Q, B> = {
   idempotencyKey: string
   requestId: string
   ip: string
+  /** The device that asks, for the session that is opened or refreshed. */
+  client: Client
 }
 
 /** What a route with a `file` answers; the name needs no quoting. */

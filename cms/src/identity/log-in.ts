@@ -1,13 +1,10 @@
 import type { Login, SessionView } from '@bookmysleep/domain/api/auth'
 import type { Ctx } from '../context.ts'
-import { type OpenedSession, openSession } from './open-session.ts'
-import { toUserView } from './user-view.ts'
+import { provePassword } from './prove-password.ts'
+import type { Client } from './sessions/session-documents.ts'
+import { openSession } from './sessions/session-view.ts'
 
-/** Opens a session. Throws INVALID_CREDENTIALS and ACCOUNT_LOCKED, see `openSession`. */
-export async function logIn(ctx: Ctx, login: Login): Promise<SessionView> {
-  return toSessionView(await openSession(ctx, login))
-}
-
-export function toSessionView({ user, token, exp }: OpenedSession): SessionView {
-  return { user: toUserView(user), accessToken: token, expiresAt: new Date(exp * 1000).toISOString() }
+/** Opens a session. Throws INVALID_CREDENTIALS and ACCOUNT_LOCKED, see `provePassword`. */
+export async function logIn(ctx: Ctx, login: Login, client: Client): Promise<SessionView> {
+  return openSession(ctx, { ...(await provePassword(ctx, login)), client })
 }

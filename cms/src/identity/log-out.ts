@@ -1,9 +1,8 @@
-import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import type { SessionUser } from './session-user.ts'
+import { endSession } from './sessions/end-session.ts'
 
 /** Ends the session that the caller's token belongs to; the token stops working at once. */
-export async function logOut({ db }: Pick<Ctx, 'db'>, user: SessionUser): Promise<void> {
-  const pull = { $pull: { sessions: { id: user._sid } } } as object
-  await db.collection('users').updateOne({ _id: new ObjectId(String(user.id)) }, pull)
+export async function logOut(ctx: Pick<Ctx, 'db' | 'clock'>, user: SessionUser): Promise<void> {
+  await endSession(ctx, { sessionId: user._sid, userId: String(user.id), reason: 'logged-out' })
 }

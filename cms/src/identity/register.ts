@@ -4,12 +4,13 @@ import { fail } from '../errors.ts'
 import { retryCollisions } from '../records/retry-collisions.ts'
 import { noteReferral } from '../wallet/note-referral.ts'
 import { logIn } from './log-in.ts'
+import type { Client } from './sessions/session-documents.ts'
 
 /**
  * Creates an account as seeker or owner and opens its first session; the verification mail follows by the outbox.
  * Throws EMAIL_TAKEN.
  */
-export async function register(ctx: Ctx, person: Register): Promise<SessionView> {
+export async function register(ctx: Ctx, person: Register, client: Client): Promise<SessionView> {
   const { referralCode, ...data } = person
   const { email, password } = data
   await retryCollisions(() => ctx.payload.create({ collection: 'users', data, depth: 0 })).catch(
@@ -21,7 +22,7 @@ export async function register(ctx: Ctx, person: Register): Promise<SessionView>
       throw error
     },
   )
-  const session = await logIn(ctx, { email, password })
+  const session = await logIn(ctx, { email, password }, client)
   if (referralCode) await noteReferral(ctx, { userId: session.user.id, code: referralCode })
   return session
 }

@@ -152,6 +152,7 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   'room.inventory_changed': (event) => [indexRoom(event, event.subject)],
   'user.registered': (event) => [mail(event, 'verify-email', event.subject)],
   'user.verification_requested': (event) => [mail(event, 'verify-email', event.subject)],
+  'session.reused': (event) => [mail(event, 'session-reused', event.data.userId)],
   'alert.raised': async (event, { db }) =>
     (await adminsOf(db)).map((admin) => mail(event, 'admin-alert', admin)),
   'media.uploaded': (event) => [job(event, 'image', 'resize-image', { mediaId: event.subject })],

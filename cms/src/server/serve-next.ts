@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Router } from 'express'
 import next from 'next'
 import type { Ctx } from '../context.ts'
+import { CLIENT_IP_HEADER } from '../hooks/session-hooks.ts'
 import { panelPolicy } from './security-headers.ts'
 
 /** Next with the panel and Payload's REST. In production the build must be there already. */
@@ -31,6 +32,9 @@ export async function serveNext({
   const router = Router()
   router.use(panelPolicy({ frontendUrl: ctx.config.frontendUrl, dev }))
   router.get('/', (_req, res) => res.redirect('/admin'))
-  router.all('/{*path}', (req, res) => handle(req, res))
+  router.all('/{*path}', (req, res) => {
+    req.headers[CLIENT_IP_HEADER] = req.ip ?? ''
+    return handle(req, res)
+  })
   return { router, close: () => app.close() }
 }

@@ -44,6 +44,17 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
   'POST /auth/register': { may: everyone, send: (world) => ({ body: world.newcomer() }) },
   'POST /auth/login': { may: everyone, send: (world) => ({ body: world.credentials() }) },
   'POST /auth/logout': { may: signedIn },
+  'POST /auth/refresh': {
+    may: everyone,
+    send: async (world) => ({ body: { refreshToken: await world.refreshToken() } }),
+  },
+  'GET /auth/devices': { may: signedIn },
+  'DELETE /auth/devices': { may: signedIn },
+  'DELETE /auth/devices/:id': {
+    may: ['seeker'],
+    hidden: WHO.filter((who) => who !== 'nobody' && who !== 'seeker'),
+    send: async (world) => ({ params: await world.device() }),
+  },
   'GET /auth/me': { may: signedIn },
   'POST /auth/verify-email/:token': { may: everyone, ends: 'LINK_EXPIRED' },
   'POST /auth/resend-verification': { may: signedIn },

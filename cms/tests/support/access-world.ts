@@ -3,6 +3,7 @@ import { ObjectId } from 'mongodb'
 import sharp from 'sharp'
 import type { Ctx } from '../../src/context.ts'
 import type { User } from '../../src/payload-types.ts'
+import { openTestSession } from './create-people.ts'
 
 export const WHO = ['nobody', 'seeker', 'otherSeeker', 'owner', 'otherOwner', 'editor', 'admin'] as const
 export type Who = (typeof WHO)[number]
@@ -39,8 +40,7 @@ export async function createWorld(ctx: Ctx): Promise<World> {
     const email = `${name.toLowerCase()}@example.com`
     const data = { email, password: PASSWORD, firstName: name, lastName: 'Test', role }
     people[name] = await ctx.payload.create({ collection: 'users', data })
-    const { token } = await ctx.payload.login({ collection: 'users', data: { email, password: PASSWORD } })
-    tokens[name] = token ?? null
+    tokens[name] = await openTestSession(ctx, { id: String(people[name].id), role })
   }
   const house = await ctx.payload.create({
     collection: 'properties',

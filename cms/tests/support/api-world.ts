@@ -81,7 +81,7 @@ async function signIn(ctx: Ctx, role: Role): Promise<{ id: string; email: string
     collection: 'users',
     data: { firstName: 'Asha', lastName: 'Rao', email, password: PASSWORD, role, locale: 'en' },
   })
-  const { accessToken } = await logIn(ctx, { email, password: PASSWORD })
+  const { accessToken } = await logIn(ctx, { email, password: PASSWORD }, { userAgent: null, ip: null })
   return { id: String(id), email, token: accessToken }
 }
 

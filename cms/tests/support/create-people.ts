@@ -1,7 +1,9 @@
 import type { Role } from '@bookmysleep/domain/words'
 import { ObjectId } from 'mongodb'
-import { jwtSign } from 'payload'
 import type { Ctx } from '../../src/context.ts'
+import { signAccessToken } from '../../src/identity/sessions/access-token.ts'
+import { sessionsIn } from '../../src/identity/sessions/session-documents.ts'
+import { startSession } from '../../src/identity/sessions/start-session.ts'
 import type { UserDocument } from '../../src/records/documents.ts'
 
 export interface Person {
@@ -16,7 +18,6 @@ export async function createPerson(ctx: Ctx, role: Role, more: Partial<UserDocum
   const _id = more._id ?? new ObjectId()
   const id = _id.toHexString()
   const now = new Date()
-  const sid = crypto.randomUUID()
   const email = `${role}-${id}@example.com`
   await ctx.db.collection('users').insertOne({
     firstName: 'Asha',
@@ -28,18 +29,22 @@ export async function createPerson(ctx: Ctx, role: Role, more: Partial<UserDocum
     locale: 'en',
     currency: 'INR',
     tier: 'basic',
-    sessions: [{ id: sid, createdAt: now, expiresAt: new Date(now.getTime() + 86_400_000) }],
     createdAt: now,
     updatedAt: now,
     ...more,
     _id,
   })
-  const { token } = await jwtSign({
-    fieldsToSign: { id, collection: 'users', email, sid, role },
-    secret: ctx.payload.secret,
-    tokenExpiration: 86_400,
-  })
+  const token = await openTestSession(ctx, { id, role })
   return { id, role, token }
+}
+
+/** An access token that outlives clocks which tests move by days; everything else about its session is usual. */
+export async function openTestSession(ctx: Ctx, { id, role }: { id: string; role: Role }): Promise<string> {
+  const expiresAt = new Date(ctx.clock.now().getTime() + 365 * 86_400_000)
+  const client = { userAgent: 'tests', ip: null }
+  const { _id } = await startSession(ctx, { userId: id, kind: 'api', epoch: 0, client })
+  await sessionsIn(ctx).sessions.updateOne({ _id }, { $set: { expiresAt } })
+  return signAccessToken(ctx, { userId: id, role, kind: 'api', sessionId: _id.toHexString(), expiresAt })
 }
 
 /** Several seekers. */

@@ -4,7 +4,7 @@ type Call = { method: string; path: string; token: string | null; body?: object 
 
 /** Calls Payload's REST as over HTTP, without a server and without Next. */
 export async function callRest(config: SanitizedConfig, { method, path, token, body }: Call) {
-  const headers = new Headers(token ? { Authorization: `JWT ${token}` } : {})
+  const headers = new Headers(token ? { Authorization: `Bearer ${token}` } : {})
   if (body && !(body instanceof FormData)) headers.set('Content-Type', 'application/json')
   const request = new Request(`http://localhost${path}`, {
     method,

@@ -10,6 +10,7 @@ import { endStay } from '../../src/booking/end-stay.ts'
 import type { Ctx } from '../../src/context.ts'
 import { startConversation } from '../../src/conversations/send-message.ts'
 import { logIn } from '../../src/identity/log-in.ts'
+import { startSession } from '../../src/identity/sessions/start-session.ts'
 import { settlePayment } from '../../src/payments/settle-payment.ts'
 import { collectionsOf } from '../../src/records/collections.ts'
 import type { RoomDocument } from '../../src/records/documents.ts'
@@ -20,6 +21,8 @@ import { createWorld, PASSWORD, propertyData } from './access-world.ts'
 import { book, bookAndPay, payAtStripe } from './book.ts'
 import { createHouse, createRoom, type House } from './create-house.ts'
 import { inDays, stayIn } from './stay.ts'
+
+const TESTS = { userAgent: 'tests', ip: null }
 
 export type RouteWorld = Awaited<ReturnType<typeof createRouteWorld>>
 
@@ -121,7 +124,17 @@ export async function createRouteWorld(ctx: Ctx, stripe: StripeSandbox) {
     },
     /** Of a session that nobody else uses. */
     async freshToken(who: keyof typeof people) {
-      return (await logIn(ctx, { email: people[who].email, password: PASSWORD })).accessToken
+      return (await logIn(ctx, { email: people[who].email, password: PASSWORD }, TESTS)).accessToken
+    },
+    async refreshToken() {
+      const { otherSeeker } = people
+      return (await logIn(ctx, { email: otherSeeker.email, password: PASSWORD }, TESTS)).refreshToken
+    },
+    /** A session of `seeker` in a browser somewhere. */
+    async device() {
+      const userId = String(people.seeker.id)
+      const session = await startSession(ctx, { userId, kind: 'api', epoch: 0, client: TESTS })
+      return { id: session._id.toHexString() }
     },
     newcomer: () => ({
       firstName: 'Asha',

@@ -61,11 +61,16 @@ export const userViewSchema = z.object({
 })
 export type UserView = z.infer<typeof userViewSchema>
 
-/** `expiresAt` is the ISO instant at which `accessToken` stops working. */
+/**
+ * `expiresAt` is the ISO instant at which `accessToken` stops working; until `refreshExpiresAt` `refreshToken` can be
+ * exchanged, once, for the next session view.
+ */
 export const sessionViewSchema = z.object({
   user: userViewSchema,
   accessToken: z.string(),
   expiresAt: z.iso.datetime(),
+  refreshToken: z.string(),
+  refreshExpiresAt: z.iso.datetime(),
 })
 export type SessionView = z.infer<typeof sessionViewSchema>
 

@@ -1,7 +1,12 @@
 import http, { type RefinedResponse, type ResponseType } from 'k6/http'
 import type { Room } from './rooms.ts'
 
-export type Seeker = { token: string }
+export type Seeker = { email: string; password: string; token: string; signedInAt: number }
+
+const RENEW_AFTER_MS = 10 * 60_000
+
+/** Newer tokens than those of the setup, by address; every virtual user has its own. */
+const renewed = new Map<string, Seeker>()
 
 /** Registers seekers, one after the other, and keeps their tokens. The server's limits must allow it. */
 export function signUpSeekers(api: string, count: number): Seeker[] {
@@ -18,7 +23,8 @@ export function signUpSeekers(api: string, count: number): Seeker[] {
       headers: { 'Content-Type': 'application/json' },
     })
     if (response.status !== 201) throw new Error(`register: ${response.status} ${response.body}`)
-    return { token: String(response.json('data.accessToken')) }
+    const { email, password } = person
+    return { email, password, token: String(response.json('data.accessToken')), signedInAt: Date.now() }
   })
 }
 
@@ -36,8 +42,22 @@ export function book(api: string, { room, seeker, checkIn, checkOut }: Stay): Re
   return http.post(`${api}/api/v1/bookings`, JSON.stringify(body), {
     headers: {
       'Content-Type': 'application/json',
-      Authorization: `Bearer ${seeker.token}`,
-      'Idempotency-Key': `bench-${room.roomId}-${checkIn}-${seeker.token.slice(-16)}`,
+      Authorization: `Bearer ${tokenOf(api, seeker)}`,
+      'Idempotency-Key': `bench-${room.roomId}-${checkIn}-${seeker.email}`,
     },
   })
+}
+
+/** Access tokens work for a quarter of an hour, runs may take longer: then the virtual user signs in for itself. */
+function tokenOf(api: string, seeker: Seeker): string {
+  const known = renewed.get(seeker.email) ?? seeker
+  if (Date.now() - known.signedInAt < RENEW_AFTER_MS) return known.token
+  const { email, password } = seeker
+  const response = http.post(`${api}/api/v1/auth/login`, JSON.stringify({ email, password }), {
+    headers: { 'Content-Type': 'application/json' },
+  })
+  if (response.status !== 200) throw new Error(`login: ${response.status} ${response.body}`)
+  const token = String(response.json('data.accessToken'))
+  renewed.set(email, { ...seeker, token, signedInAt: Date.now() })
+  return token
 }

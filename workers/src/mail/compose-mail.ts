@@ -1,4 +1,6 @@
 import { viewBooking } from '@bookmysleep/cms/booking/view-booking'
+import { describeUserAgent } from '@bookmysleep/cms/identity/sessions/describe-user-agent'
+import { sessionsIn } from '@bookmysleep/cms/identity/sessions/session-documents'
 import { makeVerificationToken } from '@bookmysleep/cms/identity/verification-token'
 import { makeReceipt } from '@bookmysleep/cms/receipts/make-receipt'
 import { findingsOf, runsIn } from '@bookmysleep/cms/reconcile/runs'
@@ -32,6 +34,7 @@ import {
   requestReminder,
   requestSent,
 } from './templates/requests.ts'
+import { sessionReused } from './templates/session-reused.ts'
 import { extensionOffered, stayExtended, stayShortened } from './templates/stay-changed.ts'
 import { verifyEmail } from './templates/verify-email.ts'
 
@@ -50,6 +53,14 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
     const token = encodeURIComponent(makeVerificationToken(ctx, recipient))
     const url = `${ctx.config.frontendUrl}/verify-email/${token}`
     return { mail: verifyEmail(recipient.firstName, { locale: recipient.locale, url }) }
+  },
+  'session-reused': async (ctx, { job, recipient }) => {
+    const session = await sessionsIn(ctx).sessions.findOne({ _id: new ObjectId(job.aggregateId) })
+    if (!session?.endedAt) return null
+    const { browser, system } = describeUserAgent(session.userAgent)
+    const device = [browser, system].filter(Boolean).join(', ') || null
+    const url = `${ctx.config.frontendUrl}/account/devices`
+    return { mail: sessionReused({ device, at: session.endedAt }, { locale: recipient.locale, url }) }
   },
   'booking-confirmed': async (ctx, { job, recipient }) => {
     const booking = await bookingIn(ctx, job, ['confirmed'])

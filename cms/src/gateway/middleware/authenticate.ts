@@ -1,8 +1,8 @@
 import type { Request } from 'express'
-import { executeAuthStrategies } from 'payload'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import type { SessionUser } from '../../identity/session-user.ts'
+import { authenticateToken } from '../../identity/sessions/authenticate-token.ts'
 
 /**
  * Who is behind the request's bearer token: null without one, UNAUTHENTICATED for one that is wrong, expired or
@@ -11,10 +11,8 @@ import type { SessionUser } from '../../identity/session-user.ts'
 export async function authenticate(ctx: Ctx, req: Request): Promise<SessionUser | null> {
   const authorization = req.get('Authorization')
   if (!authorization) return null
-  if (!/^Bearer [\w-]+\.[\w-]+\.[\w-]+$/.test(authorization)) return refuseToken()
-  const headers = new Headers({ Authorization: authorization, DisableAutologin: 'true' })
-  const { user } = await executeAuthStrategies({ headers, payload: ctx.payload })
-  return user?.collection === 'users' ? (user as SessionUser) : refuseToken()
+  const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization) ?? []
+  return (token && (await authenticateToken(ctx, token, 'api'))) || refuseToken()
 }
 
 function refuseToken(): never {

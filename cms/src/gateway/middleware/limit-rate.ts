@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRedis, type RateLimiterRes } from 'rate-l
 import type { Ctx } from '../../context.ts'
 import { failure } from '../../errors.ts'
 
-export type LimitName = 'login' | 'register' | 'verification' | 'writing'
+export type LimitName = 'login' | 'register' | 'refresh' | 'verification' | 'writing'
 export type RateLimits = Record<LimitName, (key: string) => Promise<void>>
 
 /**
@@ -29,6 +29,7 @@ export function createRateLimits(ctx: Pick<Ctx, 'redis' | 'config'>): RateLimits
   return {
     login: limit('login'),
     register: limit('register'),
+    refresh: limit('refresh'),
     verification: limit('verification'),
     writing: limit('writing'),
   }

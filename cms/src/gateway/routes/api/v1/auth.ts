@@ -27,7 +27,7 @@ export const authRoutes = [
     body: registerSchema,
     response: sessionViewSchema,
     status: 201,
-    handle: async ({ ctx, body }) => ({ data: await register(ctx, body) }),
+    handle: async ({ ctx, body, client }) => ({ data: await register(ctx, body, client) }),
   }),
   route({
     method: 'post',
@@ -36,7 +36,7 @@ export const authRoutes = [
     addressLimit: 'login',
     body: loginSchema,
     response: sessionViewSchema,
-    handle: async ({ ctx, body }) => ({ data: await logIn(ctx, body) }),
+    handle: async ({ ctx, body, client }) => ({ data: await logIn(ctx, body, client) }),
   }),
   route({
     method: 'post',

@@ -13,6 +13,7 @@ import { propertyRoutes } from './properties.ts'
 import { quoteRoutes } from './quotes.ts'
 import { reviewRoutes } from './reviews.ts'
 import { roomRoutes } from './rooms.ts'
+import { sessionRoutes } from './sessions.ts'
 import { stayChangeRoutes } from './stay-changes.ts'
 import { userRoutes } from './users.ts'
 import { walletRoutes } from './wallet.ts'
@@ -21,6 +22,7 @@ import { wishlistRoutes } from './wishlists.ts'
 /** Every route of `/api/v1` but the webhook, in the order in which addresses are matched. */
 export const routes: Route[] = [
   ...authRoutes,
+  ...sessionRoutes,
   ...userRoutes,
   ...walletRoutes,
   ...homeRoutes,

@@ -3,26 +3,29 @@ import { fail, isFailure } from '../errors.ts'
 import type { User } from '../payload-types.ts'
 import { retryCollisions } from '../records/retry-collisions.ts'
 import { loginAttemptsOf } from './login-attempts.ts'
+import { WITHOUT_SESSION } from './sessions/payload-context.ts'
+import { readEpochByEmail } from './sessions/session-epoch.ts'
 
-export type OpenedSession = { user: User; token: string; exp: number }
+/** `epoch` as it was before the password was checked: what a session is opened with. */
+export type ProvenUser = { user: User; epoch: number }
 
 /**
- * Checks e-mail and password and opens a session. Throws INVALID_CREDENTIALS, in like words and like time whether
+ * Checks e-mail and password; opens no session. Throws INVALID_CREDENTIALS, in like words and like time whether
  * or not the address is known, and ACCOUNT_LOCKED after too many failures in a row.
  */
-export async function openSession(
+export async function provePassword(
   ctx: Ctx,
   data: { email: string; password: string },
-): Promise<OpenedSession> {
+): Promise<ProvenUser> {
   const attempts = loginAttemptsOf(ctx)
   if (await attempts.isExhausted(data.email)) refuseLocked()
   try {
-    const { user, token, exp } = await retryCollisions(() =>
-      ctx.payload.login({ collection: 'users', data, depth: 0 }),
+    const epoch = await readEpochByEmail(ctx, data.email)
+    const { user } = await retryCollisions(() =>
+      ctx.payload.login({ collection: 'users', data, depth: 0, context: { [WITHOUT_SESSION]: true } }),
     )
-    if (!token || !exp) throw new Error('Payload opened no session')
     await attempts.forget(data.email)
-    return { user: user as User, token, exp }
+    return { user: user as User, epoch }
   } catch (error) {
     const name = error instanceof Error ? error.name : ''
     if (isFailure(error) || !['AuthenticationError', 'LockedAuth'].includes(name)) throw error

@@ -1,0 +1,102 @@
+import type {
+  CollectionAfterChangeHook,
+  CollectionAfterDeleteHook,
+  CollectionAfterLogoutHook,
+  CollectionAfterOperationHook,
+  CollectionBeforeOperationHook,
+  CollectionConfig,
+  PayloadRequest,
+} from 'payload'
+import { contextOf } from '../context-of.ts'
+import { fail } from '../errors.ts'
+import type { SessionUser } from '../identity/session-user.ts'
+import { endSession } from '../identity/sessions/end-session.ts'
+import { openPanelSession, slidePanelSession } from '../identity/sessions/panel-session.ts'
+import { KEEP_SESSION, WITHOUT_SESSION } from '../identity/sessions/payload-context.ts'
+import type { Client } from '../identity/sessions/session-documents.ts'
+import { endAllSessions, readEpochByEmail } from '../identity/sessions/session-epoch.ts'
+import { sessionOf } from './session-of.ts'
+
+/** Set by the server from the connection, whatever the client sent. */
+export const CLIENT_IP_HEADER = 'x-bookmysleep-client-ip'
+
+const EPOCH = 'sessionEpoch'
+const NEW_PASSWORD = 'newPassword'
+
+type Person = { id: number | string; role: string }
+
+/** Notes what has to be known before a password is checked, and whether one is about to change. */
+export const noteCredentials: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
+  const { data } = args as { data?: { email?: unknown; password?: unknown } }
+  if (operation === 'login' && !req.context[WITHOUT_SESSION])
+    req.context[EPOCH] = await readEpochByEmail(contextOf(req), String(data?.email ?? ''))
+  const isUpdate = operation === 'update' || operation === 'updateByID'
+  if (isUpdate && data?.password) req.context[NEW_PASSWORD] = true
+  return args
+}
+
+/** Payload signs a token of its own; nobody gets to see it. */
+export const openSessionAfterLogin: CollectionAfterOperationHook = async ({ operation, req, result }) => {
+  if (operation !== 'login') return result
+  const answer = result as { user: Person; token?: string; exp?: number }
+  if (req.context[WITHOUT_SESSION]) return { ...answer, token: undefined, exp: undefined }
+  const ctx = contextOf(req)
+  const { id, role } = answer.user
+  const epoch = Number(req.context[EPOCH])
+  const opened = await openPanelSession(ctx, { userId: String(id), role, epoch, client: clientOf(req) })
+  return { ...answer, ...opened }
+}
+
+/** The panel's session slides; a session of `/api/v1` has its refresh token for that. */
+const refresh: NonNullable<NonNullable<CollectionConfig['hooks']>['refresh']>[number] = async ({
+  args,
+  user,
+}) => {
+  const { req } = args
+  const opened = await slidePanelSession(contextOf(req), req.user as SessionUser, clientOf(req))
+  if (!opened) return fail('FORBIDDEN', 'Refresh this session at /api/v1/auth/refresh.')
+  const { token, exp } = opened
+  return { exp, refreshedToken: token, setCookie: true, strategy: 'bookmysleep', user }
+}
+
+/** Tells the panel when its token ends; it cannot read the cookie. */
+const me: NonNullable<NonNullable<CollectionConfig['hooks']>['me']>[number] = ({ args, user }) => ({
+  exp: (args.req.user as SessionUser)._exp,
+  user,
+})
+
+export const refreshHooks = { refresh: [refresh], me: [me] }
+
+export const endSessionAtLogout: CollectionAfterLogoutHook = async ({ req }) => {
+  const { id, _sid } = req.user as SessionUser
+  const userId = String(id)
+  if (req.searchParams?.get('allSessions') === 'true') await endAll(req, { userId })
+  else await endSession(contextOf(req), { sessionId: _sid, userId, reason: 'logged-out' })
+}
+
+/** A new password or another role ends what was opened with the old ones, in the same transaction. */
+export const endSessionsAtChange: CollectionAfterChangeHook = async ({
+  doc,
+  previousDoc,
+  operation,
+  req,
+}) => {
+  if (operation !== 'update') return doc
+  const userId = String(doc.id)
+  if (doc.role !== previousDoc.role) await endAll(req, { userId })
+  else if (req.context[NEW_PASSWORD]) await endAll(req, { userId, keep: req.context[KEEP_SESSION] })
+  return doc
+}
+
+export const endSessionsAtRemoval: CollectionAfterDeleteHook = async ({ id, req }) => {
+  await endAll(req, { userId: String(id) })
+}
+
+async function endAll(req: PayloadRequest, { userId, keep }: { userId: string; keep?: unknown }) {
+  const more = typeof keep === 'string' ? { keep } : {}
+  await endAllSessions(contextOf(req), { userId, ...more, session: await sessionOf(req) })
+}
+
+function clientOf({ headers }: PayloadRequest): Client {
+  return { userAgent: headers.get('user-agent'), ip: headers.get(CLIENT_IP_HEADER) }
+}
