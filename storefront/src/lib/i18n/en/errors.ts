@@ -7,8 +7,7 @@ export const errors: Record<ErrorCode, string> = {
   IDEMPOTENCY_KEY_REQUIRED: 'This form has grown old. Please send it once more.',
   INVALID_SIGNATURE: 'We could not read what was sent. Please try again.',
   UNAUTHENTICATED: 'Please log in first.',
-  ACCOUNT_BANNED:
-    'This account is closed for now. Write to us if you think that is a mistake.',
+  ACCOUNT_BANNED: 'This account is closed for now. Write to us if you think that is a mistake.',
   INVALID_CREDENTIALS: 'E-mail and password do not fit together. Check both and try again.',
   ACCOUNT_LOCKED:
     'Too many wrong passwords. For your safety the account is locked for some minutes; please try again later.',
