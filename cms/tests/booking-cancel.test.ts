@@ -17,7 +17,7 @@ import { createHouse, createRoom, type House } from './support/create-house.ts'
 import { createPerson, type Person } from './support/create-people.ts'
 import { stripeClient } from './support/list-balance-transactions.ts'
 import { startWorld, type World } from './support/start-world.ts'
-import { inDays, stayIn } from './support/stay.ts'
+import { inDays, inDaysOf, stayIn } from './support/stay.ts'
 
 const DAY = 24 * 60
 const RENT = 3_000_00
@@ -40,9 +40,8 @@ afterAll(() => world?.stop())
 
 /** A paid stay of three nights from so many days after the world's today. */
 async function paidStay({ from = 20, card }: { from?: number; card?: string } = {}) {
-  const ahead = Math.round((world.clock.now().getTime() - Date.now()) / (DAY * 60_000))
   const room = await createRoom(world.ctx, house, { securityDeposit: DEPOSIT })
-  const dates = { checkInDate: inDays(ahead + from), checkOutDate: inDays(ahead + from + 3) }
+  const dates = { checkInDate: inDaysOf(world, from), checkOutDate: inDaysOf(world, from + 3) }
   return { room, paid: await bookAndPay(world, seeker, stayIn(room, dates), card) }
 }
 
@@ -327,8 +326,7 @@ describe('a stay that is over', () => {
   })
 
   it('that cost nothing is completed as well', async () => {
-    const ahead = Math.round((world.clock.now().getTime() - Date.now()) / (DAY * 60_000))
-    const dates = { checkInDate: inDays(ahead + 1), checkOutDate: inDays(ahead + 2) }
+    const dates = { checkInDate: inDaysOf(world, 1), checkOutDate: inDaysOf(world, 2) }
     const room = await createRoom(world.ctx, house, { price: 0 })
     const free = await book(world.ctx, seeker, stayIn(room, dates))
     world.clock.advance(3 * DAY)

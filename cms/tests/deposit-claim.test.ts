@@ -15,8 +15,9 @@ import { bookAndPay, codeOf } from './support/book.ts'
 import { findViolations } from './support/check-invariants.ts'
 import { createHouse, createRoom, type House } from './support/create-house.ts'
 import { createPerson, type Person } from './support/create-people.ts'
-import { startWorld, type World } from './support/start-world.ts'
-import { inDays, stayIn } from './support/stay.ts'
+import { startStage } from './support/start-stage.ts'
+import type { World } from './support/start-world.ts'
+import { inDaysOf, stayIn } from './support/stay.ts'
 
 const DAY = 24 * 60
 const DEPOSIT = 5_000_00
@@ -26,10 +27,7 @@ let house: House
 let seeker: Person
 let admin: Person
 beforeAll(async () => {
-  world = await startWorld()
-  house = await createHouse(world.ctx)
-  seeker = await createPerson(world.ctx, 'seeker')
-  admin = await createPerson(world.ctx, 'admin')
+  ;({ world, house, seeker, admin } = await startStage())
 })
 afterAll(async () => {
   expect(await findViolations(world)).toEqual([])
@@ -38,9 +36,8 @@ afterAll(async () => {
 
 /** A stay that is over by some hours, whose deposit is held. */
 async function endedStay(): Promise<string> {
-  const ahead = Math.round((world.clock.now().getTime() - Date.now()) / (DAY * 60_000))
   const room = await createRoom(world.ctx, house, { securityDeposit: DEPOSIT })
-  const dates = { checkInDate: inDays(ahead + 1), checkOutDate: inDays(ahead + 3) }
+  const dates = { checkInDate: inDaysOf(world, 1), checkOutDate: inDaysOf(world, 3) }
   const { bookingId } = await bookAndPay(world, seeker, stayIn(room, dates))
   world.clock.advance(4 * DAY)
   await completeStays(world.ctx)

@@ -10,11 +10,12 @@ import { sendAnswer } from '../src/payments/disputes/send-answer.ts'
 import { sweepDisputes } from '../src/payments/disputes/sweep-disputes.ts'
 import { collectionsOf } from '../src/records/collections.ts'
 import { bookAndPay, codeOf, intentOf } from './support/book.ts'
-import { createHouse, createRoom, type House } from './support/create-house.ts'
+import { createRoom, type House } from './support/create-house.ts'
 import { createPerson, type Person } from './support/create-people.ts'
 import { callRest } from './support/rest.ts'
-import { startWorld, type World } from './support/start-world.ts'
-import { inDays, stayIn } from './support/stay.ts'
+import { startStage } from './support/start-stage.ts'
+import type { World } from './support/start-world.ts'
+import { inDaysOf, stayIn } from './support/stay.ts'
 
 const DAY = 24 * 60
 
@@ -23,16 +24,12 @@ let house: House
 let seeker: Person
 let admin: Person
 beforeAll(async () => {
-  world = await startWorld()
-  house = await createHouse(world.ctx)
-  seeker = await createPerson(world.ctx, 'seeker')
-  admin = await createPerson(world.ctx, 'admin')
+  ;({ world, house, seeker, admin } = await startStage())
 })
 afterAll(() => world?.stop())
 
 async function disputedStay(options = {}) {
-  const ahead = Math.round((world.clock.now().getTime() - Date.now()) / (DAY * 60_000))
-  const dates = { checkInDate: inDays(ahead + 1), checkOutDate: inDays(ahead + 3) }
+  const dates = { checkInDate: inDaysOf(world, 1), checkOutDate: inDaysOf(world, 3) }
   const stay = await bookAndPay(world, seeker, stayIn(await createRoom(world.ctx, house), dates))
   const { id } = world.stripe.control.openDispute(intentOf(stay), options)
   await processDispute(world.ctx, id)

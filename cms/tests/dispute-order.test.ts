@@ -12,9 +12,10 @@ import { collectionsOf } from '../src/records/collections.ts'
 import { book, bookAndPay, codeOf, intentOf, payAtStripe } from './support/book.ts'
 import { findViolations } from './support/check-invariants.ts'
 import { createHouse, createRoom, type House } from './support/create-house.ts'
-import { createPerson, type Person } from './support/create-people.ts'
-import { startWorld, type World } from './support/start-world.ts'
-import { inDays, stayIn } from './support/stay.ts'
+import type { Person } from './support/create-people.ts'
+import { startStage } from './support/start-stage.ts'
+import type { World } from './support/start-world.ts'
+import { inDaysOf, stayIn } from './support/stay.ts'
 
 const DAY = 24 * 60
 const MINUTE = 1
@@ -24,10 +25,7 @@ let house: House
 let seeker: Person
 let admin: Person
 beforeAll(async () => {
-  world = await startWorld()
-  house = await createHouse(world.ctx)
-  seeker = await createPerson(world.ctx, 'seeker')
-  admin = await createPerson(world.ctx, 'admin')
+  ;({ world, house, seeker, admin } = await startStage())
 })
 afterAll(async () => {
   expect(await findViolations(world)).toEqual([])
@@ -35,8 +33,7 @@ afterAll(async () => {
 })
 
 async function paidStay(at = house) {
-  const ahead = Math.round((world.clock.now().getTime() - Date.now()) / (DAY * 60_000))
-  const dates = { checkInDate: inDays(ahead + 10), checkOutDate: inDays(ahead + 12) }
+  const dates = { checkInDate: inDaysOf(world, 10), checkOutDate: inDaysOf(world, 12) }
   return bookAndPay(world, seeker, stayIn(await createRoom(world.ctx, at), dates))
 }
 type Stay = { bookingId: string }

@@ -14,10 +14,11 @@ import { reconcile } from '../src/reconcile/reconcile.ts'
 import { collectionsOf } from '../src/records/collections.ts'
 import { bookAndPay, codeOf, intentOf } from './support/book.ts'
 import { findViolations } from './support/check-invariants.ts'
-import { createHouse, createRoom, type House } from './support/create-house.ts'
-import { createPerson, type Person } from './support/create-people.ts'
-import { startWorld, type World } from './support/start-world.ts'
-import { inDays, stayIn } from './support/stay.ts'
+import { createRoom, type House } from './support/create-house.ts'
+import type { Person } from './support/create-people.ts'
+import { startStage } from './support/start-stage.ts'
+import type { World } from './support/start-world.ts'
+import { inDaysOf, stayIn } from './support/stay.ts'
 
 const DAY = 24 * 60
 const DEPOSIT = 2_000_00
@@ -27,10 +28,7 @@ let house: House
 let seeker: Person
 let admin: Person
 beforeAll(async () => {
-  world = await startWorld()
-  house = await createHouse(world.ctx)
-  seeker = await createPerson(world.ctx, 'seeker')
-  admin = await createPerson(world.ctx, 'admin')
+  ;({ world, house, seeker, admin } = await startStage())
 })
 afterAll(async () => {
   expect(await findViolations(world)).toEqual([])
@@ -42,10 +40,9 @@ afterAll(async () => {
 })
 
 async function paidStay() {
-  const ahead = Math.round((world.clock.now().getTime() - Date.now()) / (DAY * 60_000))
   const room = await createRoom(world.ctx, house, { securityDeposit: DEPOSIT })
-  const dates = { checkInDate: inDays(ahead + 10), checkOutDate: inDays(ahead + 12) }
-  return { ...(await bookAndPay(world, seeker, stayIn(room, dates))), oneNightLess: inDays(ahead + 11) }
+  const dates = { checkInDate: inDaysOf(world, 10), checkOutDate: inDaysOf(world, 12) }
+  return { ...(await bookAndPay(world, seeker, stayIn(room, dates))), oneNightLess: inDaysOf(world, 11) }
 }
 type Stay = Awaited<ReturnType<typeof paidStay>>
 

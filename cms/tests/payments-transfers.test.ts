@@ -15,7 +15,7 @@ import { createHouse, createRoom, type House } from './support/create-house.ts'
 import { createPerson, type Person } from './support/create-people.ts'
 import { stripeClient } from './support/list-balance-transactions.ts'
 import { startWorld, type World } from './support/start-world.ts'
-import { inDays, stayIn } from './support/stay.ts'
+import { inDaysOf, stayIn } from './support/stay.ts'
 
 const DAY = 24 * 60
 
@@ -33,9 +33,8 @@ afterAll(() => world?.stop())
 
 /** A paid stay of three nights from so many days after the world's today. */
 async function paidStay(house: House, from = 20): Promise<BookingView> {
-  const ahead = Math.round((world.clock.now().getTime() - Date.now()) / (DAY * 60_000))
   const room = await createRoom(world.ctx, house, { securityDeposit: 1_000_00 })
-  const dates = { checkInDate: inDays(ahead + from), checkOutDate: inDays(ahead + from + 3) }
+  const dates = { checkInDate: inDaysOf(world, from), checkOutDate: inDaysOf(world, from + 3) }
   const { booking } = await bookAndPay(world, seeker, stayIn(room, dates))
   return booking
 }
@@ -264,8 +263,7 @@ describe('a stay paid to the owner’s account', () => {
   it('of which a promotion pays a part gets the rest when it is over, and not with a refund before', async () => {
     const house = await createHouse(world.ctx)
     const accountId = await connectOwner(world, house.owner)
-    const ahead = Math.round((world.clock.now().getTime() - Date.now()) / (DAY * 60_000))
-    const dates = { checkInDate: inDays(ahead + 20), checkOutDate: inDays(ahead + 23) }
+    const dates = { checkInDate: inDaysOf(world, 20), checkOutDate: inDaysOf(world, 23) }
     const room = await createRoom(world.ctx, house, { securityDeposit: 0 })
     const promoCode = await halfPrice()
     const { booking } = await bookAndPay(world, seeker, { ...stayIn(room, dates), promoCode })

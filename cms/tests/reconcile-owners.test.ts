@@ -18,7 +18,7 @@ import { createHouse, createRoom, type House } from './support/create-house.ts'
 import { createPerson, type Person } from './support/create-people.ts'
 import { stripeClient } from './support/list-balance-transactions.ts'
 import { startWorld, type World } from './support/start-world.ts'
-import { inDays, stayIn } from './support/stay.ts'
+import { inDaysOf, stayIn } from './support/stay.ts'
 
 const DAY = 24 * 60
 const OWNERS_MONEY = ['ledger', 'owner-payable', 'transfers', 'stripe-balance']
@@ -58,8 +58,7 @@ afterEach(async () => {
 })
 
 async function dates() {
-  const ahead = Math.round((world.clock.now().getTime() - Date.now()) / (DAY * 60_000))
-  return { checkInDate: inDays(ahead + 20), checkOutDate: inDays(ahead + 23) }
+  return { checkInDate: inDaysOf(world, 20), checkOutDate: inDaysOf(world, 23) }
 }
 
 async function paidStay(house: House): Promise<ObjectId> {

@@ -6,9 +6,10 @@ import { processRefund } from '../src/payments/process-refund.ts'
 import { sweepRefunds } from '../src/payments/sweep-refunds.ts'
 import { collectionsOf } from '../src/records/collections.ts'
 import { bookAndPay, codeOf } from './support/book.ts'
-import { createHouse, createRoom, type House } from './support/create-house.ts'
-import { createPerson, type Person } from './support/create-people.ts'
-import { startWorld, type World } from './support/start-world.ts'
+import { createRoom, type House } from './support/create-house.ts'
+import type { Person } from './support/create-people.ts'
+import { startStage } from './support/start-stage.ts'
+import type { World } from './support/start-world.ts'
 import { inDays, stayIn } from './support/stay.ts'
 
 const DAY = 24 * 60
@@ -18,10 +19,7 @@ let house: House
 let seeker: Person
 let admin: Person
 beforeAll(async () => {
-  world = await startWorld()
-  house = await createHouse(world.ctx)
-  seeker = await createPerson(world.ctx, 'seeker')
-  admin = await createPerson(world.ctx, 'admin')
+  ;({ world, house, seeker, admin } = await startStage())
 })
 afterAll(() => world.stop())
 

@@ -11,11 +11,12 @@ import { reconcile } from '../src/reconcile/reconcile.ts'
 import { collectionsOf } from '../src/records/collections.ts'
 import { bookAndPay, codeOf } from './support/book.ts'
 import { findViolations } from './support/check-invariants.ts'
-import { createHouse, createRoom, type House } from './support/create-house.ts'
-import { createPerson, type Person } from './support/create-people.ts'
+import { createRoom, type House } from './support/create-house.ts'
+import type { Person } from './support/create-people.ts'
 import { goTo, monthlyStay, payLater, paymentsOf } from './support/monthly-stay.ts'
-import { startWorld, type World } from './support/start-world.ts'
-import { inDays, stayIn } from './support/stay.ts'
+import { startStage } from './support/start-stage.ts'
+import type { World } from './support/start-world.ts'
+import { inDaysOf, stayIn } from './support/stay.ts'
 
 const DAY = 24 * 60
 const DEPOSIT = 5_000_00
@@ -26,10 +27,7 @@ let seeker: Person
 let admin: Person
 let keys = 0
 beforeAll(async () => {
-  world = await startWorld()
-  house = await createHouse(world.ctx)
-  seeker = await createPerson(world.ctx, 'seeker')
-  admin = await createPerson(world.ctx, 'admin')
+  ;({ world, house, seeker, admin } = await startStage())
 })
 afterAll(async () => {
   expect(await findViolations(world)).toEqual([])
@@ -40,9 +38,8 @@ afterAll(async () => {
 })
 
 async function paidStay(): Promise<string> {
-  const ahead = Math.round((world.clock.now().getTime() - Date.now()) / (DAY * 60_000))
   const room = await createRoom(world.ctx, house, { securityDeposit: DEPOSIT })
-  const dates = { checkInDate: inDays(ahead + 10), checkOutDate: inDays(ahead + 12) }
+  const dates = { checkInDate: inDaysOf(world, 10), checkOutDate: inDaysOf(world, 12) }
   return (await bookAndPay(world, seeker, stayIn(room, dates))).bookingId
 }
 const wish = (bookingId: string, amount: number, more: Partial<RefundRequest> = {}): RefundRequest => ({

@@ -6,6 +6,11 @@ export function inDays(days: number): string {
   return addDays(todayIn('Asia/Kolkata', new Date()), days)
 }
 
+/** The same from today by a clock that was moved. */
+export function inDaysOf({ clock }: { clock: { now(): Date } }, days: number): string {
+  return addDays(todayIn('Asia/Kolkata', clock.now()), days)
+}
+
 /** A stay for one guest, three nights from in 20 days, unless something else is said. */
 export function stayIn(
   room: { roomId: string; propertyId: string },
