@@ -640,7 +640,8 @@ export interface Refund {
   ownerPart?: number | null;
   currency?: string | null;
   status: 'pending' | 'succeeded' | 'failed' | 'manual_payout';
-  reason?: string | null;
+  reason?:
+    ('cancellation' | 'shortened' | 'deposit' | 'granted' | 'dispute' | 'late_payment' | 'duplicate_payment') | null;
   attempts?: number | null;
   nextAttemptAt?: string | null;
   lastError?: string | null;
@@ -678,7 +679,25 @@ export interface Dispute {
   owner: string | User;
   amount: number;
   currency?: string | null;
-  reason?: string | null;
+  reason?:
+    | (
+        | 'bank_cannot_process'
+        | 'check_returned'
+        | 'credit_not_processed'
+        | 'customer_initiated'
+        | 'debit_not_authorized'
+        | 'duplicate'
+        | 'fraudulent'
+        | 'general'
+        | 'incorrect_account_details'
+        | 'insufficient_funds'
+        | 'noncompliant'
+        | 'product_not_received'
+        | 'product_unacceptable'
+        | 'subscription_canceled'
+        | 'unrecognized'
+      )
+    | null;
   status:
     | 'warning_needs_response'
     | 'warning_under_review'

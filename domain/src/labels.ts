@@ -8,6 +8,7 @@ import type {
   HouseRule,
   Locale,
   Meals,
+  OwnerTier,
   PaymentStatus,
   PriceUnit,
   PropertyType,
@@ -169,4 +170,9 @@ export const DEPOSIT_CLAIM_STATUS_LABELS: Record<DepositClaimStatus, Label> = {
   returned: { en: 'Returned in full', hi: 'पूरी लौटाई गई' },
   settled: { en: 'Settled as claimed', hi: 'माँग के अनुसार निपटी' },
   decided: { en: 'Decided by us', hi: 'हमने निर्णय किया' },
+}
+
+export const OWNER_TIER_LABELS: Record<OwnerTier, Label> = {
+  basic: { en: 'Basic', hi: 'बेसिक' },
+  premium: { en: 'Premium', hi: 'प्रीमियम' },
 }

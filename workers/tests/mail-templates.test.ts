@@ -360,14 +360,22 @@ const SAMPLES: Record<MailTemplate, Sample[]> = {
   ),
   'dispute-opened': [
     sample((reader) => disputeOpened(dispute, toAdmin(reader)), {
-      both: ['₹15,500', 'BMS-7K2QX9', 'fraudulent'],
-      en: ['Answer until: 22 Nov 2026, 3:30 pm', 'change what you know better'],
-      hi: ['साक्ष्य'],
+      both: ['₹15,500', 'BMS-7K2QX9'],
+      en: [
+        'The cardholder did not pay this',
+        'Answer until: 22 Nov 2026, 3:30 pm',
+        'change what you know better',
+      ],
+      hi: ['कार्डधारक ने यह भुगतान नहीं किया', 'साक्ष्य'],
     }),
     sample((reader) => disputeOpened(dispute, toOwner(reader)), {
-      both: ['₹15,500', 'BMS-7K2QX9', 'fraudulent'],
-      en: ['Answer until: 22 Nov 2026, 3:30 pm', 'You need not do anything'],
-      hi: ['आपको कुछ नहीं करना है'],
+      both: ['₹15,500', 'BMS-7K2QX9'],
+      en: [
+        'The cardholder did not pay this',
+        'Answer until: 22 Nov 2026, 3:30 pm',
+        'You need not do anything',
+      ],
+      hi: ['कार्डधारक ने यह भुगतान नहीं किया', 'आपको कुछ नहीं करना है'],
     }),
   ],
   'dispute-due': [

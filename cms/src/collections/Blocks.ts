@@ -38,7 +38,7 @@ export const Blocks: CollectionConfig = {
       type: 'number',
       hasMany: true,
       label: say('Beds', 'बिस्तर'),
-      admin: { components: { Cell: '/admin/cells/BedsCell#BedsCell' } },
+      admin: { components: { Cell: '/admin/cells/PlainCell#PlainCell' } },
     },
     day('from', say('From', 'से'), { required: true }),
     day('to', say('Until', 'तक'), { required: true }),

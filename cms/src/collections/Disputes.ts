@@ -1,3 +1,4 @@
+import { DISPUTE_REASON_LABELS } from '@bookmysleep/domain/dispute-reasons'
 import type { Label } from '@bookmysleep/domain/labels'
 import type { DisputeStatus } from '@bookmysleep/domain/words'
 import type { CollectionConfig } from 'payload'
@@ -6,7 +7,7 @@ import { hiddenExceptFor, isAdmin } from '../access/role-of.ts'
 import { admins, own, readOnly } from '../access/rules.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { money } from '../fields/money.ts'
-import { status } from '../fields/select.ts'
+import { select, status } from '../fields/select.ts'
 import { disputeActions } from './actions/answer-dispute.ts'
 
 const STATUS_LABELS: Record<DisputeStatus, Label> = {
@@ -80,7 +81,7 @@ export const Disputes: CollectionConfig = {
     toUsers('owner', say('Owner', 'मालिक')),
     money('amount', say('Amount', 'राशि'), { required: true }),
     { name: 'currency', type: 'text', label: say('Currency', 'मुद्रा') },
-    { name: 'reason', type: 'text', label: say("The bank's reason", 'बैंक का कारण') },
+    select('reason', say("The bank's reason", 'बैंक का कारण'), DISPUTE_REASON_LABELS),
     status('status', say('Status', 'स्थिति'), STATUS_LABELS, { required: true }),
     { name: 'dueBy', type: 'date', label: say('Answer until', 'उत्तर कब तक') },
     {

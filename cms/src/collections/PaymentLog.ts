@@ -1,4 +1,5 @@
-import type { CollectionConfig } from 'payload'
+import type { Label } from '@bookmysleep/domain/labels'
+import type { CollectionConfig, TextField } from 'payload'
 import { hiddenExceptFor } from '../access/role-of.ts'
 import { admins, readOnly } from '../access/rules.ts'
 import { GROUPS, say } from '../fields/labels.ts'
@@ -11,6 +12,14 @@ const OUTCOME_LABELS = {
   unanswered: say('No answer', 'कोई उत्तर नहीं'),
   not_asked: say('Not asked, provider was away', 'नहीं पूछा, प्रदाता अनुपलब्ध'),
 }
+
+const ids = (name: string, label: Label): TextField => ({
+  name,
+  type: 'text',
+  hasMany: true,
+  label,
+  admin: { components: { Cell: '/admin/cells/PlainCell#PlainCell' } },
+})
 
 /** What the payment provider was asked and what it answered; written by `payments/payment-log.ts` alone. */
 export const PaymentLog: CollectionConfig = {
@@ -36,12 +45,12 @@ export const PaymentLog: CollectionConfig = {
     { name: 'status', type: 'text', label: say('It stands', 'स्थिति') },
     { name: 'errorCode', type: 'text', label: say('Error code', 'त्रुटि कोड') },
     { name: 'message', type: 'text', label: say('What the provider said', 'प्रदाता का संदेश') },
-    { name: 'ours', type: 'text', hasMany: true, label: say('Our ids', 'हमारी आईडी') },
-    { name: 'theirs', type: 'text', hasMany: true, label: say("The provider's ids", 'प्रदाता की आईडी') },
+    ids('ours', say('Our ids', 'हमारी आईडी')),
+    ids('theirs', say("The provider's ids", 'प्रदाता की आईडी')),
     money('amount', say('Amount', 'राशि')),
     { name: 'currency', type: 'text', label: say('Currency', 'मुद्रा') },
     { name: 'requests', type: 'number', label: say('Requests sent', 'भेजे गए अनुरोध') },
-    { name: 'requestIds', type: 'text', hasMany: true, label: say('Request ids', 'अनुरोध आईडी') },
+    ids('requestIds', say('Request ids', 'अनुरोध आईडी')),
     { name: 'milliseconds', type: 'number', label: say('Duration in ms', 'अवधि (मि.से.)') },
   ],
   timestamps: false,

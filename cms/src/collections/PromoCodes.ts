@@ -60,10 +60,14 @@ export const PromoCodes: CollectionConfig = {
     {
       name: 'rateBps',
       type: 'number',
-      label: say('Basis points of the rent (1000 is 10%)', 'किराए के आधार अंक (1000 = 10%)'),
+      label: say('Of the rent', 'किराए का'),
       min: 1,
       max: 10_000,
-      admin: { condition: isPercent, components: { Cell: '/admin/cells/PercentCell#PercentCell' } },
+      admin: {
+        condition: isPercent,
+        description: say('In basis points: 1000 is 10%.', 'आधार अंकों में: 1000 यानी 10%।'),
+        components: { Cell: '/admin/cells/PercentCell#PercentCell' },
+      },
     },
     money('maxDiscount', say('At most', 'अधिकतम'), { admin: { condition: isPercent } }),
     money('amount', say('Amount', 'राशि'), { admin: { condition: isFixed } }),

@@ -1,3 +1,4 @@
+import { OWNER_TIER_LABELS } from '@bookmysleep/domain/labels'
 import type { CollectionConfig } from 'payload'
 import { hiddenExceptFor } from '../access/role-of.ts'
 import { admins } from '../access/rules.ts'
@@ -17,7 +18,7 @@ const isCommission = ({ kind }: { kind?: string }) => kind === 'commission'
 export const Rates: CollectionConfig = {
   slug: 'rates',
   labels: { singular: say('Rate', 'दर'), plural: say('Rates', 'दरें') },
-  defaultSort: 'position',
+  defaultSort: ['kind', 'position'],
   admin: {
     group: GROUPS.money,
     useAsTitle: 'label',
@@ -52,11 +53,14 @@ export const Rates: CollectionConfig = {
     {
       name: 'rateBps',
       type: 'number',
-      label: say('Rate in basis points (500 is 5%)', 'दर, आधार अंकों में (500 = 5%)'),
+      label: say('Rate', 'दर'),
       required: true,
       min: 0,
       max: 10_000,
-      admin: { components: { Cell: '/admin/cells/PercentCell#PercentCell' } },
+      admin: {
+        description: say('In basis points: 500 is 5%.', 'आधार अंकों में: 500 यानी 5%।'),
+        components: { Cell: '/admin/cells/PercentCell#PercentCell' },
+      },
     },
     day('from', say('From', 'से'), { required: true }),
     day('to', say('Last day', 'अंतिम दिन')),
@@ -69,12 +73,9 @@ export const Rates: CollectionConfig = {
       maxLength: 3,
       admin: { condition: (data) => !isCommission(data) },
     },
-    select(
-      'tier',
-      say('For owners of this tier only', 'केवल इस श्रेणी के मालिकों के लिए'),
-      { basic: say('Basic', 'बेसिक'), premium: say('Premium', 'प्रीमियम') },
-      { admin: { condition: isCommission } },
-    ),
+    select('tier', say('For owners of this tier only', 'केवल इस श्रेणी के मालिकों के लिए'), OWNER_TIER_LABELS, {
+      admin: { condition: isCommission },
+    }),
     {
       name: 'minNights',
       type: 'number',

@@ -4,7 +4,7 @@ import { hiddenExceptFor } from '../access/role-of.ts'
 import { admins, onlyAdmins, own, ownersAndAdmins, readOnly } from '../access/rules.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { money } from '../fields/money.ts'
-import { status } from '../fields/select.ts'
+import { select, status } from '../fields/select.ts'
 import { payRefundByHand } from './actions/pay-refund-by-hand.ts'
 
 const STATUS_LABELS = {
@@ -12,6 +12,16 @@ const STATUS_LABELS = {
   succeeded: say('Given back', 'लौटाया गया'),
   failed: say('Failed', 'असफल'),
   manual_payout: say('To be paid by hand', 'हाथ से भुगतान शेष'),
+}
+
+const REASON_LABELS = {
+  cancellation: say('Stay cancelled', 'प्रवास रद्द'),
+  shortened: say('Stay ended earlier', 'प्रवास पहले समाप्त'),
+  deposit: say('Deposit returned', 'जमा राशि की वापसी'),
+  granted: say('Granted by us', 'हमारी ओर से दी गई'),
+  dispute: say('Taken back by the bank', 'बैंक ने वापस ली'),
+  late_payment: say('Paid too late', 'देर से भुगतान'),
+  duplicate_payment: say('Paid twice', 'दो बार भुगतान'),
 }
 
 /** Money on its way back. `amount` reaches the seeker, `ownerPart` of it comes out of the owner's share. */
@@ -73,7 +83,7 @@ export const Refunds: CollectionConfig = {
     money('ownerPart', say("Owner's part", 'मालिक का हिस्सा'), { access: { read: ownersAndAdmins } }),
     { name: 'currency', type: 'text', label: say('Currency', 'मुद्रा') },
     status('status', say('Status', 'स्थिति'), STATUS_LABELS, { required: true }),
-    { name: 'reason', type: 'text', label: say('Reason', 'कारण') },
+    select('reason', say('Reason', 'कारण'), REASON_LABELS),
     { name: 'attempts', type: 'number', label: say('Attempts', 'प्रयास'), access: { read: onlyAdmins } },
     {
       name: 'nextAttemptAt',

@@ -11,14 +11,16 @@ const STATUS_LABELS = {
   failed: say('Failed, tried again later', 'असफल, फिर कोशिश होगी'),
 }
 
+const plain = { components: { Cell: '/admin/cells/PlainCell#PlainCell' } }
+
 /** The inbox of the payment provider's events, as `payments/receive-webhook.ts` stores them. */
 export const WebhookEvents: CollectionConfig = {
   slug: 'webhook-events',
   labels: { singular: say('Webhook', 'वेबहुक'), plural: say('Webhooks', 'वेबहुक') },
   admin: {
     group: GROUPS.money,
-    useAsTitle: 'id',
-    defaultColumns: ['id', 'type', 'status', 'attempts', 'lastError', 'receivedAt'],
+    useAsTitle: 'type',
+    defaultColumns: ['type', 'id', 'status', 'attempts', 'lastError', 'receivedAt'],
     listSearchableFields: ['id', 'type', 'objectId', 'account'],
     hidden: hiddenExceptFor('admin'),
     components: { beforeListTable: ['/admin/webhooks/ReplayFailed#ReplayFailed'] },
@@ -27,7 +29,7 @@ export const WebhookEvents: CollectionConfig = {
   defaultSort: '-receivedAt',
   endpoints: [replayWebhook, replayFailedWebhooks],
   fields: [
-    { name: 'id', type: 'text', label: say('Event', 'घटना'), required: true },
+    { name: 'id', type: 'text', label: say('Event', 'घटना'), required: true, admin: plain },
     { name: 'type', type: 'text', label: say('Type', 'प्रकार'), required: true },
     status('status', say('Status', 'स्थिति'), STATUS_LABELS, { required: true }),
     { name: 'attempts', type: 'number', label: say('Attempts', 'प्रयास') },

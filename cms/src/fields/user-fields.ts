@@ -1,4 +1,4 @@
-import type { Label } from '@bookmysleep/domain/labels'
+import { type Label, OWNER_TIER_LABELS } from '@bookmysleep/domain/labels'
 import type { Role } from '@bookmysleep/domain/words'
 import type { Field } from 'payload'
 import { onlyAdmins, onlyServices } from '../access/rules.ts'
@@ -76,16 +76,11 @@ export const userFields: Field[] = [
       description: say('Identity and papers were checked.', 'पहचान और काग़ज़ात जाँचे गए।'),
     },
   }),
-  select(
-    'tier',
-    say('Commission tier', 'कमीशन श्रेणी'),
-    { basic: say('Basic', 'सामान्य'), premium: say('Premium', 'प्रीमियम') },
-    {
-      defaultValue: 'basic',
-      access: byAdmins,
-      admin: { position: 'sidebar', condition: (data) => data.role === 'owner' },
-    },
-  ),
+  select('tier', say('Commission tier', 'कमीशन श्रेणी'), OWNER_TIER_LABELS, {
+    defaultValue: 'basic',
+    access: byAdmins,
+    admin: { position: 'sidebar', condition: (data) => data.role === 'owner' },
+  }),
   select(
     'locale',
     say('Language', 'भाषा'),

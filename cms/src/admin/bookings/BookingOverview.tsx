@@ -1,5 +1,11 @@
 import type { Quote } from '@bookmysleep/domain/api/quotes'
-import { BOOKING_STATUS_LABELS, PAYMENT_STATUS_LABELS } from '@bookmysleep/domain/labels'
+import {
+  BOOKING_STATUS_LABELS,
+  OWNER_TIER_LABELS,
+  PAYMENT_STATUS_LABELS,
+  ROOM_TYPE_LABELS,
+} from '@bookmysleep/domain/labels'
+import { lineLabel } from '@bookmysleep/domain/line-labels'
 import { seekerLines } from '@bookmysleep/domain/quote-lines'
 import type { UIFieldServerProps } from 'payload'
 import type { Booking } from '../../payload-types.ts'
@@ -37,7 +43,7 @@ export function BookingOverview({ data, i18n, payload, user }: UIFieldServerProp
         <Fact label={say('place')} value={`${snapshot.propertyName}, ${snapshot.address}`} />
         <Fact
           label={say('room')}
-          value={`${snapshot.roomNumber} · ${snapshot.roomType} · ${say('beds')} ${(booking.beds ?? []).join(', ')}`}
+          value={`${snapshot.roomNumber} · ${textOf(ROOM_TYPE_LABELS[snapshot.roomType], language)} · ${say('beds')} ${(booking.beds ?? []).join(', ')}`}
         />
         <Fact
           label={say('stay')}
@@ -76,9 +82,10 @@ export function BookingOverview({ data, i18n, payload, user }: UIFieldServerProp
           <h3>{say('price')}</h3>
           <table className="bms-quote">
             <tbody>
-              {seekerLines(quote).map((line) => (
-                <tr key={`${line.code} ${line.label}`}>
-                  <th scope="row">{line.label}</th>
+              {seekerLines(quote).map((line, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: two extensions may have the same line
+                <tr key={index}>
+                  <th scope="row">{lineLabel(line, language === 'hi' ? 'hi' : 'en')}</th>
                   <td>{rupees(line.amount, quote.currency)}</td>
                 </tr>
               ))}
@@ -89,7 +96,7 @@ export function BookingOverview({ data, i18n, payload, user }: UIFieldServerProp
                 <td>{rupees(quote.totalAmount, quote.currency)}</td>
               </tr>
               <tr className="bms-quote__aside">
-                <th scope="row">{commissionLabel(say('commission'), snapshot)}</th>
+                <th scope="row">{commissionLabel(say('commission'), snapshot, language)}</th>
                 <td>{rupees(quote.platformCommission, quote.currency)}</td>
               </tr>
               {quote.commissionTax > 0 && (
@@ -125,8 +132,8 @@ export function BookingOverview({ data, i18n, payload, user }: UIFieldServerProp
 }
 
 /** With the owner's tier and the rates that the stay was booked under. */
-function commissionLabel(label: string, { commission }: BookingSnapshot): string {
+function commissionLabel(label: string, { commission }: BookingSnapshot, language: string): string {
   if (!commission) return label
   const tax = commission.taxRateBps > 0 ? `, +${commission.taxRateBps / 100}%` : ''
-  return `${label} (${commission.tier}, ${commission.rateBps / 100}%${tax})`
+  return `${label} (${textOf(OWNER_TIER_LABELS[commission.tier], language)}, ${commission.rateBps / 100}%${tax})`
 }

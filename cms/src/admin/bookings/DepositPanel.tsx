@@ -60,22 +60,24 @@ export async function DepositPanel({ payload, user, bookingId, language }: Props
           {word('answerUntil')} {showInstant(claim.answerUntil, language)}
         </p>
       )}
-      <ul>
-        {claim.items.map((item) => (
-          <li key={item.id}>
-            <strong>
-              {itemName(item, language)} {rupees(item.amount, claim.currency)}
-              {item.decidedAmount !== null && ` → ${rupees(item.decidedAmount, claim.currency)}`}
-            </strong>{' '}
-            {item.note}{' '}
-            {item.photos.map((photo, index) => (
-              <a key={photo.id} href={photo.url} target="_blank" rel="noreferrer">
-                {word('photo')} {index + 1}
-              </a>
-            ))}
-          </li>
-        ))}
-      </ul>
+      {claim.items.length > 0 && (
+        <ul>
+          {claim.items.map((item) => (
+            <li key={item.id}>
+              <strong>
+                {itemName(item, language)} {rupees(item.amount, claim.currency)}
+                {item.decidedAmount !== null && ` → ${rupees(item.decidedAmount, claim.currency)}`}
+              </strong>{' '}
+              {item.note}{' '}
+              {item.photos.map((photo, index) => (
+                <a key={photo.id} href={photo.url} target="_blank" rel="noreferrer">
+                  {word('photo')} {index + 1}
+                </a>
+              ))}
+            </li>
+          ))}
+        </ul>
+      )}
       {claim.objection && (
         <p>
           {word('objection')}: {claim.objection.reason}

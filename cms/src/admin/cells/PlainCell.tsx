@@ -1,6 +1,7 @@
 import type { DefaultServerCellComponentProps } from 'payload'
 
-/** Bed numbers as people count them, from 1. */
-export function BedsCell({ cellData }: DefaultServerCellComponentProps) {
-  return <span>{Array.isArray(cellData) ? cellData.join(', ') : '—'}</span>
+/** What is stored, as it is: one thing, or several with commas between. */
+export function PlainCell({ cellData }: DefaultServerCellComponentProps) {
+  const shown = Array.isArray(cellData) ? cellData.join(', ') : String(cellData ?? '')
+  return <span>{shown || '—'}</span>
 }

@@ -29,7 +29,9 @@ export async function OwnerMoney({ payload, user, i18n }: ServerProps) {
       <ConnectStripe connection={connection} />
       <div className="bms-tiles">
         <Tile label={say('held')} value={rupees(money.held)} />
-        <Tile label={say('waiting')} value={rupees(money.waiting)} href="/admin/collections/transfers" />
+        {(money.waiting > 0 || connection.state !== 'connected') && (
+          <Tile label={say('waiting')} value={rupees(money.waiting)} href="/admin/collections/transfers" />
+        )}
         {money.owing > 0 && <Tile label={say('owing')} value={rupees(money.owing)} />}
         <Tile
           label={say('nextPayout')}

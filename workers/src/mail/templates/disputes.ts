@@ -1,4 +1,5 @@
 import type { BookingView } from '@bookmysleep/domain/api/bookings'
+import { disputeReasonLabel } from '@bookmysleep/domain/dispute-reasons'
 import { formatAmount, formatInstant } from '../format-stay.ts'
 import { inLanguage, type Locale, type Mail } from '../mail.ts'
 
@@ -122,7 +123,7 @@ function factsOf(dispute: Disputed, reader: DisputeReader): [string, string][] {
   const until = dueBy && formatInstant(dueBy.toISOString(), zone)
   return [
     bookingFact(dispute, reader),
-    [say("The bank's reason", 'बैंक का कारण'), reason.replaceAll('_', ' ')],
+    [say("The bank's reason", 'बैंक का कारण'), inLanguage(reader.locale, disputeReasonLabel(reason))],
     ...(until ? [[say('Answer until', 'उत्तर कब तक'), until] as [string, string]] : []),
   ]
 }

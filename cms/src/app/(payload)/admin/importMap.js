@@ -8,7 +8,7 @@ import { DayCell as DayCell_b9ac07e2612954debe313170ce3df892 } from '../../../ad
 import { DayField as DayField_9eb13f8485e913fe7f24775f6ab35c4a } from '../../../admin/fields/DayField'
 import { RoomCalendar as RoomCalendar_ab9cbeb5a63421f862fd42daf02d38cf } from '../../../admin/rooms/RoomCalendar'
 import { OccupancyCell as OccupancyCell_583fa3dd529b5a8053f790e09c4ae88b } from '../../../admin/rooms/OccupancyCell'
-import { BedsCell as BedsCell_ff43d7a3ecd9f5ace0c1af1e2cfee36e } from '../../../admin/cells/BedsCell'
+import { PlainCell as PlainCell_b4ba32fd29312bcd46806298aed1fda4 } from '../../../admin/cells/PlainCell'
 import { ReplyForm as ReplyForm_6759e2a6e887cda3f2b52b238a7276fc } from '../../../admin/reviews/ReplyForm'
 import { BookingOverview as BookingOverview_447e122d883c0e64dfbe4bca64cd8f7a } from '../../../admin/bookings/BookingOverview'
 import { Unshown as Unshown_1c6244f2b01c8c52cda05d8ac05c7363 } from '../../../admin/fields/Unshown'
@@ -61,7 +61,7 @@ export const importMap = {
   "/admin/fields/DayField#DayField": DayField_9eb13f8485e913fe7f24775f6ab35c4a,
   "/admin/rooms/RoomCalendar#RoomCalendar": RoomCalendar_ab9cbeb5a63421f862fd42daf02d38cf,
   "/admin/rooms/OccupancyCell#OccupancyCell": OccupancyCell_583fa3dd529b5a8053f790e09c4ae88b,
-  "/admin/cells/BedsCell#BedsCell": BedsCell_ff43d7a3ecd9f5ace0c1af1e2cfee36e,
+  "/admin/cells/PlainCell#PlainCell": PlainCell_b4ba32fd29312bcd46806298aed1fda4,
   "/admin/reviews/ReplyForm#ReplyForm": ReplyForm_6759e2a6e887cda3f2b52b238a7276fc,
   "/admin/bookings/BookingOverview#BookingOverview": BookingOverview_447e122d883c0e64dfbe4bca64cd8f7a,
   "/admin/fields/Unshown#Unshown": Unshown_1c6244f2b01c8c52cda05d8ac05c7363,

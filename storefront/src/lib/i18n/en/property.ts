@@ -62,14 +62,6 @@ export const property = {
   similar: 'Similar stays near by',
   problem: 'This room cannot be had for these dates',
   priceLines: {
-    rentNights: (nights: string, beds: string | null) => (beds ? `${nights} × ${beds}` : nights),
-    rentMonths: (months: number) => (months === 1 ? '1 month' : `${months} months`),
-    rentDays: 'Days beyond whole months',
-    tax: (rate: string) => `GST ${rate}`.trim(),
-    taxExempt: 'GST, exempt for a long stay',
-    deposit: 'Security deposit, refundable',
-    promotion: (code: string) => `Promo code ${code}`,
-    wallet: 'Your credit',
     total: 'Total to pay',
   },
 }

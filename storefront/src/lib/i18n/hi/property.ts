@@ -64,14 +64,6 @@ export const property: Dictionary['property'] = {
   similar: 'आसपास की मिलती-जुलती जगहें',
   problem: 'यह कमरा इन तारीख़ों पर नहीं मिल सकता',
   priceLines: {
-    rentNights: (nights, beds) => (beds ? `${nights} × ${beds}` : nights),
-    rentMonths: (months) => (months === 1 ? '1 महीना' : `${months} महीने`),
-    rentDays: 'पूरे महीनों से ऊपर के दिन',
-    tax: (rate) => `जीएसटी ${rate}`.trim(),
-    taxExempt: 'जीएसटी, लंबे प्रवास पर छूट',
-    deposit: 'जमा राशि, वापसी योग्य',
-    promotion: (code) => `प्रोमो कोड ${code}`,
-    wallet: 'आपका क्रेडिट',
     total: 'कुल भुगतान',
   },
 }
