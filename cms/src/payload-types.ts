@@ -538,6 +538,15 @@ export interface Booking {
         id?: string | null;
       }[]
     | null;
+  acceptance?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   rev: number;
   idempotencyKey?: string | null;
   requestHash?: string | null;
@@ -908,6 +917,9 @@ export interface Rate {
   kind: 'stayTax' | 'commission' | 'commissionTax';
   code: string;
   label: string;
+  /**
+   * In basis points: 500 is 5%.
+   */
   rateBps: number;
   from: string;
   to?: string | null;
@@ -964,6 +976,9 @@ export interface PromoCode {
   id: string;
   code: string;
   kind: 'percent' | 'fixed';
+  /**
+   * In basis points: 1000 is 10%.
+   */
   rateBps?: number | null;
   maxDiscount?: number | null;
   amount?: number | null;
@@ -1553,6 +1568,7 @@ export interface BookingsSelect<T extends boolean = true> {
         note?: T;
         id?: T;
       };
+  acceptance?: T;
   rev?: T;
   idempotencyKey?: T;
   requestHash?: T;

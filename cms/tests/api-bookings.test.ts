@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { fieldsOf, openApi } from './support/api-world.ts'
 import type { Answer } from './support/check-answer.ts'
 import { day, makeProperty, makeRoom } from './support/make-stay.ts'
+import { callRest } from './support/rest.ts'
 
 const api = openApi()
 type Person = { id: string; token: string }
@@ -56,6 +57,30 @@ async function pay(clientSecret: string, card = 'pm_card_visa'): Promise<void> {
 }
 
 describe('a stay', () => {
+  it('keeps from where it was booked, for admins alone', async () => {
+    const { call, ctx, signIn } = api.get()
+    const seeker = await signIn('seeker')
+    const headers = { 'idempotency-key': randomUUID(), 'user-agent': `Lampbrowser/1 ${'x'.repeat(400)}` }
+    const { token } = seeker
+    const created = await call('POST', '/bookings', { token, body: stay(60), headers })
+    const { bookingId, booking } = created.data
+    expect(booking).not.toHaveProperty('acceptance')
+    const read = async (who: Person) => {
+      const path = `/api/bookings/${bookingId}`
+      return (await callRest(ctx.payload.config, { method: 'GET', path, token: who.token })).body
+    }
+    expect((await read(admin)).acceptance).toMatchObject({
+      at: expect.any(String),
+      address: expect.stringMatching(/127\.0\.0\.1|::1/),
+      userAgent: expect.stringMatching(/^Lampbrowser\/1 x{286}$/),
+    })
+    for (const who of [seeker, owner]) {
+      const theirs = await read(who)
+      expect(theirs.reference).toBe(booking.reference)
+      expect(theirs).not.toHaveProperty('acceptance')
+    }
+  })
+
   it('is quoted, booked, paid, confirmed, cancelled and refunded', async () => {
     const { call, signIn } = api.get()
     const seeker = await signIn('seeker')

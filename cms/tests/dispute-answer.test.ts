@@ -60,6 +60,7 @@ it('an admin changes what we have collected, and sends it once, as texts and as 
   expect(evidence.stay).toContain(stay.reference)
   expect(evidence.policy).toContain('flexible')
   expect(evidence.timeline).toContain('confirm')
+  expect(evidence.policy).not.toContain('Accepted by the guest')
   expect(await codeOf(previewEvidence(ctx, { ...asked, actor: house.owner }))).toBe('FORBIDDEN')
   expect(await codeOf(answerDispute(ctx, { ...asked, actor: house.owner }))).toBe('FORBIDDEN')
 
@@ -95,6 +96,24 @@ it('an admin changes what we have collected, and sends it once, as texts and as 
     world.stripe.control.requestLog().filter(({ path }) => /files|disputes/.test(path)),
   )
   expect('skipped' in result || result.checked > 2).toBe(true)
+})
+
+it('says from where and when the guest accepted the terms', async () => {
+  const { ctx } = world
+  const { stay, providerId, asked } = await disputedStay()
+  const at = new Date('2026-11-22T10:00:00Z')
+  const acceptance = { at, address: '203.0.113.7', userAgent: 'Lampbrowser/1' }
+  await collectionsOf(ctx).bookings.updateOne({ reference: stay.reference }, { $set: { acceptance } })
+  expect((await previewEvidence(ctx, asked)).policy).toContain(
+    'on 2026-11-22T10:00:00.000Z from the IP address 203.0.113.7 (Lampbrowser/1)',
+  )
+  await answerDispute(ctx, asked)
+  await sendAnswer(ctx, asked.disputeId)
+  expect(atStripe(providerId)?.evidence.customer_purchase_ip).toBe('203.0.113.7')
+  const result = await assertAcceptedByStripeMock(
+    world.stripe.control.requestLog().filter(({ path }) => path.includes(providerId)),
+  )
+  expect('skipped' in result || result.checked > 0).toBe(true)
 })
 
 it('an answer whose answer was lost is not sent again, and a refused one can be given again', async () => {
@@ -170,6 +189,7 @@ it('the PDF is the same whenever it is made, and holds long texts in any script'
   const evidence = {
     customerName: 'मीरा',
     customerEmail: 'm@example.com',
+    customerAddress: '',
     stay: text,
     dates: '',
     policy: 'x',

@@ -24,7 +24,12 @@ export const onRequest = defineMiddleware(async (context, next) => {
   locals.theme = readTheme(cookies)
   locals.session = readSession(cookies)
   locals.requestId = crypto.randomUUID()
-  locals.api = apiFor({ token: locals.session, locale: locals.locale, clientIp: context.clientAddress })
+  locals.api = apiFor({
+    token: locals.session,
+    locale: locals.locale,
+    clientIp: context.clientAddress,
+    userAgent: request.headers.get('user-agent'),
+  })
 
   const response = await next().catch((error: unknown) => {
     if (!isApiError(error)) throw error

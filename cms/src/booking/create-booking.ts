@@ -8,6 +8,7 @@ import { openAttempt, openCheckout } from '../payments/open-checkout.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument } from '../records/documents.ts'
 import { isDuplicateKey } from '../records/run-transaction.ts'
+import type { Origin } from './describe-booking.ts'
 import { type Held, holdBeds } from './hold-beds.ts'
 import { viewBookingAs } from './view-booking.ts'
 
@@ -16,6 +17,8 @@ export interface BookingOrder {
   seeker: { id: string }
   idempotencyKey: string
   request: CreateBooking
+  /** From where it is ordered, kept as evidence that the terms were accepted. */
+  origin?: Origin | undefined
 }
 
 /**
@@ -26,12 +29,18 @@ export interface BookingOrder {
  * `createIntent` opens the payment later.
  */
 export async function createBooking(ctx: Ctx, order: BookingOrder): Promise<CreatedBooking> {
-  const { seeker, request, idempotencyKey } = order
+  const { seeker, request, idempotencyKey, origin } = order
   if (request.seekerId !== undefined && request.seekerId !== seeker.id)
     fail('FORBIDDEN', 'You can book for yourself only.', [{ field: 'seekerId', message: 'is not you' }])
 
   const requestHash = hashOf(request)
-  const held = await holdOrFindTwin(ctx, { seekerId: seeker.id, idempotencyKey, requestHash, request })
+  const held = await holdOrFindTwin(ctx, {
+    seekerId: seeker.id,
+    idempotencyKey,
+    requestHash,
+    request,
+    origin,
+  })
   if (held.booking.requestHash !== requestHash)
     fail('IDEMPOTENCY_MISMATCH', 'This Idempotency-Key has been used for another booking.')
   return describe(ctx, held)

@@ -6,6 +6,7 @@ import { findCommission, findCommissionTax } from '@bookmysleep/domain/rates'
 import { todayIn } from '@bookmysleep/domain/stay-dates'
 import { ObjectId } from 'mongodb'
 import type {
+  Acceptance,
   BookingDocument,
   BookingSnapshot,
   PropertyDocument,
@@ -14,6 +15,9 @@ import type {
 } from '../records/documents.ts'
 import type { Standing } from './first-standing.ts'
 import type { Offer } from './load-offer.ts'
+
+/** From where somebody calls. */
+export type Origin = Omit<Acceptance, 'at'>
 
 export interface NewBooking {
   id: ObjectId
@@ -27,11 +31,12 @@ export interface NewBooking {
   standing: Standing
   idempotencyKey: string
   requestHash: string
+  origin?: Origin | undefined
 }
 
 /** The document of a booking that begins now. */
 export function describeBooking(booking: NewBooking): BookingDocument {
-  const { offer, request, quote, claims, now, standing } = booking
+  const { offer, request, quote, claims, now, standing, origin } = booking
   const { room, property } = offer
   return {
     _id: booking.id,
@@ -53,12 +58,18 @@ export function describeBooking(booking: NewBooking): BookingDocument {
     promo: offer.credits?.promo?._id ?? null,
     ...standing,
     specialRequests: request.specialRequests ?? null,
+    acceptance: origin ? acceptedFrom(origin, now) : null,
     idempotencyKey: booking.idempotencyKey,
     requestHash: booking.requestHash,
     rev: 1,
     createdAt: now,
     updatedAt: now,
   }
+}
+
+/** Browsers say who they are in about 150 characters; what others say of themselves is cut. */
+function acceptedFrom({ address, userAgent }: Origin, at: Date): Acceptance {
+  return { at, address, userAgent: userAgent.slice(0, 300) }
 }
 
 function snapshotOf({ offer, seeker, now }: NewBooking): BookingSnapshot {

@@ -27,7 +27,7 @@ import type {
 import { isDuplicateKey, runTransaction } from '../records/run-transaction.ts'
 import { tellBooking } from '../records/tell-booking.ts'
 import { spendCredit } from '../wallet/booking-credits.ts'
-import { describeBooking } from './describe-booking.ts'
+import { describeBooking, type Origin } from './describe-booking.ts'
 import { firstStanding } from './first-standing.ts'
 import { findLiveHolds, limitHolds } from './limit-holds.ts'
 import { loadOffer, type Offer } from './load-offer.ts'
@@ -41,6 +41,7 @@ export interface HoldOrder {
   idempotencyKey: string
   requestHash: string
   request: CreateBooking
+  origin?: Origin | undefined
 }
 
 /** What a hold consists of; a stay that costs nothing has no payment, and one that was read again has none with it. */
@@ -133,6 +134,7 @@ async function claim(
     standing,
     idempotencyKey,
     requestHash: order.requestHash,
+    origin: order.origin,
   })
   await collectionsOf(ctx).bookings.insertOne(booking, { session })
   await takeCredits(ctx, { session, offer, booking })

@@ -79,6 +79,7 @@ const stored: Field[] = [
       { name: 'note', type: 'text', label: say('Note', 'टिप्पणी') },
     ],
   },
+  { name: 'acceptance', type: 'json', access: { read: onlyAdmins }, admin: { hidden: true } },
   { name: 'rev', type: 'number', required: true, defaultValue: 0, admin: { hidden: true } },
   { name: 'idempotencyKey', type: 'text', access: { read: onlyServices }, admin: { hidden: true } },
   { name: 'requestHash', type: 'text', access: { read: onlyServices }, admin: { hidden: true } },

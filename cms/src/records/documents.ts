@@ -116,6 +116,8 @@ export interface BookingDocument extends Stored {
   /** How it was cancelled, or rejected by its owner. */
   cancellation?: { by: Actor; at: Date; reason: string | null; refundAmount: number }
   timeline: Row<TimelineEntry>[]
+  /** From where the guest booked, and so accepted the terms; null for what was not booked over the API. For admins only. */
+  acceptance?: Acceptance | null
   idempotencyKey: string
   requestHash: string
   checkedInAt?: Date | null
@@ -127,6 +129,13 @@ export interface BookingDocument extends Stored {
   /** When the sweep last tried to end its hold or to complete its acceptance. */
   sweptAt?: Date
   rev: number
+}
+
+export interface Acceptance {
+  at: Date
+  /** The guest's IP address. */
+  address: string
+  userAgent: string
 }
 
 /** The nights from the booked check-out to a later one; held as bed-nights of the booking until `expiresAt`. */
@@ -336,6 +345,8 @@ export interface DisputeAnswer {
 export interface DisputeEvidence {
   customerName: string
   customerEmail: string
+  /** Empty when it is not known. */
+  customerAddress: string
   stay: string
   dates: string
   policy: string

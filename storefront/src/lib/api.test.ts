@@ -23,7 +23,7 @@ beforeEach(() => {
   answer = (res) => void res.writeHead(200, { 'content-type': 'application/pdf' }).end('%PDF-1.3')
 })
 
-const caller = { token: 'a-token', locale: 'hi', clientIp: '203.0.113.7' }
+const caller = { token: 'a-token', locale: 'hi', clientIp: '203.0.113.7', userAgent: 'Lampbrowser/1' }
 const call = { path: 'bookings/7/receipt', query: new URLSearchParams({ payment: '8' }) }
 const refuse = (status: number, body: string, type = 'application/json') => {
   answer = (res) => void res.writeHead(status, { 'content-type': type }).end(body)
@@ -38,6 +38,7 @@ it("asks for a PDF in the reader's name and from the reader's address", async ()
     accept: 'application/pdf',
     authorization: 'Bearer a-token',
     'x-forwarded-for': '203.0.113.7',
+    'user-agent': 'Lampbrowser/1',
   })
 })
 

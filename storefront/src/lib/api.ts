@@ -7,7 +7,12 @@ import { ApiError } from './api-error.ts'
 const TIMEOUT_MS = 15_000
 const PDF = 'application/pdf'
 
-export type Caller = { token: string | null; locale: string; clientIp: string | null }
+export type Caller = {
+  token: string | null
+  locale: string
+  clientIp: string | null
+  userAgent: string | null
+}
 
 export type Call<Schema extends z.ZodType, Meta extends z.ZodType = z.ZodType> = {
   path: string
@@ -65,6 +70,7 @@ async function send(
   if (call.query) url.search = call.query.toString()
   const headers: Record<string, string> = { accept, 'accept-language': caller.locale }
   if (caller.token) headers.authorization = `Bearer ${caller.token}`
+  if (caller.userAgent) headers['user-agent'] = caller.userAgent
   if (caller.clientIp) headers['x-forwarded-for'] = caller.clientIp
   if (call.idempotencyKey) headers['idempotency-key'] = call.idempotencyKey
   if (call.body !== undefined) headers['content-type'] = 'application/json'

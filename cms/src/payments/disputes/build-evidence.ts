@@ -1,13 +1,20 @@
 import { formatMoney } from '@bookmysleep/domain/money'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { BookingDocument, DisputeDocument, DisputeEvidence } from '../../records/documents.ts'
+import type {
+  Acceptance,
+  BookingDocument,
+  DisputeDocument,
+  DisputeEvidence,
+} from '../../records/documents.ts'
 
 /** Each field of Stripe's takes 20,000 characters at most. */
 const LONGEST = 20_000
 
 /** What an admin may put in place of what we have collected. */
-export type EvidenceTexts = Partial<Omit<DisputeEvidence, 'customerName' | 'customerEmail'>>
+export type EvidenceTexts = Partial<
+  Omit<DisputeEvidence, 'customerName' | 'customerEmail' | 'customerAddress'>
+>
 
 /**
  * What we know that speaks for a disputed payment: the stay, its policy and price, and what happened when. `texts` that
@@ -38,6 +45,7 @@ export async function buildEvidence(
   return {
     customerName: booking.snapshot.seekerName,
     customerEmail: seeker?.email ?? '',
+    customerAddress: booking.acceptance?.address ?? '',
     stay: cut(`${describeStay(booking)}\n${receipt.join('\n')}`),
     dates: `${booking.checkInDate} to ${booking.checkOutDate}`,
     policy: cut(describePolicy(booking)),
@@ -65,7 +73,7 @@ function describeStay({ reference, snapshot, guests, beds }: BookingDocument): s
 }
 
 /** The policy as the guest was shown it and accepted it with the booking. */
-function describePolicy({ snapshot, createdAt }: BookingDocument): string {
+function describePolicy({ snapshot, createdAt, acceptance }: BookingDocument): string {
   const tiers = snapshot.policy.tiers.map((tier) => {
     const when = tier.hoursBefore === null ? 'later' : `until ${tier.hoursBefore} hours before check-in`
     const what =
@@ -78,7 +86,13 @@ function describePolicy({ snapshot, createdAt }: BookingDocument): string {
     `Policy “${snapshot.policyName}”, shown before the booking of ${createdAt.toISOString()} and part of it.`,
     ...tiers,
     'The deposit is returned in every case.',
+    ...(acceptance ? [describeAcceptance(acceptance)] : []),
   ].join('\n')
+}
+
+function describeAcceptance({ at, address, userAgent }: Acceptance): string {
+  const agent = userAgent && ` (${userAgent})`
+  return `Accepted by the guest, signed in, on ${at.toISOString()} from the IP address ${address}${agent}.`
 }
 
 function whatHappened({ timeline }: BookingDocument): string {

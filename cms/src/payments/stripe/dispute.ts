@@ -13,13 +13,14 @@ export function disputesWith(
     },
 
     async submitEvidence({ disputeId, evidence, files }) {
-      const { customerName, customerEmail, ...texts } = evidence
+      const { customerName, customerEmail, customerAddress, ...texts } = evidence
       const dispute = await answered(
         stripe.disputes.update(disputeId, {
           submit: true,
           evidence: {
             customer_name: customerName,
             customer_email_address: customerEmail,
+            ...(customerAddress && { customer_purchase_ip: customerAddress }),
             product_description: texts.stay,
             service_date: texts.dates,
             cancellation_policy_disclosure: texts.policy,

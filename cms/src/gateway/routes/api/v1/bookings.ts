@@ -32,8 +32,13 @@ export const bookingRoutes = [
     body: createBookingSchema,
     response: createdBookingSchema,
     status: 201,
-    handle: async ({ ctx, user, body, idempotencyKey }) => ({
-      data: await createBooking(ctx, { seeker: actorOf(user), request: body, idempotencyKey }),
+    handle: async ({ ctx, user, body, idempotencyKey, client }) => ({
+      data: await createBooking(ctx, {
+        seeker: actorOf(user),
+        request: body,
+        idempotencyKey,
+        origin: { address: client.ip ?? '', userAgent: client.userAgent ?? '' },
+      }),
     }),
   }),
   route({
