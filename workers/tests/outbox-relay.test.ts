@@ -1,8 +1,9 @@
 import { appendEvent, type OutboxDocument } from '@bookmysleep/cms/outbox/append-event'
-import { relayOutbox } from '@bookmysleep/cms/outbox/relay'
+import { relayOutbox, startRelay } from '@bookmysleep/cms/outbox/relay'
 import { replayEvents } from '@bookmysleep/cms/outbox/replay-events'
 import { watchEvents } from '@bookmysleep/cms/outbox/watch-events'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
+import type { QueueName } from '@bookmysleep/domain/jobs'
 import { ObjectId } from 'mongodb'
 import { beforeEach, expect, it } from 'vitest'
 import { openNetwork } from './support/open-network.ts'
@@ -43,6 +44,29 @@ it('marks nothing while the queue does not take it, and brings it later', async 
   expect(await undelivered()).toBe(2)
   await relay()
   expect(await queuedRooms()).toEqual(rooms)
+})
+
+it('delivers new events while it still looks after old ones', async () => {
+  const { ctx } = get()
+  await appendRoomEvents(1)
+  await relay()
+  await ctx.db.collection('outbox').updateMany({}, { $set: { 'owed.$[].checkAt': new Date(0) } })
+  const [asked, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const getJobState = async () => {
+    asked.resolve()
+    await answered.promise
+    return 'waiting'
+  }
+  const slowly = (name: QueueName) => Object.assign(Object.create(ctx.queues.get(name)), { getJobState })
+  const running = startRelay({ ...ctx, queues: { ...ctx.queues, get: slowly } })
+  try {
+    await asked.promise
+    await appendRoomEvents(1)
+    await expect.poll(undelivered, { timeout: 20_000 }).toBe(0)
+  } finally {
+    answered.resolve()
+    await running.stop()
+  }
 })
 
 it('sets aside an event that it does not understand, and goes on with those behind it', async () => {

@@ -30,35 +30,42 @@ export async function relayOutbox(ctx: Delivering): Promise<number> {
   return events.length
 }
 
-/** Relays until stopped; waits half a second when there is nothing, three seconds after a failure. */
+/**
+ * Relays until stopped; waits half a second when there is nothing, three seconds after a failure. Lost jobs and events
+ * that were given up are looked for beside it: however long that takes, new events do not wait for it.
+ */
 export function startRelay(ctx: Delivering & Pick<Ctx, 'client'>): { stop(): Promise<void> } {
   const stopping = new AbortController()
-  let lookedAt = 0
-  const relay = async () => {
-    const moved = await relayOutbox(ctx)
-    if (performance.now() - lookedAt < LOOK_EVERY_MS) return moved
-    lookedAt = performance.now()
-    await watchEvents(ctx)
-    await redeliverLost(ctx)
-    return moved
-  }
-  const run = async () => {
-    while (!stopping.signal.aborted) {
-      const wait = await relay().then(
-        (moved) => (moved === BATCH ? 0 : IDLE_MS),
-        (error: Error) => {
-          ctx.log.warn({ err: error.message }, 'outbox not relayed now; it is tried again')
-          return TROUBLE_MS
-        },
-      )
-      await pause(wait, undefined, { signal: stopping.signal }).catch(() => {})
-    }
-  }
-  const running = run()
+  const { signal } = stopping
+  const running = [keepDoing(signal, () => relay(ctx)), keepDoing(signal, () => look(ctx))]
   return {
     async stop() {
       stopping.abort()
-      await running
+      await Promise.all(running)
     },
   }
+}
+
+/** `work` answers how many milliseconds to wait before it is done again. */
+async function keepDoing(signal: AbortSignal, work: () => Promise<number>): Promise<void> {
+  while (!signal.aborted) await pause(await work(), undefined, { signal }).catch(() => {})
+}
+
+async function relay(ctx: Delivering): Promise<number> {
+  try {
+    return (await relayOutbox(ctx)) === BATCH ? 0 : IDLE_MS
+  } catch (error) {
+    ctx.log.warn({ err: (error as Error).message }, 'outbox not relayed now; it is tried again')
+    return TROUBLE_MS
+  }
+}
+
+async function look(ctx: Delivering & Pick<Ctx, 'client'>): Promise<number> {
+  try {
+    await watchEvents(ctx)
+    await redeliverLost(ctx)
+  } catch (error) {
+    ctx.log.warn({ err: (error as Error).message }, 'lost jobs not looked for now; it is tried again')
+  }
+  return LOOK_EVERY_MS
 }
