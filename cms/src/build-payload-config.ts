@@ -10,6 +10,7 @@ import { isAdmin } from './access/role-of.ts'
 import { withRole } from './access/rules.ts'
 import { adminOptions } from './admin/admin-options.ts'
 import { hi } from './admin/language-hi.ts'
+import { Bans } from './collections/Bans.ts'
 import { Blocks } from './collections/Blocks.ts'
 import { Bookings } from './collections/Bookings.ts'
 import { ConnectAccounts } from './collections/ConnectAccounts.ts'
@@ -93,6 +94,7 @@ export async function buildPayloadConfig(
       Guides(config),
       Media(config.mediaDir),
       Users(config),
+      Bans,
       Wishlists,
       Notifications,
       Conversations,

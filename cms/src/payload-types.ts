@@ -41,6 +41,7 @@ export interface Config {
     guides: Guide;
     media: Media;
     users: User;
+    bans: Ban;
     wishlists: Wishlist;
     notifications: Notification;
     conversations: Conversation;
@@ -74,6 +75,7 @@ export interface Config {
     guides: GuidesSelect<false> | GuidesSelect<true>;
     media: MediaSelect<false> | MediaSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
+    bans: BansSelect<false> | BansSelect<true>;
     wishlists: WishlistsSelect<false> | WishlistsSelect<true>;
     notifications: NotificationsSelect<false> | NotificationsSelect<true>;
     conversations: ConversationsSelect<false> | ConversationsSelect<true>;
@@ -1036,6 +1038,21 @@ export interface Guide {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "bans".
+ */
+export interface Ban {
+  id: string;
+  user: string | User;
+  reason: string;
+  until?: string | null;
+  by?: (string | null) | User;
+  liftedAt?: string | null;
+  liftedBy?: (string | null) | User;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "wishlists".
  */
 export interface Wishlist {
@@ -1343,6 +1360,10 @@ export interface PayloadLockedDocument {
     | ({
         relationTo: 'users';
         value: string | User;
+      } | null)
+    | ({
+        relationTo: 'bans';
+        value: string | Ban;
       } | null)
     | ({
         relationTo: 'wishlists';
@@ -1925,6 +1946,20 @@ export interface UsersSelect<T extends boolean = true> {
   resetPasswordRequestedAt?: T;
   loginAttempts?: T;
   lockUntil?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "bans_select".
+ */
+export interface BansSelect<T extends boolean = true> {
+  user?: T;
+  reason?: T;
+  until?: T;
+  by?: T;
+  liftedAt?: T;
+  liftedBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -1,12 +1,18 @@
 import { defineMiddleware } from 'astro:middleware'
+import type { SessionView } from '@bookmysleep/domain/api/auth'
+import type { APIContext } from 'astro'
 import { config } from './config/env.ts'
 import { isApiError } from './lib/api-error.ts'
 import { apiFor } from './lib/calls.ts'
+import { comeInAgain } from './lib/come-in.ts'
 import { securityHeaders } from './lib/content-security.ts'
 import { dictionaryOf } from './lib/i18n/dictionary.ts'
 import { chooseLocale, readTheme, remember } from './lib/preferences.ts'
+import { createRefreshOnce } from './lib/refresh-once.ts'
 import { isSameOrigin } from './lib/same-origin.ts'
-import { clearSession, readSession } from './lib/session.ts'
+import { clearSession, currentToken } from './lib/session.ts'
+
+const refreshOnce = createRefreshOnce<SessionView>()
 
 export const onRequest = defineMiddleware(async (context, next) => {
   const { request, url, cookies, locals } = context
@@ -22,28 +28,45 @@ export const onRequest = defineMiddleware(async (context, next) => {
   if (asked === locals.locale) remember(cookies, 'lang', asked)
   locals.t = dictionaryOf(locals.locale)
   locals.theme = readTheme(cookies)
-  locals.session = readSession(cookies)
   locals.requestId = crypto.randomUUID()
-  locals.api = apiFor({
-    token: locals.session,
-    locale: locals.locale,
-    clientIp: context.clientAddress,
-    userAgent: request.headers.get('user-agent'),
-  })
+  const again = comeInAgain(request, url, cookies)
+  if (again) return again
 
-  const response = await next().catch((error: unknown) => {
-    if (!isApiError(error)) throw error
-    if (error.code === 'UNAUTHENTICATED') {
-      clearSession(cookies)
-      return context.redirect(afterLogout(request, url), 303)
-    }
-    const page = errorPage(error.code)
-    if (!page) throw error
-    return context.rewrite(new Request(new URL(page, url), { headers: safeHeaders(request.headers) }))
-  })
+  const response = await signIn(context)
+    .then(() => next())
+    .catch((error: unknown) => {
+      if (!isApiError(error)) throw error
+      if (error.code === 'UNAUTHENTICATED') {
+        clearSession(cookies)
+        return context.redirect(afterLogout(request, url), 303)
+      }
+      const page = errorPage(error.code)
+      if (!page) throw error
+      return context.rewrite(new Request(new URL(page, url), { headers: safeHeaders(request.headers) }))
+    })
   securityHeaders(response.headers, { isPrivate: locals.session !== null })
   return response
 })
+
+/** Finds out who asks; a session that has run out is refreshed without a word, one that has ended is forgotten. */
+async function signIn({ request, url, cookies, locals, clientAddress }: APIContext): Promise<void> {
+  const caller = {
+    token: null,
+    locale: locals.locale,
+    clientIp: clientAddress,
+    userAgent: request.headers.get('user-agent'),
+  }
+  locals.session = null
+  locals.api = apiFor(caller)
+  try {
+    locals.session = await currentToken(cookies, (token) => refreshOnce(token, apiFor(caller).refresh))
+  } catch (error) {
+    if (!isApiError(error)) throw error
+    if (error.code === 'UNAUTHENTICATED') clearSession(cookies)
+    else if (url.pathname !== errorPage(error.code)) throw error
+  }
+  locals.api = apiFor({ ...caller, token: locals.session })
+}
 
 /** A page for everybody is shown again without the old session; one's own pages ask to log in. */
 function afterLogout(request: Request, url: URL): string {

@@ -19,7 +19,7 @@ it('keeps the token of somebody logged in out of reach of scripts', async () => 
   for (const path of ['/account', '/bookings', '/search?q=Pune', '/']) await page.goto(path)
   const cookies = await page.context().cookies(inject('stack').storefront)
   const session = cookies.find(({ name }) => name === 'bms_session')
-  expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
+  expect(session).toMatchObject({ httpOnly: true, sameSite: 'Strict' })
   const token = session?.value ?? 'none'
   const reachable = await page.evaluate(() =>
     [document.cookie, JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })].join(),

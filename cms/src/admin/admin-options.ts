@@ -17,6 +17,7 @@ export function adminOptions(sourceDirectory: string): Config['admin'] {
     },
     components: {
       graphics: { Logo: '/admin/brand/Logo#Logo', Icon: '/admin/brand/Icon#Icon' },
+      providers: ['/admin/users/KeepSignedIn#KeepSignedIn'],
       beforeNavLinks: ['/admin/front-desk/DeskLink#DeskLink'],
       views: {
         dashboard: { Component: '/admin/dashboard/Dashboard#Dashboard' },

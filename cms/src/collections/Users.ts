@@ -18,6 +18,7 @@ import {
 import { guardUserRemoval, makeFirstUserAdmin, tellUserRegistered } from '../hooks/user-hooks.ts'
 import { sessionStrategy } from '../identity/sessions/session-strategy.ts'
 import { PANEL_MS } from '../identity/sessions/session-times.ts'
+import { banAction } from './actions/ban.ts'
 
 /** One identity for the panel and `/api/v1`. People register through `/api/v1`; admins add others here. */
 export const Users = ({
@@ -52,6 +53,7 @@ export const Users = ({
     unlock: ({ req }) => isAdmin(req.user),
     readVersions: nobody,
   },
+  endpoints: [banAction],
   hooks: {
     ...refreshHooks,
     beforeOperation: [guardCredentials, noteCredentials, hashPasswords({ passwordCost })],

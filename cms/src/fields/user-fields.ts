@@ -102,4 +102,9 @@ export const userFields: Field[] = [
   /** bcrypt's, made by `hash-passwords.ts`, which lets no caller set it. */
   { name: 'passwordSalt', type: 'text', hidden: true, access: { read: onlyServices } },
   ...stripeFields,
+  {
+    name: 'ban',
+    type: 'ui',
+    admin: { position: 'sidebar', components: { Field: '/admin/users/BanPanel#BanPanel' } },
+  },
 ]

@@ -250,6 +250,20 @@ export const SAMPLES: Record<string, Sample> = {
     body: () => ({ at: new Date(), verb: 'refund', outcome: 'answered' }),
     change: { outcome: 'refused' },
   },
+  bans: {
+    collection: 'bans',
+    make: (world) =>
+      insertNative(world, 'bans', {
+        user: new ObjectId(),
+        reason: 'Sold beds twice.',
+        by: new ObjectId(),
+        until: null,
+        liftedAt: null,
+        liftedBy: null,
+      }),
+    body: () => ({ user: '0'.repeat(24), reason: 'By hand.' }),
+    change: { liftedAt: new Date() },
+  },
   'webhook-events': {
     collection: 'webhook-events',
     make: async ({ ctx }) => {

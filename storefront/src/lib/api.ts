@@ -11,6 +11,7 @@ export type Caller = {
   token: string | null
   locale: string
   clientIp: string | null
+  /** The browser's, by which people know their devices. */
   userAgent: string | null
 }
 

@@ -22,6 +22,7 @@ import {
   suggestionSchema,
 } from '@bookmysleep/domain/api/properties'
 import { type QuoteRequest, quoteSchema } from '@bookmysleep/domain/api/quotes'
+import { deviceViewSchema } from '@bookmysleep/domain/api/sessions'
 import {
   type ExtendStay,
   earlyEndPreviewSchema,
@@ -67,6 +68,11 @@ export function apiFor(caller: Caller) {
     register: (input: Register) => postAsNobody('auth/register', sessionViewSchema, input),
     login: (input: { email: string; password: string }) =>
       postAsNobody('auth/login', sessionViewSchema, input),
+    refresh: (refreshToken: string) => postAsNobody('auth/refresh', sessionViewSchema, { refreshToken }),
+    devices: () => get('auth/devices', z.array(deviceViewSchema)),
+    endDevice: (id: string) =>
+      callApi(caller, { path: `auth/devices/${encodeURIComponent(id)}`, schema: anything, method: 'DELETE' }),
+    endOtherDevices: () => callApi(caller, { path: 'auth/devices', schema: anything, method: 'DELETE' }),
     logout: () => post('auth/logout', anything),
     me: () => get('auth/me', userViewSchema),
     updateProfile: (id: string, body: UpdateProfile) =>

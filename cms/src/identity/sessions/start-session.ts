@@ -1,5 +1,6 @@
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
+import { refuseBanned } from '../bans/find-ban.ts'
 import { type Client, type SessionDocument, type SessionKind, sessionsIn } from './session-documents.ts'
 import { PANEL_MS, REFRESH_MS } from './session-times.ts'
 
@@ -13,11 +14,15 @@ export type NewSession = {
   client: Client
 }
 
-/** Stores a new session of somebody who has proven who they are. */
+/**
+ * Stores a new session of somebody who has proven who they are. Throws ACCOUNT_BANNED; a ban that comes meanwhile
+ * raises the epoch.
+ */
 export async function startSession(
   ctx: Pick<Ctx, 'db' | 'clock'>,
   { userId, kind, epoch, client }: NewSession,
 ): Promise<SessionDocument> {
+  await refuseBanned(ctx, userId)
   const now = ctx.clock.now()
   const session: SessionDocument = {
     _id: new ObjectId(),

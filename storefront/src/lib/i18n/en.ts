@@ -3,13 +3,26 @@ import { booking } from './en/booking.ts'
 import { changes } from './en/changes.ts'
 import { checkout } from './en/checkout.ts'
 import { common } from './en/common.ts'
+import { devices } from './en/devices.ts'
 import { errors } from './en/errors.ts'
 import { home } from './en/home.ts'
 import { pages } from './en/pages.ts'
 import { property } from './en/property.ts'
 import { search } from './en/search.ts'
 
-export const en = { common, home, search, property, checkout, booking, changes, account, pages, errors }
+export const en = {
+  common,
+  home,
+  search,
+  property,
+  checkout,
+  booking,
+  changes,
+  account,
+  devices,
+  pages,
+  errors,
+}
 
 /** Every language has the same keys, and the same parameters where a text takes some. */
 export type Dictionary = typeof en

@@ -4,6 +4,7 @@ import { booking } from './hi/booking.ts'
 import { changes } from './hi/changes.ts'
 import { checkout } from './hi/checkout.ts'
 import { common } from './hi/common.ts'
+import { devices } from './hi/devices.ts'
 import { errors } from './hi/errors.ts'
 import { home } from './hi/home.ts'
 import { pages } from './hi/pages.ts'
@@ -19,6 +20,7 @@ export const hi: Dictionary = {
   booking,
   changes,
   account,
+  devices,
   pages,
   errors,
 }
