@@ -6,6 +6,7 @@ import { collectionsOf } from '../../records/collections.ts'
 import type {
   BookingDocument,
   DepositClaimDocument,
+  JournalDocument,
   PaymentDocument,
   RefundDocument,
 } from '../../records/documents.ts'
@@ -54,7 +55,10 @@ async function moneyOf(ctx: Ctx, ids: ObjectId[]) {
     payments.find({ booking: { $in: ids }, capturedAmount: { $gt: 0 } }).toArray(),
     refunds.find({ booking: { $in: ids } }).toArray(),
     depositClaims.find({ booking: { $in: ids } }).toArray(),
-    journals.find({ booking: { $in: ids }, kind: 'earned' }).toArray(),
+    journals
+      .find({ booking: { $in: ids }, kind: 'earned' })
+      .project<Pick<JournalDocument, 'payment' | 'at'>>({ payment: 1, at: 1 })
+      .toArray(),
   ])
   return {
     payments: Map.groupBy(paid, ({ booking }) => String(booking)),
