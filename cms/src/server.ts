@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import type { Ctx } from './context.ts'
+import { apiReference } from './gateway/api-reference.ts'
 import { createRouter } from './gateway/router.ts'
 import { MEDIA_ROUTE } from './media/media-path.ts'
 import { backFromStripe } from './server/back-from-stripe.ts'
@@ -38,6 +39,7 @@ export async function startServer(ctx: Ctx, options: ServerOptions): Promise<Run
   app.use(healthRoutes(ctx))
   app.use(metricsRoutes(ctx))
   app.use('/api/v1', createRouter(ctx))
+  app.use('/api/docs', apiReference())
   app.use(MEDIA_ROUTE, ...serveMedia(ctx.config))
   app.use(backFromStripe())
   let closeNext = async () => {}

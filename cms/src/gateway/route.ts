@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@bookmysleep/domain/api/envelope'
 import type { Role } from '@bookmysleep/domain/words'
 import type { z } from 'zod'
 import type { Ctx } from '../context.ts'
@@ -32,6 +33,10 @@ export type RouteDefinition<A extends Access, P, Q, B, D> = {
   method: 'get' | 'post' | 'put' | 'delete'
   /** Below /api/v1, in Express's notation. */
   path: string
+  /** What it is for, in a few words: the reference at /api/docs and the Postman collection show it. */
+  summary: string
+  /** Refusals of its own, beside those that follow from what it takes (error-codes.ts); tests hold it to them. */
+  errors?: readonly ErrorCode[]
   access: A
   params?: z.ZodType<P>
   query?: z.ZodType<Q>

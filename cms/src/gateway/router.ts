@@ -1,5 +1,6 @@
 import express, { type Router } from 'express'
 import type { Ctx } from '../context.ts'
+import { API_DOCUMENT, sendJson } from './api-reference.ts'
 import { allowOrigins } from './middleware/cors.ts'
 import { refuse } from './middleware/envelope.ts'
 import { handleErrors } from './middleware/handle-errors.ts'
@@ -14,6 +15,7 @@ export function createRouter(ctx: Ctx): Router {
   const limits = createRateLimits(ctx)
   router.use(allowOrigins(ctx.config.frontendUrl.split(',')))
   router.post('/payments/webhook', express.raw({ type: () => true, limit: '1mb' }), receiveStripeWebhook(ctx))
+  router.get('/openapi.json', sendJson(API_DOCUMENT))
   router.use(express.json({ limit: '100kb', strict: false }))
   for (const route of routes) mountRoute(router, route, { ctx, limits })
   router.use((req, res) => {

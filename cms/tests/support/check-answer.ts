@@ -1,6 +1,7 @@
 import { apiErrorSchema, ERROR_STATUS, type ErrorCode } from '@bookmysleep/domain/api/envelope'
 import { expect } from 'vitest'
 import type { z } from 'zod'
+import { errorCodesOf } from '../../src/gateway/error-codes.ts'
 import type { Route } from '../../src/gateway/route.ts'
 import { routes } from '../../src/gateway/routes/api/v1/routes.ts'
 
@@ -9,7 +10,7 @@ export type Answer = { status: number; headers: Headers; data: any; meta: any; e
 
 /**
  * Reads an answer of `/api/v1` and holds it against the contract of its route: status, `data` and `meta` without a
- * field too many, and for a refusal the code that belongs to its status. A file comes as bytes.
+ * field too many, and for a refusal a code that the route names, with its status. A file comes as bytes.
  */
 export async function checkAnswer(
   response: Response,
@@ -31,6 +32,7 @@ export async function checkAnswer(
     else expect(meta).toBeUndefined()
   } else {
     expectExactly(apiErrorSchema, error)
+    if (route) expect(errorCodesOf(route), `${method} ${path} names its errors`).toContain(error.code)
     expect([status, error.requestId]).toEqual([
       ERROR_STATUS[error.code as ErrorCode],
       headers.get('x-request-id'),

@@ -22,6 +22,8 @@ export const authRoutes = [
   route({
     method: 'post',
     path: '/auth/register',
+    summary: 'Register as a seeker or an owner',
+    errors: ['EMAIL_TAKEN'],
     access: 'public',
     addressLimit: 'register',
     body: registerSchema,
@@ -32,6 +34,8 @@ export const authRoutes = [
   route({
     method: 'post',
     path: '/auth/login',
+    summary: 'Sign in',
+    errors: ['INVALID_CREDENTIALS', 'ACCOUNT_LOCKED'],
     access: 'public',
     addressLimit: 'login',
     body: loginSchema,
@@ -41,6 +45,7 @@ export const authRoutes = [
   route({
     method: 'post',
     path: '/auth/logout',
+    summary: 'Sign out',
     access: 'signed-in',
     response: doneViewSchema,
     handle: async ({ ctx, user }) => {
@@ -51,6 +56,7 @@ export const authRoutes = [
   route({
     method: 'get',
     path: '/auth/me',
+    summary: 'Who is signed in',
     access: 'signed-in',
     response: userViewSchema,
     handle: async ({ user }) => ({ data: toUserView(user) }),
@@ -58,6 +64,8 @@ export const authRoutes = [
   route({
     method: 'post',
     path: '/auth/verify-email/:token',
+    summary: 'Confirm an e-mail address',
+    errors: ['LINK_EXPIRED'],
     access: 'public',
     addressLimit: 'login',
     params: z.object({ token: z.string().max(200) }),
@@ -67,6 +75,7 @@ export const authRoutes = [
   route({
     method: 'post',
     path: '/auth/resend-verification',
+    summary: 'Send the mail that confirms an address again',
     access: 'signed-in',
     userLimit: 'verification',
     response: doneViewSchema,
@@ -79,6 +88,8 @@ export const authRoutes = [
   route({
     method: 'post',
     path: '/auth/change-password',
+    summary: 'Change the password',
+    errors: ['ACCOUNT_LOCKED'],
     access: 'signed-in',
     addressLimit: 'login',
     body: changePasswordSchema,

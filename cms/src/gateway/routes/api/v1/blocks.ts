@@ -10,6 +10,8 @@ export const blockRoutes = [
   route({
     method: 'post',
     path: '/rooms/:id/blocks',
+    summary: 'Block beds',
+    errors: ['NOT_AVAILABLE'],
     access: ['owner', 'admin'],
     params: z.object({ id: idSchema }),
     body: createBlockSchema,
@@ -22,6 +24,7 @@ export const blockRoutes = [
   route({
     method: 'delete',
     path: '/rooms/:id/blocks/:blockId',
+    summary: 'Release blocked beds',
     access: ['owner', 'admin'],
     params: z.object({ id: idSchema, blockId: idSchema }),
     response: doneViewSchema,

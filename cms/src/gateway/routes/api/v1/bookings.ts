@@ -27,6 +27,8 @@ export const bookingRoutes = [
   route({
     method: 'post',
     path: '/bookings',
+    summary: 'Book a stay and open its payment',
+    errors: ['NOT_AVAILABLE', 'PRICE_CHANGED', 'TOO_MANY_HOLDS', 'HOLD_EXISTS', 'OWNER_NOT_CONNECTED'],
     access: 'signed-in',
     needsIdempotencyKey: true,
     body: createBookingSchema,
@@ -44,6 +46,7 @@ export const bookingRoutes = [
   route({
     method: 'get',
     path: '/bookings/user/:userId',
+    summary: 'The bookings of a seeker',
     access: 'signed-in',
     params: z.object({ userId: idSchema }),
     query: bookingListQuerySchema,
@@ -58,6 +61,7 @@ export const bookingRoutes = [
   route({
     method: 'get',
     path: '/bookings/property/:propertyId',
+    summary: 'The bookings of a stay',
     access: ['owner', 'admin'],
     params: z.object({ propertyId: idSchema }),
     query: bookingListQuerySchema,
@@ -72,6 +76,7 @@ export const bookingRoutes = [
   route({
     method: 'get',
     path: '/bookings/:idOrReference',
+    summary: 'One booking',
     access: 'signed-in',
     params: z.object({ idOrReference: textSchema({ min: 1, max: 40 }) }),
     response: bookingViewSchema,
@@ -82,6 +87,8 @@ export const bookingRoutes = [
   route({
     method: 'put',
     path: '/bookings/:id',
+    summary: 'Accept or reject a request',
+    errors: ['INVALID_STATE', 'HOLD_EXPIRED'],
     access: ['owner', 'admin'],
     params: byId,
     body: answerRequestSchema,
@@ -93,6 +100,8 @@ export const bookingRoutes = [
   route({
     method: 'get',
     path: '/bookings/:id/receipt',
+    summary: 'The receipt of a payment, as PDF',
+    errors: ['INVALID_STATE'],
     access: 'signed-in',
     params: byId,
     query: receiptQuerySchema,
@@ -105,6 +114,8 @@ export const bookingRoutes = [
   route({
     method: 'get',
     path: '/bookings/:id/cancellation',
+    summary: 'What cancelling now would give back',
+    errors: ['INVALID_STATE'],
     access: 'signed-in',
     params: byId,
     response: cancellationPreviewSchema,
@@ -115,6 +126,8 @@ export const bookingRoutes = [
   route({
     method: 'post',
     path: '/bookings/:id/cancel',
+    summary: 'Cancel a booking',
+    errors: ['INVALID_STATE', 'PRICE_CHANGED'],
     access: 'signed-in',
     params: byId,
     body: cancelBookingSchema,

@@ -26,6 +26,7 @@ export const conversationRoutes = [
   route({
     method: 'get',
     path: '/conversations',
+    summary: 'The own conversations',
     access: 'signed-in',
     query: pageQuerySchema,
     response: z.array(conversationViewSchema),
@@ -38,6 +39,7 @@ export const conversationRoutes = [
   route({
     method: 'post',
     path: '/conversations',
+    summary: 'Write to an owner',
     access: ['seeker', 'owner'],
     body: startConversationSchema,
     response: messageViewSchema,
@@ -50,6 +52,7 @@ export const conversationRoutes = [
   route({
     method: 'get',
     path: '/conversations/:id',
+    summary: 'One conversation',
     access: 'signed-in',
     params: byId,
     response: conversationViewSchema,
@@ -60,6 +63,7 @@ export const conversationRoutes = [
   route({
     method: 'get',
     path: '/conversations/:id/messages',
+    summary: 'The messages of a conversation',
     access: 'signed-in',
     params: byId,
     query: pageQuerySchema,
@@ -74,6 +78,7 @@ export const conversationRoutes = [
   route({
     method: 'post',
     path: '/conversations/:id/messages',
+    summary: 'Write a message',
     access: ['seeker', 'owner'],
     params: byId,
     body: sendMessageSchema,
@@ -87,6 +92,7 @@ export const conversationRoutes = [
   route({
     method: 'put',
     path: '/conversations/:id/read',
+    summary: 'Mark a conversation as read',
     access: ['seeker', 'owner'],
     params: byId,
     body: z.strictObject({}),

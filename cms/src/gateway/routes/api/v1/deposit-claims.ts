@@ -22,6 +22,7 @@ export const depositClaimRoutes = [
   route({
     method: 'get',
     path: '/bookings/:id/deposit-claim',
+    summary: 'What becomes of the deposit',
     access: 'signed-in',
     params: byId,
     response: depositClaimViewSchema,
@@ -32,6 +33,8 @@ export const depositClaimRoutes = [
   route({
     method: 'post',
     path: '/bookings/:id/deposit-claim',
+    summary: 'Claim from the deposit',
+    errors: ['INVALID_STATE'],
     access: ['owner'],
     params: byId,
     body: claimDepositSchema,
@@ -44,6 +47,8 @@ export const depositClaimRoutes = [
   route({
     method: 'post',
     path: '/bookings/:id/deposit-claim/return',
+    summary: 'Give the deposit back',
+    errors: ['INVALID_STATE'],
     access: ['owner', 'admin'],
     params: byId,
     body: nothing,
@@ -55,6 +60,8 @@ export const depositClaimRoutes = [
   route({
     method: 'post',
     path: '/bookings/:id/deposit-claim/answer',
+    summary: 'Agree with a claim, or object to it',
+    errors: ['INVALID_STATE'],
     access: 'signed-in',
     params: byId,
     body: answerClaimSchema,
@@ -66,6 +73,8 @@ export const depositClaimRoutes = [
   route({
     method: 'post',
     path: '/bookings/:id/deposit-claim/decide',
+    summary: 'Decide a claim that the guest objects to',
+    errors: ['INVALID_STATE'],
     access: ['admin'],
     params: byId,
     body: decideClaimSchema,

@@ -7,12 +7,17 @@ import { listFrontDesk } from '../../../../booking/list-front-desk.ts'
 import { actorOf } from '../../../actor-of.ts'
 import { route } from '../../../route.ts'
 
-const ACTIONS = { 'check-in': checkIn, 'check-out': checkOut, 'no-show': markNoShow }
+const ACTIONS = {
+  'check-in': { summary: 'Check a guest in', work: checkIn },
+  'check-out': { summary: 'Check a guest out', work: checkOut },
+  'no-show': { summary: 'Say that nobody came', work: markNoShow },
+}
 
 export const frontDeskRoutes = [
   route({
     method: 'get',
     path: '/front-desk',
+    summary: 'Who comes, stays and goes on a day',
     access: ['owner', 'admin'],
     query: frontDeskQuerySchema,
     response: frontDeskSchema,
@@ -20,10 +25,12 @@ export const frontDeskRoutes = [
       data: await listFrontDesk(ctx, { actor: actorOf(user), propertyId, day: date }),
     }),
   }),
-  ...Object.entries(ACTIONS).map(([name, work]) =>
+  ...Object.entries(ACTIONS).map(([name, { summary, work }]) =>
     route({
       method: 'post',
       path: `/bookings/:id/${name}`,
+      summary,
+      errors: ['INVALID_STATE'],
       access: ['owner', 'admin'],
       params: z.object({ id: idSchema }),
       body: deskActionSchema,

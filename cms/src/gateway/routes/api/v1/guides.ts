@@ -10,6 +10,7 @@ export const guideRoutes = [
   route({
     method: 'get',
     path: '/guides',
+    summary: 'City guides',
     access: 'public',
     query: listQuerySchema(['-publishedAt', 'publishedAt', 'title', '-title']).extend({
       city: textSchema({ max: 80 }).optional(),
@@ -25,6 +26,7 @@ export const guideRoutes = [
   route({
     method: 'get',
     path: '/guides/:slug',
+    summary: 'One guide',
     access: 'public',
     params: z.object({ slug: textSchema({ min: 1, max: 120 }) }),
     query: z.object({ draft: flagSchema.default(false), preview: z.string().max(60).optional() }),

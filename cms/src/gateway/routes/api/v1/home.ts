@@ -6,6 +6,7 @@ export const homeRoutes = [
   route({
     method: 'get',
     path: '/home',
+    summary: 'What the first page shows',
     access: 'public',
     response: homeViewSchema,
     cacheSeconds: 60,

@@ -17,6 +17,7 @@ export const notificationRoutes = [
   route({
     method: 'get',
     path: '/notifications',
+    summary: 'What one is told of',
     access: 'signed-in',
     query: notificationListQuerySchema,
     response: z.array(notificationViewSchema),
@@ -29,6 +30,7 @@ export const notificationRoutes = [
   route({
     method: 'put',
     path: '/notifications',
+    summary: 'Mark what one has read',
     access: 'signed-in',
     body: readNotificationsSchema,
     response: unreadCountSchema,

@@ -32,6 +32,8 @@ export const paymentRoutes = [
   route({
     method: 'post',
     path: '/payments/create-intent',
+    summary: 'Open the payment of a booking',
+    errors: ['INVALID_STATE', 'HOLD_EXPIRED', 'PAYMENT_FAILED', 'PAYMENT_PROVIDER_UNAVAILABLE'],
     access: 'signed-in',
     needsIdempotencyKey: true,
     body: createIntentSchema,
@@ -43,6 +45,8 @@ export const paymentRoutes = [
   route({
     method: 'post',
     path: '/payments/confirm',
+    summary: 'Look at a payment at once',
+    errors: ['PAYMENT_PROVIDER_UNAVAILABLE'],
     access: 'signed-in',
     body: confirmPaymentSchema,
     response: bookingViewSchema,
@@ -53,6 +57,8 @@ export const paymentRoutes = [
   route({
     method: 'post',
     path: '/payments/refund/preview',
+    summary: 'Who would bear a refund',
+    errors: ['INVALID_STATE'],
     access: ['admin'],
     body: refundPreviewRequestSchema,
     response: refundPreviewSchema,
@@ -63,6 +69,8 @@ export const paymentRoutes = [
   route({
     method: 'post',
     path: '/payments/refund',
+    summary: 'Refund a booking beyond its policy',
+    errors: ['INVALID_STATE'],
     access: ['admin'],
     needsIdempotencyKey: true,
     body: refundRequestSchema,
@@ -75,6 +83,8 @@ export const paymentRoutes = [
   route({
     method: 'get',
     path: '/payments/connect-link',
+    summary: 'The link with which an owner connects Stripe',
+    errors: ['INVALID_STATE', 'PAYMENT_PROVIDER_UNAVAILABLE'],
     access: ['owner'],
     response: connectLinkSchema,
     handle: async ({ ctx, user }) => ({ data: await startOnboarding(ctx, { owner: actorOf(user) }) }),
@@ -82,6 +92,7 @@ export const paymentRoutes = [
   route({
     method: 'get',
     path: '/payments/payouts',
+    summary: 'Payouts to owners’ banks',
     access: ['owner', 'admin'],
     query: payoutsQuerySchema,
     response: z.array(payoutViewSchema),
@@ -94,6 +105,7 @@ export const paymentRoutes = [
   route({
     method: 'get',
     path: '/payments/transactions',
+    summary: 'An owner’s account, line by line',
     access: ['owner', 'admin'],
     query: transactionsQuerySchema,
     response: z.array(transactionViewSchema),

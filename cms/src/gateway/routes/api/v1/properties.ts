@@ -26,11 +26,22 @@ const search = {
 } as const
 
 export const propertyRoutes = [
-  route({ ...search, path: '/properties', handle: ({ ctx, query }) => searchProperties(ctx, query) }),
-  route({ ...search, path: '/properties/search', handle: ({ ctx, query }) => searchProperties(ctx, query) }),
+  route({
+    ...search,
+    path: '/properties',
+    summary: 'Search stays',
+    handle: ({ ctx, query }) => searchProperties(ctx, query),
+  }),
+  route({
+    ...search,
+    path: '/properties/search',
+    summary: 'Search stays by words',
+    handle: ({ ctx, query }) => searchProperties(ctx, query),
+  }),
   route({
     method: 'get',
     path: '/properties/suggest',
+    summary: 'Proposals for the search box',
     access: 'public',
     query: z.object({ q: textSchema({ max: 80 }).default('') }),
     response: z.array(suggestionSchema),
@@ -40,6 +51,7 @@ export const propertyRoutes = [
   route({
     method: 'get',
     path: '/properties/owner/:ownerId',
+    summary: 'The stays of one owner',
     access: 'public',
     params: z.object({ ownerId: idSchema }),
     query: listQuerySchema(['-createdAt', 'createdAt', '-rating', 'rating', 'propertyName', '-propertyName']),
@@ -53,6 +65,7 @@ export const propertyRoutes = [
   route({
     method: 'get',
     path: '/properties/:idOrSlug',
+    summary: 'One stay with its rooms',
     access: 'public',
     params: z.object({ idOrSlug: textSchema({ min: 1, max: 120 }) }),
     query: propertyQuerySchema,
@@ -64,6 +77,7 @@ export const propertyRoutes = [
   route({
     method: 'post',
     path: '/properties',
+    summary: 'Add a stay',
     access: ['owner'],
     body: createPropertySchema,
     response: propertyViewSchema,
@@ -73,6 +87,8 @@ export const propertyRoutes = [
   route({
     method: 'put',
     path: '/properties/:id',
+    summary: 'Change a stay',
+    errors: ['STILL_NEEDED', 'OWNER_NOT_CONNECTED'],
     access: ['owner', 'admin'],
     params: z.object({ id: idSchema }),
     body: updatePropertySchema,

@@ -6,6 +6,8 @@ export const quoteRoutes = [
   route({
     method: 'post',
     path: '/quotes',
+    summary: 'What a stay costs',
+    errors: ['NOT_AVAILABLE', 'OWNER_NOT_CONNECTED'],
     access: 'public',
     body: quoteRequestSchema,
     response: quoteSchema,

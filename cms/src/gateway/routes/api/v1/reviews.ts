@@ -23,6 +23,7 @@ export const reviewRoutes = [
   route({
     method: 'get',
     path: '/reviews/property/:propertyId',
+    summary: 'The reviews of a stay',
     access: 'public',
     params: z.object({ propertyId: idSchema }),
     query: reviewListQuerySchema,
@@ -42,6 +43,7 @@ export const reviewRoutes = [
   route({
     method: 'get',
     path: '/reviews/:id',
+    summary: 'One review',
     access: 'public',
     params: byId,
     response: reviewViewSchema,
@@ -52,6 +54,8 @@ export const reviewRoutes = [
   route({
     method: 'post',
     path: '/reviews',
+    summary: 'Review a completed stay',
+    errors: ['INVALID_STATE'],
     access: 'signed-in',
     body: createReviewSchema,
     response: reviewViewSchema,
@@ -64,6 +68,7 @@ export const reviewRoutes = [
   route({
     method: 'put',
     path: '/reviews/:id',
+    summary: 'Change the own review',
     access: 'signed-in',
     params: byId,
     body: updateReviewSchema,
@@ -76,6 +81,7 @@ export const reviewRoutes = [
   route({
     method: 'delete',
     path: '/reviews/:id',
+    summary: 'Take a review away',
     access: 'signed-in',
     params: byId,
     response: doneViewSchema,
@@ -88,6 +94,7 @@ export const reviewRoutes = [
   route({
     method: 'post',
     path: '/reviews/:id/reply',
+    summary: 'Answer a review of the own house',
     access: ['owner'],
     params: byId,
     body: replyReviewSchema,

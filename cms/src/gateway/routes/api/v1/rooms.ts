@@ -21,6 +21,7 @@ export const roomRoutes = [
   route({
     method: 'get',
     path: '/rooms/property/:propertyId',
+    summary: 'The rooms of a stay',
     access: 'public',
     params: z.object({ propertyId: idSchema }),
     query: propertyQuerySchema,
@@ -32,6 +33,7 @@ export const roomRoutes = [
   route({
     method: 'get',
     path: '/rooms/:id',
+    summary: 'One room',
     access: 'public',
     params: byId,
     query: propertyQuerySchema,
@@ -43,6 +45,7 @@ export const roomRoutes = [
   route({
     method: 'get',
     path: '/rooms/:id/availability',
+    summary: 'How many beds are free, day by day',
     access: 'public',
     params: byId,
     query: availabilityQuerySchema,
@@ -54,6 +57,7 @@ export const roomRoutes = [
   route({
     method: 'post',
     path: '/rooms',
+    summary: 'Add a room',
     access: ['owner', 'admin'],
     body: createRoomSchema,
     response: roomViewSchema,
@@ -63,6 +67,8 @@ export const roomRoutes = [
   route({
     method: 'put',
     path: '/rooms/:id',
+    summary: 'Change a room',
+    errors: ['STILL_NEEDED'],
     access: ['owner', 'admin'],
     params: byId,
     body: updateRoomSchema,
@@ -74,6 +80,8 @@ export const roomRoutes = [
   route({
     method: 'delete',
     path: '/rooms/:id',
+    summary: 'Take a room away',
+    errors: ['STILL_NEEDED'],
     access: ['owner', 'admin'],
     params: byId,
     response: doneViewSchema,

@@ -12,6 +12,7 @@ export const sessionRoutes = [
   route({
     method: 'post',
     path: '/auth/refresh',
+    summary: 'Trade a refresh token for new tokens',
     access: 'public',
     addressLimit: 'refresh',
     body: refreshSchema,
@@ -21,6 +22,7 @@ export const sessionRoutes = [
   route({
     method: 'get',
     path: '/auth/devices',
+    summary: 'Where one is signed in',
     access: 'signed-in',
     response: z.array(deviceViewSchema),
     handle: async ({ ctx, user }) => ({ data: await listDevices(ctx, user) }),
@@ -28,6 +30,7 @@ export const sessionRoutes = [
   route({
     method: 'delete',
     path: '/auth/devices',
+    summary: 'Sign all other devices out',
     access: 'signed-in',
     response: doneViewSchema,
     handle: async ({ ctx, user }) => {
@@ -38,6 +41,7 @@ export const sessionRoutes = [
   route({
     method: 'delete',
     path: '/auth/devices/:id',
+    summary: 'Sign a device out',
     access: 'signed-in',
     params: z.object({ id: idSchema }),
     response: doneViewSchema,

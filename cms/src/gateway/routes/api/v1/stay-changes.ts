@@ -22,6 +22,8 @@ export const stayChangeRoutes = [
   route({
     method: 'get',
     path: '/bookings/:id/extension',
+    summary: 'What more nights would cost',
+    errors: ['INVALID_STATE', 'NOT_AVAILABLE'],
     access: 'signed-in',
     params: byId,
     query: changeQuerySchema,
@@ -33,6 +35,8 @@ export const stayChangeRoutes = [
   route({
     method: 'post',
     path: '/bookings/:id/extend',
+    summary: 'Extend a stay',
+    errors: ['INVALID_STATE', 'NOT_AVAILABLE', 'PRICE_CHANGED'],
     access: 'signed-in',
     needsIdempotencyKey: true,
     params: byId,
@@ -45,6 +49,8 @@ export const stayChangeRoutes = [
   route({
     method: 'get',
     path: '/bookings/:id/shortening',
+    summary: 'What leaving earlier would give back',
+    errors: ['INVALID_STATE'],
     access: 'signed-in',
     params: byId,
     query: changeQuerySchema,
@@ -61,6 +67,8 @@ export const stayChangeRoutes = [
   route({
     method: 'post',
     path: '/bookings/:id/shorten',
+    summary: 'End a stay earlier',
+    errors: ['INVALID_STATE', 'PRICE_CHANGED'],
     access: 'signed-in',
     params: byId,
     body: shortenStaySchema,
@@ -72,6 +80,8 @@ export const stayChangeRoutes = [
   route({
     method: 'get',
     path: '/bookings/:id/notice',
+    summary: 'What giving notice would mean',
+    errors: ['INVALID_STATE'],
     access: 'signed-in',
     params: byId,
     query: noticeQuerySchema,
@@ -88,6 +98,8 @@ export const stayChangeRoutes = [
   route({
     method: 'post',
     path: '/bookings/:id/notice',
+    summary: 'Give notice',
+    errors: ['INVALID_STATE', 'PRICE_CHANGED'],
     access: 'signed-in',
     params: byId,
     body: giveNoticeSchema,

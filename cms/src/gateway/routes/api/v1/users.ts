@@ -11,6 +11,7 @@ export const userRoutes = [
   route({
     method: 'put',
     path: '/users/:id',
+    summary: 'Change the own profile',
     access: 'signed-in',
     params: z.object({ id: idSchema }),
     body: updateProfileSchema,
@@ -22,6 +23,8 @@ export const userRoutes = [
   route({
     method: 'put',
     path: '/users/:id/stripe',
+    summary: 'Look at an owner’s Stripe account again, or disconnect it',
+    errors: ['INVALID_STATE', 'PAYMENT_PROVIDER_UNAVAILABLE'],
     access: ['owner', 'admin'],
     params: z.object({ id: idSchema }),
     body: changeStripeSchema,

@@ -6,6 +6,7 @@ export const walletRoutes = [
   route({
     method: 'get',
     path: '/wallet',
+    summary: 'The own credit and referral code',
     access: 'signed-in',
     response: walletViewSchema,
     handle: async ({ ctx, user }) => ({ data: await viewWallet(ctx, user) }),

@@ -11,6 +11,7 @@ export const wishlistRoutes = [
   route({
     method: 'get',
     path: '/wishlists',
+    summary: 'The own wishlist',
     access: 'signed-in',
     query: pageQuerySchema,
     response: z.array(wishViewSchema),
@@ -23,6 +24,7 @@ export const wishlistRoutes = [
   route({
     method: 'get',
     path: '/wishlists/ids',
+    summary: 'Which stays are on the own wishlist',
     access: 'signed-in',
     response: z.array(idSchema),
     handle: async ({ ctx, user }) => ({ data: await listWishedIds(ctx, String(user.id)) }),
@@ -30,6 +32,7 @@ export const wishlistRoutes = [
   route({
     method: 'post',
     path: '/wishlists',
+    summary: 'Keep a stay on the wishlist',
     access: 'signed-in',
     body: addWishSchema,
     response: doneViewSchema,
@@ -42,6 +45,7 @@ export const wishlistRoutes = [
   route({
     method: 'delete',
     path: '/wishlists/:propertyId',
+    summary: 'Take a stay off the wishlist',
     access: 'signed-in',
     params: z.object({ propertyId: idSchema }),
     response: doneViewSchema,
