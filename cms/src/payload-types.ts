@@ -616,6 +616,7 @@ export interface Payment {
     | boolean
     | null;
   paidFromDeposit?: number | null;
+  paidFromDepositAt?: string | null;
   earnedAmount?: number | null;
   from?: string | null;
   to?: string | null;
@@ -1622,6 +1623,7 @@ export interface PaymentsSelect<T extends boolean = true> {
   parts?: T;
   held?: T;
   paidFromDeposit?: T;
+  paidFromDepositAt?: T;
   earnedAmount?: T;
   from?: T;
   to?: T;

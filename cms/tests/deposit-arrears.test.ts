@@ -9,6 +9,8 @@ import { claimDeposit } from '../src/booking/deposit/claim-deposit.ts'
 import { decideClaim } from '../src/booking/deposit/decide-claim.ts'
 import { sweepDeposits } from '../src/booking/deposit/sweep-deposits.ts'
 import { viewClaim } from '../src/booking/deposit/view-claim.ts'
+import { getBooking } from '../src/booking/get-booking.ts'
+import { getReceipt } from '../src/booking/get-receipt.ts'
 import { createIntent } from '../src/payments/create-intent.ts'
 import { earnPeriods } from '../src/payments/earn-periods.ts'
 import { settlePayment } from '../src/payments/settle-payment.ts'
@@ -21,6 +23,7 @@ import { codeOf, payAtStripe } from './support/book.ts'
 import { findViolations } from './support/check-invariants.ts'
 import { createPerson, type Person } from './support/create-people.ts'
 import { goTo, MONTH_RENT, MONTH_TAX, monthlyStay, payLater, paymentsOf } from './support/monthly-stay.ts'
+import { pdfText } from './support/pdf-text.ts'
 import { startWorld, type World } from './support/start-world.ts'
 
 const MONTH = MONTH_RENT + MONTH_TAX
@@ -114,6 +117,26 @@ describe('a claim for an unpaid month', () => {
       gst_payable: tax,
     })
     expect(await codeOf(open(stay))).toBe('INVALID_STATE')
+  })
+
+  it('gives the guest a receipt for what the deposit paid of it, and for that alone', async () => {
+    const stay = await owingStay({ deposit: 7_777_77 })
+    await claim(stay, 7_777_77)
+    await agree(stay)
+    const asked = { actor: stay.seeker, bookingId: stay.bookingId, paymentId: stay.monthId }
+    const receipt = await getReceipt(world.ctx, asked)
+    const text = (await pdfText(receipt.bytes)).join(' ')
+    expect(text).toContain('₹7,777.77')
+    expect(text).toContain('Paid out of the security deposit')
+    expect(text).toContain('Monthly rent')
+    const paid = (await paymentsOf(world, stay.bookingId)).filter(({ paidAt }) => paidAt)
+    expect(receipt.fileName).toMatch(new RegExp(`-${paid.length + 1}\\.pdf$`))
+    const [closed, rest] = await monthsOf(stay)
+    expect(closed?.paidFromDepositAt).toEqual(expect.any(Date))
+    const open = { ...asked, paymentId: rest?._id.toHexString() ?? '' }
+    expect(await codeOf(getReceipt(world.ctx, open))).toBe('NOT_FOUND')
+    const { payments } = await getBooking(world.ctx, { actor: stay.seeker, idOrReference: stay.bookingId })
+    expect(payments.flatMap(({ paidFromDeposit }) => paidFromDeposit ?? [])).toEqual([7_777_77])
   })
 
   it('pays a part of it: the rest is asked for by a new payment, and paid once', async () => {

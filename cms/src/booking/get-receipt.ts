@@ -18,8 +18,7 @@ export async function getReceipt(
   const payment = await collectionsOf(ctx).payments.findOne(
     {
       booking: booking._id,
-      paidAt: { $ne: null },
-      ...(paymentId ? { _id: new ObjectId(paymentId) } : { purpose: 'stay' }),
+      ...(paymentId ? { _id: new ObjectId(paymentId) } : { purpose: 'stay' as const, paidAt: { $ne: null } }),
     },
     { sort: { paidAt: 1 } },
   )

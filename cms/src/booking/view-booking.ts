@@ -157,6 +157,7 @@ function toBookingView({ booking, part }: Viewed, attached: Attached): BookingVi
       failureMessage: payment.failureMessage ?? null,
       createdAt: payment.createdAt.toISOString(),
       paidAt: payment.paidAt?.toISOString() ?? null,
+      ...(payment.paidFromDeposit && { paidFromDeposit: payment.paidFromDeposit }),
     })),
     refunds: attached.refunds.map((refund) => ({
       id: refund._id.toHexString(),

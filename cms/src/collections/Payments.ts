@@ -107,6 +107,7 @@ export const Payments: CollectionConfig = {
       (name): Field => ({ name, type: 'json', admin: { hidden: true }, access: { read: onlyAdmins } }),
     ),
     money('paidFromDeposit', say('Paid from the deposit', 'जमा राशि से चुकाया')),
+    { name: 'paidFromDepositAt', type: 'date', label: say('Paid from it at', 'उससे कब चुकाया') },
     money('earnedAmount', say('Earned by the owner', 'मालिक की कमाई')),
     day('from', say('For nights from', 'किस रात से')),
     day('to', say('To', 'किस दिन तक')),

@@ -37,7 +37,7 @@ export async function replaceMonths(
           status: 'cancelled',
           updatedAt: now,
           ...(isOpened && { mustClose: true as const }),
-          ...(paidFromDeposit !== undefined && { paidFromDeposit }),
+          ...(paidFromDeposit !== undefined && { paidFromDeposit, paidFromDepositAt: now }),
         },
         $inc: { rev: 1 },
       },

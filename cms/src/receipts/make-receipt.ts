@@ -1,3 +1,4 @@
+import { partsPaid } from '@bookmysleep/domain/deposit-arrears'
 import { receiptLines } from '@bookmysleep/domain/receipt-lines'
 import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
@@ -20,14 +21,28 @@ export async function makeReceipt(
   const { payments, bookings } = collectionsOf(ctx)
   const payment = await payments.findOne({ _id: paymentId })
   const booking = payment && (await bookings.findOne({ _id: payment.booking }))
-  if (!payment?.paidAt || !booking) return null
-  const number = await receiptNumber(ctx, { booking, payment, paidAt: payment.paidAt })
+  const paid = payment && whatWasPaid(payment)
+  if (!payment || !paid || !booking) return null
+  const { paidAt } = paid
+  const number = await receiptNumber(ctx, { booking, payment, paidAt })
   const kept = await findReceipt(ctx, payment._id)
   if (kept) return { number, pdf: kept }
-  const lines = receiptLines(payment, booking.quote)
-  const pdf = await renderReceipt({ number, booking, payment, lines, paidAt: payment.paidAt })
+  const lines = receiptLines({ ...payment, ...paid }, booking.quote)
+  const pdf = await renderReceipt({ number, booking, payment: { ...payment, ...paid }, lines, paidAt })
   await keepReceipt(ctx, { paymentId: payment._id, pdf })
   return { number, pdf: (await findReceipt(ctx, payment._id)) ?? pdf }
+}
+
+/** A month that was paid out of the deposit, or a part of it, is receipted for that; every other payment for all of it. */
+function whatWasPaid({ amount, parts, paidAt, paidFromDeposit, paidFromDepositAt }: PaymentDocument) {
+  if (paidFromDeposit && paidFromDepositAt)
+    return {
+      amount: paidFromDeposit,
+      parts: partsPaid(parts, paidFromDeposit),
+      paidAt: paidFromDepositAt,
+      isFromDeposit: true,
+    }
+  return paidAt && { amount, parts, paidAt, isFromDeposit: false }
 }
 
 /** Receipts of a booking are numbered as they were paid; a payment that comes later has a higher number. */
@@ -37,7 +52,11 @@ async function receiptNumber(
 ): Promise<string> {
   const earlier = await collectionsOf(ctx).payments.countDocuments({
     booking: booking._id,
-    $or: [{ paidAt: { $ne: null, $lt: paidAt } }, { paidAt, _id: { $lt: payment._id } }],
+    $or: [
+      { paidAt: { $ne: null, $lt: paidAt } },
+      { paidFromDepositAt: { $lt: paidAt } },
+      { $or: [{ paidAt }, { paidFromDepositAt: paidAt }], _id: { $lt: payment._id } },
+    ],
   })
   return `${booking.reference}-${earlier + 1}`
 }

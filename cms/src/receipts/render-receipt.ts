@@ -8,27 +8,36 @@ const { ink: INK, muted: MUTED } = COLOURS
 
 const PURPOSES = { stay: 'Payment at booking', month: 'Monthly rent', extension: 'Added nights' } as const
 
+const NOTES = {
+  deposit: 'The security deposit is refundable and is returned after the stay.',
+  fromDeposit: 'Paid out of the security deposit that was held for this stay.',
+}
+
 export interface ReceiptToRender {
   number: string
   booking: Pick<
     BookingDocument,
     'reference' | 'snapshot' | 'guests' | 'guestCount' | 'beds' | 'checkInDate' | 'checkOutDate'
   >
-  payment: Pick<PaymentDocument, 'purpose' | 'from' | 'to' | 'dueDate' | 'amount' | 'currency' | 'method'>
+  payment: Pick<PaymentDocument, 'purpose' | 'from' | 'to' | 'amount' | 'currency'> & {
+    /** Out of the deposit that was held, and not with new money. */
+    isFromDeposit?: boolean
+  }
   lines: ReceiptLine[]
   paidAt: Date
 }
 
 /** The receipt of one payment, one A4 page, as PDF bytes. */
 export async function renderReceipt(receipt: ReceiptToRender): Promise<Buffer> {
-  const { number, lines, paidAt } = receipt
+  const { number, lines, payment, paidAt } = receipt
   const { doc, finished } = newDocument({ title: `Receipt ${number}`, createdAt: paidAt })
   let y = writeHeading(doc, receipt)
   y = writeFacts(doc, receipt, y + 24)
   y = writePrice(doc, receipt, y + 24)
-  if (lines.some(({ code }) => code === 'deposit')) {
+  const hasDeposit = lines.some(({ code }) => code === 'deposit')
+  const note = hasDeposit ? NOTES.deposit : payment.isFromDeposit && NOTES.fromDeposit
+  if (note) {
     doc.fillColor(MUTED)
-    const note = 'The security deposit is refundable and is returned after the stay.'
     writeText(doc, note, { x: PAGE.left, y: y + 24, size: 9 })
   }
   doc.end()

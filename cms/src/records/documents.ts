@@ -195,6 +195,8 @@ export interface PaymentDocument extends Stored {
   arrears?: true
   /** It is closed because a deposit has paid so much of it, in minor units; another row asks for the rest. */
   paidFromDeposit?: number
+  /** When that was. */
+  paidFromDepositAt?: Date
   /** What has gone of it because its stay was made shorter, and how much rent of that the seeker gave up. */
   givenUp?: { parts: MoneyParts; bySeeker: number }
   /** It is over for us, and nobody knows yet that it cannot be paid at Stripe any more. */

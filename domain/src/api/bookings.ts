@@ -142,6 +142,8 @@ export const bookingViewSchema = z.object({
       createdAt: z.iso.datetime(),
       /** What is paid has a receipt. */
       paidAt: z.iso.datetime().nullable(),
+      /** What the deposit has paid of it after the stay, in minor units; it has a receipt too. Missing when nothing. */
+      paidFromDeposit: z.number().int().optional(),
     }),
   ),
   refunds: z.array(

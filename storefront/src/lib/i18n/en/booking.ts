@@ -55,6 +55,7 @@ export const booking = {
   paid: 'Paid',
   payments: 'Payments',
   receipt: 'Receipt',
+  paidFromDeposit: 'paid from the deposit',
   receiptOf: (nights: string) => `Receipt for ${nights}`,
   refunds: 'Refunds',
   refundStatus: {

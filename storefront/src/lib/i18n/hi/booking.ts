@@ -54,6 +54,7 @@ export const booking: Dictionary['booking'] = {
   paid: 'चुकाया गया',
   payments: 'भुगतान',
   receipt: 'रसीद',
+  paidFromDeposit: 'जमा राशि से चुकाया',
   receiptOf: (nights) => `${nights} की रसीद`,
   refunds: 'वापसी',
   refundStatus: {
