@@ -1,3 +1,9 @@
+import { makeRefreshToken } from '@bookmysleep/cms/identity/sessions/refresh-token'
+import { rotateSession } from '@bookmysleep/cms/identity/sessions/rotate-session'
+import { startSession } from '@bookmysleep/cms/identity/sessions/start-session'
+import type { OutboxDocument } from '@bookmysleep/cms/outbox/append-event'
+import { jobsFor } from '@bookmysleep/cms/outbox/subscriptions'
+import type { MailJob } from '@bookmysleep/domain/jobs'
 import { ObjectId } from 'mongodb'
 import { createTransport } from 'nodemailer'
 import { beforeEach, expect, it } from 'vitest'
@@ -18,6 +24,26 @@ it('sends the link that confirms an address, in the language of its reader', asy
   expect(mail?.subject).toBe('अपने ईमेल पते की पुष्टि करें')
   expect(mail?.text).toContain('स्वागत है, मीरा')
   expect(mail?.text).toMatch(/\/verify-email\/[0-9a-f]{24}\./)
+})
+
+it('warns somebody whose refresh token was used twice, once, and names the device', async () => {
+  const { ctx } = get()
+  const person = await createPerson(ctx)
+  const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+  const client = { userAgent, ip: null }
+  const { _id } = await startSession(ctx, { userId: person.id, kind: 'api', epoch: 0, client })
+  const token = makeRefreshToken(ctx, { sessionId: _id.toHexString(), generation: 0 })
+  await rotateSession(ctx, token, client)
+  for (const thief of [{ userAgent: 'curl/8', ip: null }, client])
+    await expect(rotateSession(ctx, token, thief)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+  const events = await ctx.db.collection<OutboxDocument>('outbox').find({ type: 'session.reused' }).toArray()
+  const jobs = (await Promise.all(events.map((event) => jobsFor(ctx, event)))).flat()
+  for (const { data } of [...jobs, ...jobs]) await send(data as MailJob, String(data.eventId))
+  const mails = inbox(person.email)
+  expect(mails).toHaveLength(1)
+  expect(mails[0]?.subject).toBe('We signed you out on one device')
+  expect(mails[0]?.text).toContain('Firefox, Linux')
+  expect(mails[0]?.text).toContain('/account/devices')
 })
 
 it('sends one mail for an event and a recipient, however often the job runs', async () => {
