@@ -9,8 +9,9 @@ import { backFromStripe } from './server/back-from-stripe.ts'
 import { healthRoutes } from './server/health.ts'
 import { JOB_BOARD_PATH, jobBoard } from './server/job-board.ts'
 import { limitBodies } from './server/limit-bodies.ts'
-import { limitSignIns } from './server/limit-sign-ins.ts'
+import { limitPanel } from './server/limit-panel.ts'
 import { logRequests } from './server/log-requests.ts'
+import { readAddress } from './server/read-address.ts'
 import { securityHeaders } from './server/security-headers.ts'
 import { serveMedia } from './server/serve-media.ts'
 import { metricsRoutes } from './server/serve-metrics.ts'
@@ -33,7 +34,10 @@ export async function startServer(ctx: Ctx, options: ServerOptions): Promise<Run
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', ctx.config.trustProxyHops)
+  // Answers have tags of their own, or none.
+  app.set('etag', false)
   const server = createServer(app)
+  app.use(readAddress(ctx.config))
   app.use(logRequests(ctx))
   app.use(securityHeaders(ctx.config))
   app.use(healthRoutes(ctx))
@@ -45,7 +49,7 @@ export async function startServer(ctx: Ctx, options: ServerOptions): Promise<Run
   let closeNext = async () => {}
   if (options.next) {
     app.use(limitBodies)
-    app.use(limitSignIns(ctx))
+    app.use(limitPanel(ctx))
     app.use(JOB_BOARD_PATH, boardPolicy, jobBoard(ctx))
     const { serveNext } = await import('./server/serve-next.ts')
     const panel = await serveNext({ ctx, server, dev: options.dev ?? false })

@@ -217,7 +217,7 @@ describe('lists', () => {
     expect(visitor.headers.get('cache-control')).toMatch(/^public, max-age=/)
     expect(visitor.headers.get('vary')).toContain('Authorization')
     const known = await call('GET', '/home', { token: owner.token })
-    expect(known.headers.get('cache-control')).toBe('no-store')
+    expect(known.headers.get('cache-control')).toBe('private, no-cache')
   })
 })
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { limitSignIns } from '../src/server/limit-sign-ins.ts'
+import { limitPanel } from '../src/server/limit-panel.ts'
 import { startWorld, type World } from './support/start-world.ts'
 
 const ATTEMPTS = 3
@@ -13,7 +13,7 @@ let url = ''
 beforeAll(async () => {
   world = await startWorld({ env: { LOGIN_LIMIT_PER_MINUTE: String(ATTEMPTS) } })
   const app = express()
-  app.use(limitSignIns(world.ctx))
+  app.use(limitPanel(world.ctx))
   app.use((_req, res) => void res.json({ passed: true }))
   server = createServer(app)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -8,6 +8,7 @@ export function randomSecrets() {
     JWT_SECRET: secret(),
     JWT_REFRESH_SECRET: secret(),
     DATA_KEYS: secret(),
+    STOREFRONT_KEY: secret(),
     ASTRO_KEY: randomBytes(32).toString('base64'),
     STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(16).toString('hex')}`,
   }

@@ -8,6 +8,7 @@ import { MongoClient } from 'mongodb'
 import { inject } from 'vitest'
 import { type Mailbox, startMailbox } from './mailbox.ts'
 import { findFreePort } from './ports.ts'
+import { raisedLimits } from './raised-limits.ts'
 import { randomSecrets } from './secrets.ts'
 import { type StripeSandbox, startStripeSandbox } from './stripe/server.ts'
 import type { TestServices } from './vitest-services.ts'
@@ -78,6 +79,7 @@ export async function startTestNetwork(options: TestNetworkOptions = {}): Promis
       FRONTEND_URL: `http://127.0.0.1:${storefrontPort}`,
       ADMIN_EMAIL: 'admin@bookmysleep.test',
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+      ...raisedLimits,
       ...options.env,
     },
     async stop() {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { startMailbox } from '@bookmysleep/dev-env/mailbox'
+import { raisedLimits } from '@bookmysleep/dev-env/raised-limits'
 import { randomSecrets } from '@bookmysleep/dev-env/secrets'
 import { type StripeSandbox, startStripeSandbox } from '@bookmysleep/dev-env/stripe/server'
 import { PROVIDER_EVENTS } from '@bookmysleep/domain/provider-events'
@@ -67,6 +68,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
     STATE_DIR: stateDir,
     ADMIN_EMAIL: 'admin@bookmysleep.test',
     LOG_LEVEL: 'warn',
+    ...raisedLimits,
     API_URL: urls[0] as string,
     FAULTS_CLOCK: clockFile,
     FAULTS_SABOTAGE: sabotage.join('|'),

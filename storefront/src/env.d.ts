@@ -5,6 +5,8 @@ declare namespace App {
     theme: import('./lib/preferences.ts').Theme | null
     /** The access token of the person who asks, or null. */
     session: string | null
+    /** Where the request comes from, past our own proxies. */
+    clientIp: string
     api: import('./lib/calls.ts').Api
     requestId: string
   }

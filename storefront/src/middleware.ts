@@ -1,5 +1,6 @@
 import { defineMiddleware } from 'astro:middleware'
 import type { SessionView } from '@bookmysleep/domain/api/auth'
+import { clientAddress } from '@bookmysleep/domain/client-address'
 import type { APIContext } from 'astro'
 import { config } from './config/env.ts'
 import { isApiError } from './lib/api-error.ts'
@@ -29,6 +30,11 @@ export const onRequest = defineMiddleware(async (context, next) => {
   locals.t = dictionaryOf(locals.locale)
   locals.theme = readTheme(cookies)
   locals.requestId = crypto.randomUUID()
+  locals.clientIp = clientAddress({
+    socket: context.clientAddress,
+    forwardedFor: request.headers.get('x-forwarded-for') ?? undefined,
+    trusted: config.trustProxyHops,
+  })
   const again = comeInAgain(request, url, cookies)
   if (again) return again
 
@@ -49,11 +55,11 @@ export const onRequest = defineMiddleware(async (context, next) => {
 })
 
 /** Finds out who asks; a session that has run out is refreshed without a word, one that has ended is forgotten. */
-async function signIn({ request, url, cookies, locals, clientAddress }: APIContext): Promise<void> {
+async function signIn({ request, url, cookies, locals }: APIContext): Promise<void> {
   const caller = {
     token: null,
     locale: locals.locale,
-    clientIp: clientAddress,
+    clientIp: locals.clientIp,
     userAgent: request.headers.get('user-agent'),
   }
   locals.session = null

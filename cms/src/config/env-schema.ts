@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { limitVars } from './limits.ts'
 
 const url = (protocols: string[]) =>
   z.string().refine(
@@ -11,7 +12,6 @@ const url = (protocols: string[]) =>
 
 const web = url(['http:', 'https:']).transform((value) => value.replace(/\/+$/, ''))
 const port = z.coerce.number().int().min(1).max(65_535)
-const limit = z.coerce.number().int().min(1).max(1_000_000)
 const secret = z.string().min(32, 'must have at least 32 characters')
 
 /** Several secrets separated by commas, the newest first; the newest signs, all of them verify. */
@@ -19,6 +19,18 @@ const secretList = z
   .string()
   .transform((value) => value.split(',').map((part) => part.trim()))
   .pipe(z.array(secret).min(1))
+
+/** Origins with commas between, without paths. */
+const originList = z
+  .string()
+  .transform((value) => value.split(',').map((part) => part.trim().replace(/\/+$/, '')))
+  .pipe(
+    z.array(
+      z
+        .string()
+        .refine((part) => URL.parse(part)?.origin === part, 'must be origins such as https://app.example'),
+    ),
+  )
 
 /** Not a URL as browsers know it: it may list several hosts. */
 /** One for each endpoint at Stripe, and the old one while a secret is rolled. */
@@ -72,10 +84,9 @@ export const envSchema = z.object({
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   WORKERS_PORT: port.optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
-  LOGIN_LIMIT_PER_MINUTE: limit.default(60),
-  REGISTER_LIMIT_PER_HOUR: limit.default(120),
-  WRITING_LIMIT_PER_MINUTE: limit.default(60),
-  REFRESH_LIMIT_PER_MINUTE: limit.default(300),
+  ...limitVars,
+  STOREFRONT_KEY: secret.optional(),
+  CORS_ORIGINS: originList.default([]),
   TRUST_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
 })
 

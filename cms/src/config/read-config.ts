@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { z } from 'zod'
 import { envSchema, withoutEmpty } from './env-schema.ts'
+import { readBookingLine, readLimits } from './limits.ts'
 
 const LEAST_PASSWORD_COST = 12
 
@@ -43,12 +44,14 @@ export type Config = {
   /** Where the workers serve /health and /metrics; null: nowhere. */
   workersPort: number | null
   logLevel: string
-  /** Requests that one address (verification mails, and what is written: one user) may make in so many seconds. */
-  limits: Record<
-    'login' | 'register' | 'refresh' | 'verification' | 'writing',
-    { points: number; seconds: number }
-  >
+  /** Requests that one address, or one user, may make in so many seconds. */
+  limits: ReturnType<typeof readLimits>
+  bookingLine: ReturnType<typeof readBookingLine>
   trustProxyHops: number
+  /** With it the storefront proves that it asks for a visitor. */
+  storefrontKey: string | null
+  /** Sites whose pages may call `/api/v1` in a browser. */
+  corsOrigins: string[]
 }
 
 /** Reads the environment. Throws one error that lists every missing or malformed variable. */
@@ -87,14 +90,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     metricsToken: vars.METRICS_TOKEN ?? null,
     workersPort: vars.WORKERS_PORT ?? null,
     logLevel: vars.LOG_LEVEL,
-    limits: {
-      login: { points: vars.LOGIN_LIMIT_PER_MINUTE, seconds: 60 },
-      register: { points: vars.REGISTER_LIMIT_PER_HOUR, seconds: 3600 },
-      refresh: { points: vars.REFRESH_LIMIT_PER_MINUTE, seconds: 60 },
-      verification: { points: 5, seconds: 3600 },
-      writing: { points: vars.WRITING_LIMIT_PER_MINUTE, seconds: 60 },
-    },
+    limits: readLimits(vars),
+    bookingLine: readBookingLine(vars),
     trustProxyHops: vars.TRUST_PROXY_HOPS,
+    storefrontKey: vars.STOREFRONT_KEY ?? null,
+    corsOrigins: [new URL(vars.FRONTEND_URL).origin, ...vars.CORS_ORIGINS],
   }
 }
 

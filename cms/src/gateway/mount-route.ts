@@ -1,26 +1,30 @@
-import type { Request, Response, Router } from 'express'
+import type { Request, Router } from 'express'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
+import { expectedVersions } from './entity-tag.ts'
 import { authenticate } from './middleware/authenticate.ts'
-import { ok } from './middleware/envelope.ts'
+import { addressKey, countRequest } from './middleware/count-request.ts'
 import { idempotencyKeyOf } from './middleware/idempotency-key.ts'
 import type { RateLimits } from './middleware/limit-rate.ts'
 import { requestIdOf } from './middleware/request-id.ts'
 import { requireRole } from './middleware/require-role.ts'
 import { parsePart } from './middleware/validate.ts'
-import type { Route, SentFile } from './route.ts'
+import type { Route } from './route.ts'
 import { selectFields, takeFields } from './select-fields.ts'
+import { sendAnswer } from './send-answer.ts'
 
 /**
- * Puts a route behind its guards, in this order: rate limit, session, role, media type, idempotency key,
- * params, query, body. The handler runs only when all of them let it pass.
+ * Puts a route behind its guards, in this order: limits by address, session, role, limits by user, media type,
+ * idempotency key, params, query, body. The handler runs only when all of them let it pass.
  */
 export function mountRoute(router: Router, route: Route, { ctx, limits }: { ctx: Ctx; limits: RateLimits }) {
   router[route.method](route.path, async (req, res) => {
-    if (route.addressLimit) await limits[route.addressLimit](req.ip ?? '')
+    const { addressLimit, userLimit } = route
+    if (addressLimit) await countRequest(res, { limits, name: addressLimit, key: addressKey(req) })
     const user = await authenticate(ctx, req)
     requireRole(route.access, user)
-    if (route.userLimit && user) await limits[route.userLimit](String(user.id))
+    if (user) await countRequest(res, { limits, name: 'user', key: String(user.id) })
+    if (userLimit && user) await countRequest(res, { limits, name: userLimit, key: String(user.id) })
     if (route.body) requireJson(req)
     const idempotencyKey = route.needsIdempotencyKey ? idempotencyKeyOf(req) : ''
     const params = route.params ? parsePart('params', route.params, req.params) : {}
@@ -34,24 +38,25 @@ export function mountRoute(router: Router, route: Route, { ctx, limits }: { ctx:
       query,
       body,
       idempotencyKey,
+      expected: expectedOf(route, req),
       requestId: requestIdOf(res),
       ip: req.ip ?? '',
       client: { userAgent: req.get('user-agent') ?? null, ip: req.ip ?? null },
     })
-    res.setHeader('Cache-Control', cacheControl(route, user !== null))
-    res.vary('Authorization')
-    if (route.file) sendFile(res, route.file, data as SentFile)
-    else ok(res, selectFields(data, fields), { meta, status: route.status })
+    const output = { data: selectFields(data, fields), ...(meta && { meta }) }
+    sendAnswer(req, res, { route, output, query, isSignedIn: user !== null })
   })
 }
 
-function sendFile(res: Response, type: string, { fileName, bytes }: SentFile): void {
-  res.set({
-    'Content-Type': type,
-    'Content-Disposition': `inline; filename="${fileName}"`,
-    'X-Content-Type-Options': 'nosniff',
-  })
-  res.end(bytes)
+/** A condition that nobody looks at would be worse than a refusal. */
+function expectedOf({ method, honoursIfMatch }: Route, req: Request): number[] | null {
+  if (method === 'get') return null
+  const ifMatch = req.get('If-Match')
+  if (ifMatch !== undefined && !honoursIfMatch)
+    fail('VALIDATION_FAILED', 'This address cannot be changed under a condition: leave If-Match out.', [
+      { field: 'If-Match', message: 'is not possible here' },
+    ])
+  return expectedVersions(ifMatch)
 }
 
 function requireJson(req: Request): void {
@@ -59,9 +64,4 @@ function requireJson(req: Request): void {
     req.get('Content-Length') === '0' || (!req.get('Content-Length') && !req.get('Transfer-Encoding'))
   if (isEmpty || req.is('application/json')) return
   fail('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.')
-}
-
-function cacheControl({ method, cacheSeconds }: Route, isSignedIn: boolean): string {
-  if (method !== 'get' || !cacheSeconds || isSignedIn) return 'no-store'
-  return `public, max-age=${cacheSeconds}, stale-while-revalidate=${cacheSeconds * 5}`
 }

@@ -18,6 +18,11 @@ export type Input<A extends Access, P, Q, B> = {
   body: B
   /** Empty on routes that do not ask for one. */
   idempotencyKey: string
+  /**
+   * The versions (`updatedAt` in milliseconds) of which the stored one has to be one when it is written, as If-Match
+   * asks; null when anything will do.
+   */
+  expected: readonly number[] | null
   requestId: string
   ip: string
   /** The device that asks, for the session that is opened or refreshed. */
@@ -54,7 +59,13 @@ export type RouteDefinition<A extends Access, P, Q, B, D> = {
   /** Counted by user, once signed in. */
   userLimit?: LimitName
   /** Seconds for which shared caches may keep the answer to somebody who is not signed in. */
-  cacheSeconds?: number
+  cacheSeconds?: number | ((query: Q) => number)
+  /** The answer holds what nobody may store: tokens, secrets of Stripe, links that work once. Said of reads only. */
+  isSecret?: true
+  /** The answer changes only with its own `updatedAt`, so that it can be told as Last-Modified. */
+  lastModified?: true
+  /** `expected` is handed to the write, which throws PRECONDITION_FAILED. */
+  honoursIfMatch?: true
   handle(input: Input<A, P, Q, B>): Promise<Output<D>>
 }
 

@@ -1,7 +1,9 @@
 import express, { type Router } from 'express'
 import type { Ctx } from '../context.ts'
 import { API_DOCUMENT, sendJson } from './api-reference.ts'
+import { compress } from './middleware/compress.ts'
 import { allowOrigins } from './middleware/cors.ts'
+import { limitAddress } from './middleware/count-request.ts'
 import { refuse } from './middleware/envelope.ts'
 import { handleErrors } from './middleware/handle-errors.ts'
 import { createRateLimits } from './middleware/limit-rate.ts'
@@ -13,8 +15,14 @@ import { receiveStripeWebhook } from './routes/api/v1/webhook.ts'
 export function createRouter(ctx: Ctx): Router {
   const router = express.Router()
   const limits = createRateLimits(ctx)
-  router.use(allowOrigins(ctx.config.frontendUrl.split(',')))
-  router.post('/payments/webhook', express.raw({ type: () => true, limit: '1mb' }), receiveStripeWebhook(ctx))
+  router.use(allowOrigins(ctx.config.corsOrigins))
+  router.post(
+    '/payments/webhook',
+    limitAddress(limits, 'webhook'),
+    express.raw({ type: () => true, limit: '1mb' }),
+    receiveStripeWebhook(ctx),
+  )
+  router.use(limitAddress(limits, 'address'), compress())
   router.get('/openapi.json', sendJson(API_DOCUMENT))
   router.use(express.json({ limit: '100kb', strict: false }))
   for (const route of routes) mountRoute(router, route, { ctx, limits })

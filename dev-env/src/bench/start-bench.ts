@@ -8,6 +8,7 @@ import { leaveState, readSecrets, stateDir, stateFile, takeState } from '../demo
 import { repoDir } from '../download.ts'
 import { endLeftServices } from '../end-left-services.ts'
 import { findFreePort } from '../ports.ts'
+import { raisedLimits } from '../raised-limits.ts'
 import { startServices } from '../services.ts'
 import { sandboxPublishableKey, sandboxSecretKey } from '../stripe/server.ts'
 
@@ -50,6 +51,7 @@ export async function startBench(running: Running): Promise<Bench> {
     API_URL: apiUrl,
     LOG_LEVEL: 'warn',
     STATE_DIR: stateDir,
+    ...raisedLimits,
   }
   const sandboxEnv = {
     STRIPE_SANDBOX_PORT: String(stripePort),

@@ -16,12 +16,13 @@ const { startChild } = await import('../demo/child.ts')
 const { prepare, seedOnce } = await import('../demo/prepare.ts')
 const { cmsProgram, workersProgram } = await import('../demo/programs.ts')
 const { say, step } = await import('../demo/progress.ts')
+const { raisedLimits } = await import('../raised-limits.ts')
 const { runUntilStopped } = await import('../demo/run-until-stopped.ts')
 
 await runUntilStopped(async (running) => {
   const k6 = await findK6(say)
   const { parts } = await prepare(running, { nodeEnv: 'production', reset: process.argv.includes('--reset') })
-  const { env } = parts
+  const env: Record<string, string> = { ...parts.env, ...raisedLimits }
   await step('building cms, when it changed', () => ensureBuilt('cms', { env }))
   await seedOnce(env)
   running.watch(await step('starting cms', () => startChild(cmsProgram(env))))

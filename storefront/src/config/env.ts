@@ -18,6 +18,8 @@ const envSchema = z.object({
     .regex(/^https?:\/\/.*\{z\}/, 'must look like https://tiles.example/{z}/{x}/{y}.png')
     .optional(),
   STRIPE_PUBLISHABLE_KEY: z.string().optional(),
+  TRUST_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+  STOREFRONT_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   STRIPE_SANDBOX_URL: z.string().optional(),
 })
 
@@ -42,6 +44,8 @@ export function readConfig(env: Record<string, string | undefined>) {
     MAP_TILES_URL,
     STRIPE_PUBLISHABLE_KEY,
     STRIPE_SANDBOX_URL,
+    TRUST_PROXY_HOPS,
+    STOREFRONT_KEY,
   } = read.data
   const [frontendUrl = ''] = FRONTEND_URL
   return {
@@ -53,6 +57,9 @@ export function readConfig(env: Record<string, string | undefined>) {
     secureCookies: frontendUrl.startsWith('https:'),
     /** Whether Stripe's own fields are shown; the sandbox has a page instead. */
     stripeKeys: !STRIPE_SANDBOX_URL && /^pk_(test|live)_/.test(STRIPE_PUBLISHABLE_KEY ?? ''),
+    trustProxyHops: TRUST_PROXY_HOPS,
+    /** Proves to the API that this server calls for a visitor, whose address it names. */
+    apiKey: STOREFRONT_KEY ?? null,
     checkAnswers: NODE_ENV !== 'production',
   }
 }

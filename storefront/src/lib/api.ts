@@ -73,6 +73,7 @@ async function send(
   if (caller.token) headers.authorization = `Bearer ${caller.token}`
   if (caller.userAgent) headers['user-agent'] = caller.userAgent
   if (caller.clientIp) headers['x-forwarded-for'] = caller.clientIp
+  if (caller.clientIp && config.apiKey) headers['x-storefront-key'] = config.apiKey
   if (call.idempotencyKey) headers['idempotency-key'] = call.idempotencyKey
   if (call.body !== undefined) headers['content-type'] = 'application/json'
   try {

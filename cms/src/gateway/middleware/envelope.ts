@@ -13,6 +13,7 @@ export type Refusal = { code: ErrorCode; message: string; details?: FieldError[]
 
 /** Answers with an error in the envelope; the status follows from the code. */
 export function refuse(res: Response, { code, message, details, status }: Refusal): void {
+  res.setHeader('Cache-Control', 'no-store')
   res.status(status ?? ERROR_STATUS[code]).json({
     success: false,
     error: { code, message, ...(details && { details }), requestId: requestIdOf(res) },

@@ -1,42 +1,78 @@
-import { RateLimiterMemory, RateLimiterRedis, type RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Config } from '../../config/read-config.ts'
 import type { Ctx } from '../../context.ts'
 import { failure } from '../../errors.ts'
 
-export type LimitName = 'login' | 'register' | 'refresh' | 'verification' | 'writing'
-export type RateLimits = Record<LimitName, (key: string) => Promise<void>>
+export type LimitName = keyof Config['limits']
+
+/** Where somebody stands with one limit: what is left of it, and in how many seconds it begins anew. */
+export type Standing = {
+  name: LimitName
+  points: number
+  seconds: number
+  left: number
+  resetSeconds: number
+}
+
+export type RateLimits = Record<LimitName, (key: string) => Promise<Standing>>
+
+const REDIS_PATIENCE_MS = 1_000
+const AWAY_MS = 5_000
 
 /**
- * Limits shared by all processes through Redis; while Redis is away each process counts for itself.
- * Each throws TOO_MANY_REQUESTS with the seconds to wait.
+ * Limits shared by all processes through Redis; while it is away or silent each process counts for itself. Each
+ * throws TOO_MANY_REQUESTS with the seconds to wait, and then no longer asks Redis until they are over.
  */
 export function createRateLimits(ctx: Pick<Ctx, 'redis' | 'config'>): RateLimits {
+  let awayUntil = 0
   const limit = (name: LimitName) => {
     const { points, seconds } = ctx.config.limits[name]
     const counting = { points, duration: seconds, keyPrefix: `limit:${name}` }
-    const limiter = new RateLimiterRedis({
+    const local = new RateLimiterMemory(counting)
+    const shared = new RateLimiterRedis({
       ...counting,
       storeClient: ctx.redis,
       rejectIfRedisNotReady: true,
-      insuranceLimiter: new RateLimiterMemory(counting),
+      inMemoryBlockOnConsumed: points + 1,
     })
-    return async (key: string) => {
-      await limiter.consume(key).catch((refused: RateLimiterRes | Error) => {
-        if (refused instanceof Error) throw refused
-        throw tooMany(refused.msBeforeNext)
+    const count = async (key: string): Promise<RateLimiterRes> => {
+      if (Date.now() < awayUntil) return local.consume(key)
+      try {
+        return await withinPatience(shared.consume(key))
+      } catch (refused) {
+        if (refused instanceof RateLimiterRes) throw refused
+        awayUntil = Date.now() + AWAY_MS
+        return local.consume(key)
+      }
+    }
+    return async (key: string): Promise<Standing> => {
+      const standing = ({ remainingPoints, msBeforeNext }: RateLimiterRes): Standing => ({
+        name,
+        points,
+        seconds,
+        left: Math.max(0, remainingPoints),
+        resetSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+      })
+      return count(key).then(standing, (refused: unknown) => {
+        throw refused instanceof RateLimiterRes ? tooMany(standing(refused)) : refused
       })
     }
   }
-  return {
-    login: limit('login'),
-    register: limit('register'),
-    refresh: limit('refresh'),
-    verification: limit('verification'),
-    writing: limit('writing'),
-  }
+  const names = Object.keys(ctx.config.limits) as LimitName[]
+  return Object.fromEntries(names.map((name) => [name, limit(name)])) as RateLimits
 }
 
-function tooMany(waitMs: number): Error {
-  const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000))
-  const message = `Too many attempts. Try again in ${retryAfterSeconds} seconds.`
-  return Object.assign(failure('TOO_MANY_REQUESTS', message), { retryAfterSeconds })
+/** A Redis that hangs must not hold every request for as long as its commands may take. */
+function withinPatience<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(reject, REDIS_PATIENCE_MS, new Error('Redis is silent'))
+  })
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
+}
+
+function tooMany(standing: Standing): Error {
+  const { resetSeconds } = standing
+  const message = `Too many attempts. Try again in ${resetSeconds} seconds.`
+  return Object.assign(failure('TOO_MANY_REQUESTS', message), { retryAfterSeconds: resetSeconds, standing })
 }

@@ -30,6 +30,7 @@ export const bookingRoutes = [
     summary: 'Book a stay and open its payment',
     errors: ['NOT_AVAILABLE', 'PRICE_CHANGED', 'TOO_MANY_HOLDS', 'HOLD_EXISTS', 'OWNER_NOT_CONNECTED'],
     access: 'signed-in',
+    userLimit: 'bookings',
     needsIdempotencyKey: true,
     body: createBookingSchema,
     response: createdBookingSchema,

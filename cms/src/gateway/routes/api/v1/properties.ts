@@ -17,12 +17,15 @@ import { viewProperty } from '../../../../catalog/view-property.ts'
 import { createProperty, updateProperty } from '../../../../catalog/write-property.ts'
 import { route } from '../../../route.ts'
 
+const withoutDates = ({ checkIn }: { checkIn?: string | undefined }) => (checkIn ? 0 : 10)
+
 const search = {
   method: 'get',
   access: 'public',
   query: propertySearchSchema,
   response: z.array(propertyCardSchema),
   meta: propertySearchMetaSchema,
+  cacheSeconds: withoutDates,
 } as const
 
 export const propertyRoutes = [
@@ -57,6 +60,7 @@ export const propertyRoutes = [
     query: listQuerySchema(['-createdAt', 'createdAt', '-rating', 'rating', 'propertyName', '-propertyName']),
     response: z.array(propertyCardSchema),
     meta: pageMetaSchema,
+    cacheSeconds: 10,
     handle: async ({ ctx, user, params, query }) => {
       const { cards, meta } = await listOwnerProperties(ctx, { ...query, ownerId: params.ownerId, user })
       return { data: cards, meta }
@@ -70,6 +74,7 @@ export const propertyRoutes = [
     params: z.object({ idOrSlug: textSchema({ min: 1, max: 120 }) }),
     query: propertyQuerySchema,
     response: propertyViewSchema,
+    cacheSeconds: withoutDates,
     handle: async ({ ctx, user, params, query }) => ({
       data: await viewProperty(ctx, { idOrSlug: params.idOrSlug, user, stay: query }),
     }),

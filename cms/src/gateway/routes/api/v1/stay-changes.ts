@@ -38,6 +38,7 @@ export const stayChangeRoutes = [
     summary: 'Extend a stay',
     errors: ['INVALID_STATE', 'NOT_AVAILABLE', 'PRICE_CHANGED'],
     access: 'signed-in',
+    userLimit: 'bookings',
     needsIdempotencyKey: true,
     params: byId,
     body: extendStaySchema,

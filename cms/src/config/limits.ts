@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+const limit = z.coerce.number().int().min(1).max(1_000_000)
+
+/** How much of everything may be asked; `.env.example` explains each. */
+export const limitVars = {
+  API_LIMIT_PER_MINUTE: limit.default(200),
+  PANEL_LIMIT_PER_MINUTE: limit.default(600),
+  WEBHOOK_LIMIT_PER_MINUTE: limit.default(3000),
+  USER_LIMIT_PER_MINUTE: limit.default(300),
+  LOGIN_LIMIT_PER_MINUTE: limit.default(60),
+  REGISTER_LIMIT_PER_HOUR: limit.default(120),
+  REFRESH_LIMIT_PER_MINUTE: limit.default(300),
+  CODE_LIMIT_PER_HOUR: limit.default(20),
+  BOOKING_LIMIT_PER_MINUTE: limit.default(20),
+  PAYMENT_LIMIT_PER_MINUTE: limit.default(30),
+  WRITING_LIMIT_PER_MINUTE: limit.default(60),
+  BOOKINGS_AT_WORK: limit.default(32),
+  BOOKINGS_WAITING: limit.default(200),
+  BOOKING_WAIT_SECONDS: limit.default(5),
+}
+
+type Limit = { points: number; seconds: number }
+type Vars = z.infer<z.ZodObject<typeof limitVars>>
+
+/** So many requests in so many seconds: by address or, where a route says so, by user. */
+export function readLimits(vars: Vars) {
+  const perMinute = (points: number): Limit => ({ points, seconds: 60 })
+  const perHour = (points: number): Limit => ({ points, seconds: 3600 })
+  return {
+    /** Everything below /api/v1, by address. */
+    address: perMinute(vars.API_LIMIT_PER_MINUTE),
+    /** The same, by user. */
+    user: perMinute(vars.USER_LIMIT_PER_MINUTE),
+    /** Panel and Payload's REST, by address. */
+    panel: perMinute(vars.PANEL_LIMIT_PER_MINUTE),
+    webhook: perMinute(vars.WEBHOOK_LIMIT_PER_MINUTE),
+    login: perMinute(vars.LOGIN_LIMIT_PER_MINUTE),
+    register: perHour(vars.REGISTER_LIMIT_PER_HOUR),
+    refresh: perMinute(vars.REFRESH_LIMIT_PER_MINUTE),
+    verification: perHour(5),
+    /** Mails with codes and links, and tries of codes. */
+    code: perHour(vars.CODE_LIMIT_PER_HOUR),
+    bookings: perMinute(vars.BOOKING_LIMIT_PER_MINUTE),
+    payments: perMinute(vars.PAYMENT_LIMIT_PER_MINUTE),
+    writing: perMinute(vars.WRITING_LIMIT_PER_MINUTE),
+  }
+}
+
+/** How many bookings one process works on at once, how many may wait for it, and how long. */
+export function readBookingLine(vars: Vars) {
+  return {
+    atWork: vars.BOOKINGS_AT_WORK,
+    waiting: vars.BOOKINGS_WAITING,
+    waitMs: vars.BOOKING_WAIT_SECONDS * 1000,
+  }
+}

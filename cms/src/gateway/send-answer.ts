@@ -1,0 +1,75 @@
+import type { Request, Response } from 'express'
+import { findMatch, makeTag } from './entity-tag.ts'
+import type { Output, Route, SentFile } from './route.ts'
+
+type Answer = { route: Route; output: Output<unknown>; query: unknown; isSignedIn: boolean }
+
+/**
+ * Sends what a handler made, with all that caches need to know of it. A read whose answer the client has already is
+ * answered 304, without it.
+ */
+export function sendAnswer(req: Request, res: Response, answer: Answer): void {
+  const { route, output } = answer
+  const bytes = bytesOf(route, output)
+  const caching = cacheControl(answer)
+  res.setHeader('Cache-Control', caching)
+  res.vary('Authorization')
+  if (route.method === 'get' && caching !== 'no-store' && isKnown(req, res, { ...answer, bytes }))
+    return void res.status(304).end()
+  res.status(route.status ?? 200)
+  if (route.file) describeFile(res, route.file, output.data as SentFile)
+  else res.type('json')
+  res.setHeader('Content-Length', bytes.byteLength)
+  res.end(bytes)
+}
+
+function bytesOf({ file }: Route, { data, meta }: Output<unknown>): Uint8Array {
+  if (file) return (data as SentFile).bytes
+  return Buffer.from(JSON.stringify({ success: true, data, ...(meta && { meta }) }))
+}
+
+/** Sets ETag and Last-Modified. If-Modified-Since counts only when there is no If-None-Match (RFC 9110, 13.2.2). */
+function isKnown(
+  req: Request,
+  res: Response,
+  { route, output, bytes }: Answer & { bytes: Uint8Array },
+): boolean {
+  const updatedAt = versionOf(output.data)
+  const tag = makeTag(bytes, updatedAt)
+  const ifNoneMatch = req.get('If-None-Match')
+  const match = findMatch(ifNoneMatch, tag)
+  res.setHeader('ETag', match?.replace(/^W\//, '') ?? tag)
+  if (!route.lastModified || updatedAt === null) return match !== null
+  const seconds = Math.floor(Date.parse(updatedAt) / 1000)
+  res.setHeader('Last-Modified', new Date(seconds * 1000).toUTCString())
+  if (ifNoneMatch !== undefined) return match !== null
+  return Date.parse(req.get('If-Modified-Since') ?? '') >= seconds * 1000
+}
+
+/** A document that tells when it was changed has a version by that. */
+function versionOf(data: unknown): string | null {
+  const { updatedAt } = Object(data) as { updatedAt?: unknown }
+  return typeof updatedAt === 'string' ? updatedAt : null
+}
+
+/**
+ * What is open to everybody may be kept for as long as its route says, and shown a while longer during a new look.
+ * The rest has to be asked for anew each time, and is of no use to others once somebody is signed in.
+ */
+function cacheControl({ route, query, isSignedIn }: Answer): string {
+  const { method, isSecret, cacheSeconds = 0 } = route
+  if (method !== 'get' || isSecret) return 'no-store'
+  if (isSignedIn || route.access !== 'public') return 'private, no-cache'
+  const seconds = typeof cacheSeconds === 'function' ? cacheSeconds(query) : cacheSeconds
+  return seconds > 0
+    ? `public, max-age=${seconds}, stale-while-revalidate=${seconds * 5}`
+    : 'public, no-cache'
+}
+
+function describeFile(res: Response, type: string, { fileName }: SentFile): void {
+  res.set({
+    'Content-Type': type,
+    'Content-Disposition': `inline; filename="${fileName}"`,
+    'X-Content-Type-Options': 'nosniff',
+  })
+}

@@ -1,0 +1,46 @@
+import type { Request, RequestHandler, Response } from 'express'
+import type { Ctx } from '../context.ts'
+import { isFailure } from '../errors.ts'
+import { addressKey, countRequest } from '../gateway/middleware/count-request.ts'
+import { createRateLimits, type LimitName } from '../gateway/middleware/limit-rate.ts'
+
+const FILES = /^\/_next\//
+
+/**
+ * Limits the panel and Payload's REST by address. Attempts to log in, to reset a password or to unlock an account
+ * count against the same limit as those of `/api/v1`.
+ */
+export function limitPanel(ctx: Pick<Ctx, 'redis' | 'config'>): RequestHandler {
+  const limits = createRateLimits(ctx)
+  return async (req, res, next) => {
+    const path = decoded(req.path)
+    if (path === null) return answer(res, 400, 'This address is malformed.')
+    try {
+      for (const name of limitsOf(req, path)) await countRequest(res, { limits, name, key: addressKey(req) })
+      next()
+    } catch (error) {
+      if (!isFailure(error)) return next(error)
+      const { retryAfterSeconds } = error as { retryAfterSeconds?: number }
+      res.set('Retry-After', String(retryAfterSeconds ?? 60))
+      answer(res, 429, error.message)
+    }
+  }
+}
+
+function limitsOf({ method }: Request, path: string): LimitName[] {
+  if (FILES.test(path)) return []
+  return method === 'POST' && /^\/api\/users\/./i.test(path) ? ['panel', 'login'] : ['panel']
+}
+
+/** As Payload's REST answers. */
+function answer(res: Response, status: number, message: string): void {
+  res.status(status).json({ errors: [{ message }] })
+}
+
+function decoded(path: string): string | null {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return null
+  }
+}
