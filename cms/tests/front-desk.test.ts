@@ -1,4 +1,4 @@
-import { addDays, todayIn } from '@bookmysleep/domain/stay-dates'
+import { addDays, nightCount, todayIn } from '@bookmysleep/domain/stay-dates'
 import { ObjectId } from 'mongodb'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { completeStays } from '../src/booking/complete-stays.ts'
@@ -9,7 +9,7 @@ import { bookAndPay, codeOf } from './support/book.ts'
 import { findViolations } from './support/check-invariants.ts'
 import { createHouse, createRoom, type House } from './support/create-house.ts'
 import { createPerson, type Person } from './support/create-people.ts'
-import { bookingOf, goTo, monthlyStay, paymentsOf } from './support/monthly-stay.ts'
+import { bookingOf, goTo, MONTH_RENT, monthlyStay, payLater, paymentsOf } from './support/monthly-stay.ts'
 import { startWorld, type World } from './support/start-world.ts'
 import { stayIn } from './support/stay.ts'
 
@@ -113,5 +113,25 @@ describe('a no-show', () => {
     await markNoShow(world.ctx, { actor: monthly.house.owner, bookingId: monthly.bookingId })
     const open = { booking: new ObjectId(monthly.bookingId), status: 'scheduled' as const }
     expect(await collectionsOf(world.ctx).payments.countDocuments(open)).toBe(0)
+  })
+
+  it('is owed the nights until it was noted of months that were not paid, and none later', async () => {
+    const stay = await monthlyStay(world, { checkIn: addDays(today(), 1), months: 4 })
+    const [, second, third] = await paymentsOf(world, stay.bookingId)
+    const noted = addDays(third?.from ?? '', 3)
+    goTo(world, noted)
+    await markNoShow(world.ctx, { actor: stay.house.owner, bookingId: stay.bookingId })
+    const owed = (await paymentsOf(world, stay.bookingId)).filter(({ arrears }) => arrears)
+    expect(owed).toMatchObject([
+      { _id: second?._id, status: 'scheduled', amount: second?.amount },
+      { from: third?.from, to: noted, status: 'scheduled' },
+    ])
+    const nights = nightCount(third?.from ?? '', third?.to ?? '')
+    expect(owed[1]?.parts.rent).toBe(Math.round((MONTH_RENT * 3) / nights))
+    for (const { _id } of owed) await payLater(world, { ...stay, paymentId: _id.toHexString() })
+    const after = await paymentsOf(world, stay.bookingId)
+    expect(after.filter(({ capturedAmount }) => capturedAmount > 0)).toHaveLength(3)
+    for (const payment of after) expect(payment.held).toMatchObject({ rent: 0, tax: 0 })
+    expect(await findViolations(world)).toEqual([])
   })
 })

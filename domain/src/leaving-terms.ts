@@ -49,6 +49,14 @@ export function earlyEndTerms(leaving: Leaving & { checkOutDate: DateString }): 
   return { refundFrom, refundBps: earlyShare(leaving) }
 }
 
+/**
+ * What is owed by a guest who never came: the bed was kept for the nights before the day on which that is noted.
+ * It is for months that are not paid; what was paid stays with the owner.
+ */
+export function noShowTerms(today: DateString): LeavingTerms & { today: DateString } {
+  return { refundFrom: today, refundBps: 10_000, today }
+}
+
 /** Whether the time of check-in is over, so that the guest may have been there. */
 export function hasBegun(leaving: StayTerms & { at: Date }): boolean {
   return leaving.at > checkInInstant(leaving)

@@ -1,10 +1,13 @@
 import type { BookingView } from '@bookmysleep/domain/api/bookings'
 import { type DeskAction, deskActions } from '@bookmysleep/domain/front-desk-rules'
+import { noShowTerms, owedOfMonth } from '@bookmysleep/domain/leaving-terms'
+import { todayIn } from '@bookmysleep/domain/stay-dates'
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { closePayments } from '../payments/close-payments.ts'
-import { voidScheduled } from '../payments/open-months.ts'
+import { keepArrears } from '../payments/keep-arrears.ts'
+import { findOpenMonths } from '../payments/open-months.ts'
 import { amendBooking } from '../records/change-booking.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument } from '../records/documents.ts'
@@ -46,8 +49,8 @@ export async function checkOut(ctx: Ctx, desk: Desk): Promise<BookingView> {
 }
 
 /**
- * Nobody came. The owner keeps what was paid, the deposit waits as after any stay, later months are not asked for;
- * the beds stay theirs to give.
+ * Nobody came. The owner keeps what was paid, the deposit waits as after any stay; of months that are not paid the
+ * nights until today are owed, later ones are not asked for. The beds stay theirs to give.
  */
 export async function markNoShow(ctx: Ctx, desk: Desk): Promise<BookingView> {
   return act(ctx, desk, 'no_show', async (session, { booking, by }) => {
@@ -61,9 +64,19 @@ export async function markNoShow(ctx: Ctx, desk: Desk): Promise<BookingView> {
       note: desk.note ?? null,
       leftAt,
     })
-    await voidScheduled(ctx, { session, booking })
+    await keepMonths(ctx, { session, booking })
     await tellBooking(ctx, { session, type: 'booking.no_show', booking: missed, data: {} })
   })
+}
+
+async function keepMonths(
+  ctx: Ctx,
+  { session, booking }: { session: ClientSession; booking: BookingDocument },
+): Promise<void> {
+  const terms = noShowTerms(todayIn(booking.snapshot.timeZone, ctx.clock.now()))
+  const open = await findOpenMonths(ctx, booking, session)
+  const months = open.map((payment) => ({ payment, left: owedOfMonth(payment, terms) }))
+  await keepArrears(ctx, { session, months })
 }
 
 async function act(

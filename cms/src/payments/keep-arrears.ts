@@ -5,7 +5,7 @@ import { collectionsOf } from '../records/collections.ts'
 import { type ChangedMonth, replaceMonths } from './replace-months.ts'
 
 /**
- * A stay is cancelled: of its months that are not paid, in its caller's transaction, those that are owed in full stay
+ * A stay is cancelled, or nobody came to it: of its months that are not paid, in its caller's transaction, those that are owed in full stay
  * payable as they are, opened or not; those owed in part are replaced, and the others closed.
  */
 export async function keepArrears(

@@ -1,10 +1,10 @@
 import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
 
-/** Whether a month that is open is asked for, as its booking stands: of a cancelled stay only its arrears are. */
+/** Whether a month that is open is asked for, as its booking stands: of a stay that was cancelled or that nobody came to only arrears are. */
 export function isMonthAskedFor(
   { bookingStatus }: Pick<BookingDocument, 'bookingStatus'>,
   { arrears }: Pick<PaymentDocument, 'arrears'>,
 ): boolean {
-  if (bookingStatus === 'cancelled') return arrears === true
+  if (bookingStatus === 'cancelled' || bookingStatus === 'no_show') return arrears === true
   return bookingStatus === 'confirmed' || bookingStatus === 'completed'
 }

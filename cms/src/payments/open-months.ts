@@ -21,18 +21,3 @@ export async function findOpenMonths(
     .sort({ from: 1 })
     .toArray()
 }
-
-/**
- * Nothing more is asked for what nobody has opened yet, in its caller's transaction. What was opened is closed at
- * the provider after it.
- */
-export async function voidScheduled(
-  ctx: Ctx,
-  { session, booking }: { session: ClientSession; booking: Pick<BookingDocument, '_id'> },
-): Promise<void> {
-  await collectionsOf(ctx).payments.updateMany(
-    { booking: booking._id, status: 'scheduled' },
-    { $set: { status: 'cancelled', updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
-    { session },
-  )
-}

@@ -191,7 +191,7 @@ export interface PaymentDocument extends Stored {
   failureMessage: string | null
   /** When the sweep last looked at it. */
   sweptAt?: Date
-  /** What its seeker still owes of a stay that was cancelled. */
+  /** What its seeker still owes of a stay that was cancelled or that nobody came to. */
   arrears?: true
   /** It is closed because a deposit has paid so much of it, in minor units; another row asks for the rest. */
   paidFromDeposit?: number
