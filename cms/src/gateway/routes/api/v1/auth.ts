@@ -35,7 +35,7 @@ export const authRoutes = [
     method: 'post',
     path: '/auth/login',
     summary: 'Sign in',
-    errors: ['INVALID_CREDENTIALS', 'ACCOUNT_LOCKED'],
+    errors: ['INVALID_CREDENTIALS', 'ACCOUNT_LOCKED', 'ACCOUNT_BANNED'],
     access: 'public',
     addressLimit: 'login',
     body: loginSchema,
