@@ -46,7 +46,7 @@ export function BanPanel() {
 
   if (ban)
     return (
-      <section className="bms-block-form" aria-label={say('heading')}>
+      <section className="bms-block-form bms-ban" aria-label={say('heading')}>
         <p>
           {say('isBanned')} {ban.reason}
         </p>
@@ -66,7 +66,7 @@ export function BanPanel() {
     )
 
   return (
-    <section className="bms-block-form" aria-label={say('heading')}>
+    <section className="bms-block-form bms-ban" aria-label={say('heading')}>
       <p>{say('how')}</p>
       <label>
         {say('reason')}
