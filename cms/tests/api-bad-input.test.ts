@@ -205,7 +205,7 @@ describe('an address', () => {
     ['/properties/%E0%A4%A', 400],
     [`/reviews/property/${'a'.repeat(24)}`, 404],
     ['/guides/no-such-guide', 404],
-    ['/bookings', 404],
+    ['/bookings', 405],
     ['/nothing', 404],
     [`/rooms/property/${'a'.repeat(24)}`, 404],
     [`/rooms/${'a'.repeat(24)}/availability?from=${day(1)}&to=${day(2)}`, 404],

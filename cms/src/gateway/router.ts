@@ -1,4 +1,4 @@
-import express, { type Router } from 'express'
+import express, { type RequestHandler, type Router } from 'express'
 import type { Ctx } from '../context.ts'
 import { API_DOCUMENT, sendJson } from './api-reference.ts'
 import { compress } from './middleware/compress.ts'
@@ -26,9 +26,25 @@ export function createRouter(ctx: Ctx): Router {
   router.get('/openapi.json', sendJson(API_DOCUMENT))
   router.use(express.json({ limit: '100kb', strict: false }))
   for (const route of routes) mountRoute(router, route, { ctx, limits })
-  router.use((req, res) => {
-    refuse(res, { code: 'NOT_FOUND', message: `There is no ${req.method} ${req.baseUrl}${req.path}.` })
-  })
+  router.use(refuseUnknown)
   router.use(handleErrors(ctx))
   return router
+}
+
+const refuseUnknown: RequestHandler = (req, res) => {
+  const address = `${req.baseUrl}${req.path}`
+  const methods = routes
+    .filter(({ path }) => isAddressOf(path, req.path))
+    .map(({ method }) => method.toUpperCase())
+  if (methods.length === 0) return refuse(res, { code: 'NOT_FOUND', message: `There is no ${address}.` })
+  const allowed = [...new Set(methods)].join(', ')
+  res.setHeader('Allow', allowed)
+  refuse(res, { code: 'METHOD_NOT_ALLOWED', message: `${address} takes ${allowed}, not ${req.method}.` })
+}
+
+function isAddressOf(path: string, asked: string): boolean {
+  const [words, given] = [path.split('/'), asked.split('/')]
+  return (
+    words.length === given.length && words.every((word, at) => word.startsWith(':') || word === given[at])
+  )
 }

@@ -9,7 +9,7 @@ export const dateSchema = z.iso.date('must be a date as YYYY-MM-DD')
 /** An integer in minor units (paise). */
 export const amountSchema = z.number().int().min(0).max(10_000_000_00)
 
-export const coordinatesSchema = z.object({
+export const coordinatesSchema = z.strictObject({
   lat: z.number().min(-90).max(90),
   lng: z.number().min(-180).max(180),
 })

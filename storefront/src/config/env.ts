@@ -9,7 +9,6 @@ const origins = z
   .pipe(z.array(origin).min(1))
 
 const envSchema = z.object({
-  NODE_ENV: z.string().default('production'),
   API_URL: origin.default('http://localhost:4000'),
   PUBLIC_API_URL: origin.optional(),
   FRONTEND_URL: origins.default(['http://localhost:4321']),
@@ -37,7 +36,6 @@ export function readConfig(env: Record<string, string | undefined>) {
     throw new Error(`The storefront cannot start, these settings are wrong:\n${problems.join('\n')}`)
   }
   const {
-    NODE_ENV,
     API_URL,
     PUBLIC_API_URL,
     FRONTEND_URL,
@@ -60,7 +58,6 @@ export function readConfig(env: Record<string, string | undefined>) {
     trustProxyHops: TRUST_PROXY_HOPS,
     /** Proves to the API that this server calls for a visitor, whose address it names. */
     apiKey: STOREFRONT_KEY ?? null,
-    checkAnswers: NODE_ENV !== 'production',
   }
 }
 

@@ -24,13 +24,14 @@ beforeEach(() => {
 })
 
 const caller = { token: 'a-token', locale: 'hi', clientIp: '203.0.113.7', userAgent: 'Lampbrowser/1' }
-const call = { path: 'bookings/7/receipt', query: new URLSearchParams({ payment: '8' }) }
+const fetchReceipt = () =>
+  fetchPdf(caller, 'GET /bookings/:id/receipt', { params: { id: '7' }, query: { payment: '8' } })
 const refuse = (status: number, body: string, type = 'application/json') => {
   answer = (res) => void res.writeHead(status, { 'content-type': type }).end(body)
 }
 
 it("asks for a PDF in the reader's name and from the reader's address", async () => {
-  const { body, disposition } = await fetchPdf(caller, call)
+  const { body, disposition } = await fetchReceipt()
   expect(await new Response(body).text()).toBe('%PDF-1.3')
   expect(disposition).toBe('inline')
   expect(asked.url).toBe('/api/v1/bookings/7/receipt?payment=8')
@@ -46,14 +47,14 @@ it("throws the API's refusal, so that the pages for it are shown", async () => {
   const error = (code: string) =>
     JSON.stringify({ success: false, error: { code, message: 'No.', requestId: 'r' } })
   refuse(401, error('UNAUTHENTICATED'))
-  await expect(fetchPdf(caller, call)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+  await expect(fetchReceipt()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
   refuse(400, error('VALIDATION_FAILED'))
-  await expect(fetchPdf(caller, call)).rejects.toMatchObject({ code: 'VALIDATION_FAILED' })
+  await expect(fetchReceipt()).rejects.toMatchObject({ code: 'VALIDATION_FAILED' })
   refuse(403, error('FORBIDDEN'))
-  await expect(fetchPdf(caller, call)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  await expect(fetchReceipt()).rejects.toMatchObject({ code: 'FORBIDDEN' })
 })
 
 it('hands on nothing that is not a PDF', async () => {
   refuse(200, '<html>a proxy in between</html>', 'text/html')
-  await expect(fetchPdf(caller, call)).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  await expect(fetchReceipt()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
 })

@@ -1,140 +1,71 @@
-import {
-  type Register,
-  sessionViewSchema,
-  type UpdateProfile,
-  userViewSchema,
-} from '@bookmysleep/domain/api/auth'
-import {
-  bookingViewSchema,
-  type CancelBooking,
-  type CreateBooking,
-  cancellationPreviewSchema,
-  createdBookingSchema,
-} from '@bookmysleep/domain/api/bookings'
-import { type AnswerClaim, depositClaimViewSchema } from '@bookmysleep/domain/api/deposit-claims'
-import { pageMetaSchema } from '@bookmysleep/domain/api/envelope'
-import { guideCardSchema, guideViewSchema, homeViewSchema } from '@bookmysleep/domain/api/guides'
-import { paymentIntentViewSchema } from '@bookmysleep/domain/api/payments'
-import {
-  propertyCardSchema,
-  propertySearchMetaSchema,
-  propertyViewSchema,
-  suggestionSchema,
-} from '@bookmysleep/domain/api/properties'
-import { type QuoteRequest, quoteSchema } from '@bookmysleep/domain/api/quotes'
-import { deviceViewSchema } from '@bookmysleep/domain/api/sessions'
-import {
-  type ExtendStay,
-  earlyEndPreviewSchema,
-  extensionPreviewSchema,
-  extensionSchema,
-  type GiveNotice,
-  type ShortenStay,
-} from '@bookmysleep/domain/api/stay-changes'
-import { walletViewSchema } from '@bookmysleep/domain/api/wallet'
-import { z } from 'zod'
+import type { Register, UpdateProfile } from '@bookmysleep/domain/api/auth'
+import type { CancelBooking, CreateBooking } from '@bookmysleep/domain/api/bookings'
+import type { AnswerClaim } from '@bookmysleep/domain/api/deposit-claims'
+import type { QuoteRequest } from '@bookmysleep/domain/api/quotes'
+import type { ExtendStay, GiveNotice, ShortenStay } from '@bookmysleep/domain/api/stay-changes'
+import type { Data, RouteName, Sent } from '@bookmysleep/domain/api-client'
 import { type Caller, callApi, fetchPdf } from './api.ts'
 
-const anything = z.unknown()
-
-/** The endpoints the storefront uses, bound to one caller. Every function throws ApiError. */
+/** The routes that the storefront uses, bound to one caller. Every function throws ApiError. */
 export function apiFor(caller: Caller) {
-  const get = <Schema extends z.ZodType>(path: string, schema: Schema, query?: URLSearchParams) =>
-    callApi(caller, { path, schema, query }).then((answer) => answer.data)
-  const post = <Schema extends z.ZodType>(
-    path: string,
-    schema: Schema,
-    body?: unknown,
+  const call = <Name extends RouteName>(
+    name: Name,
+    sent: Sent<Name>,
     idempotencyKey?: string,
-  ) =>
-    callApi(caller, { path, schema, method: 'POST', body: body ?? {}, idempotencyKey }).then(
-      (answer) => answer.data,
-    )
+  ): Promise<Data<Name>> => callApi(caller, name, sent, idempotencyKey).then(({ data }) => data)
   // Who logs in need not be who they were: an old token must not stand in the way.
-  const postAsNobody = <Schema extends z.ZodType>(path: string, schema: Schema, body: unknown = {}) =>
-    callApi({ ...caller, token: null }, { path, schema, method: 'POST', body }).then((answer) => answer.data)
+  const callAsNobody = <Name extends RouteName>(name: Name, sent: Sent<Name>): Promise<Data<Name>> =>
+    callApi({ ...caller, token: null }, name, sent).then(({ data }) => data)
   return {
-    home: () => get('home', homeViewSchema),
+    home: () => call('GET /home', {}),
     searchProperties: (query: URLSearchParams) =>
-      callApi(caller, {
-        path: query.has('q') ? 'properties/search' : 'properties',
-        schema: z.array(propertyCardSchema),
-        metaSchema: propertySearchMetaSchema,
-        query,
-      }),
-    suggest: (q: string) => get('properties/suggest', z.array(suggestionSchema), new URLSearchParams({ q })),
+      callApi(caller, query.has('q') ? 'GET /properties/search' : 'GET /properties', { query }),
+    suggest: (q: string) => call('GET /properties/suggest', { query: { q } }),
     property: (idOrSlug: string, query: URLSearchParams) =>
-      get(`properties/${encodeURIComponent(idOrSlug)}`, propertyViewSchema, query),
-    register: (input: Register) => postAsNobody('auth/register', sessionViewSchema, input),
-    login: (input: { email: string; password: string }) =>
-      postAsNobody('auth/login', sessionViewSchema, input),
-    refresh: (refreshToken: string) => postAsNobody('auth/refresh', sessionViewSchema, { refreshToken }),
-    devices: () => get('auth/devices', z.array(deviceViewSchema)),
-    endDevice: (id: string) =>
-      callApi(caller, { path: `auth/devices/${encodeURIComponent(id)}`, schema: anything, method: 'DELETE' }),
-    endOtherDevices: () => callApi(caller, { path: 'auth/devices', schema: anything, method: 'DELETE' }),
-    logout: () => post('auth/logout', anything),
-    me: () => get('auth/me', userViewSchema),
-    updateProfile: (id: string, body: UpdateProfile) =>
-      callApi(caller, { path: `users/${id}`, schema: userViewSchema, method: 'PUT', body }),
+      call('GET /properties/:idOrSlug', { params: { idOrSlug }, query }),
+    register: (body: Register) => callAsNobody('POST /auth/register', { body }),
+    login: (body: { email: string; password: string }) => callAsNobody('POST /auth/login', { body }),
+    refresh: (refreshToken: string) => callAsNobody('POST /auth/refresh', { body: { refreshToken } }),
+    devices: () => call('GET /auth/devices', {}),
+    endDevice: (id: string) => call('DELETE /auth/devices/:id', { params: { id } }),
+    endOtherDevices: () => call('DELETE /auth/devices', {}),
+    logout: () => call('POST /auth/logout', {}),
+    me: () => call('GET /auth/me', {}),
+    updateProfile: (id: string, body: UpdateProfile) => call('PUT /users/:id', { params: { id }, body }),
     changePassword: (body: { currentPassword: string; newPassword: string }) =>
-      post('auth/change-password', anything, body),
-    resendVerification: () => post('auth/resend-verification', anything),
-    verifyEmail: (token: string) => postAsNobody(`auth/verify-email/${encodeURIComponent(token)}`, anything),
-    quote: (body: QuoteRequest) => post('quotes', quoteSchema, body),
-    wallet: () => get('wallet', walletViewSchema),
-    createBooking: (body: CreateBooking, key: string) => post('bookings', createdBookingSchema, body, key),
-    booking: (idOrReference: string) =>
-      get(`bookings/${encodeURIComponent(idOrReference)}`, bookingViewSchema),
+      call('POST /auth/change-password', { body }),
+    resendVerification: () => call('POST /auth/resend-verification', {}),
+    verifyEmail: (token: string) => callAsNobody('POST /auth/verify-email/:token', { params: { token } }),
+    quote: (body: QuoteRequest) => call('POST /quotes', { body }),
+    wallet: () => call('GET /wallet', {}),
+    createBooking: (body: CreateBooking, key: string) => call('POST /bookings', { body }, key),
+    booking: (idOrReference: string) => call('GET /bookings/:idOrReference', { params: { idOrReference } }),
     bookingsOf: (userId: string, query: URLSearchParams) =>
-      callApi(caller, {
-        path: `bookings/user/${userId}`,
-        schema: z.array(bookingViewSchema),
-        metaSchema: pageMetaSchema,
-        query,
-      }),
+      callApi(caller, 'GET /bookings/user/:userId', { params: { userId }, query }),
     receipt: (id: string, payment: string) =>
-      fetchPdf(caller, {
-        path: `bookings/${encodeURIComponent(id)}/receipt`,
-        query: new URLSearchParams({ payment }),
-      }),
-    cancellationPreview: (id: string) => get(`bookings/${id}/cancellation`, cancellationPreviewSchema),
-    cancelBooking: (id: string, wish: CancelBooking, key: string) =>
-      post(`bookings/${id}/cancel`, bookingViewSchema, wish, key),
+      fetchPdf(caller, 'GET /bookings/:id/receipt', { params: { id }, query: { payment } }),
+    cancellationPreview: (id: string) => call('GET /bookings/:id/cancellation', { params: { id } }),
+    cancelBooking: (id: string, body: CancelBooking, key: string) =>
+      call('POST /bookings/:id/cancel', { params: { id }, body }, key),
     extensionPreview: (id: string, checkOutDate: string) =>
-      get(`bookings/${id}/extension`, extensionPreviewSchema, new URLSearchParams({ checkOutDate })),
-    extendStay: (id: string, wish: ExtendStay, key: string) =>
-      post(`bookings/${id}/extend`, extensionSchema, wish, key),
+      call('GET /bookings/:id/extension', { params: { id }, query: { checkOutDate } }),
+    extendStay: (id: string, body: ExtendStay, key: string) =>
+      call('POST /bookings/:id/extend', { params: { id }, body }, key),
     shorteningPreview: (id: string, checkOutDate: string) =>
-      get(`bookings/${id}/shortening`, earlyEndPreviewSchema, new URLSearchParams({ checkOutDate })),
-    shortenStay: (id: string, wish: ShortenStay) => post(`bookings/${id}/shorten`, bookingViewSchema, wish),
+      call('GET /bookings/:id/shortening', { params: { id }, query: { checkOutDate } }),
+    shortenStay: (id: string, body: ShortenStay) =>
+      call('POST /bookings/:id/shorten', { params: { id }, body }),
     noticePreview: (id: string, moveOutDate?: string) =>
-      get(
-        `bookings/${id}/notice`,
-        earlyEndPreviewSchema,
-        new URLSearchParams(moveOutDate ? { moveOutDate } : {}),
-      ),
-    giveNotice: (id: string, wish: GiveNotice) => post(`bookings/${id}/notice`, bookingViewSchema, wish),
+      call('GET /bookings/:id/notice', { params: { id }, query: moveOutDate ? { moveOutDate } : {} }),
+    giveNotice: (id: string, body: GiveNotice) => call('POST /bookings/:id/notice', { params: { id }, body }),
     createIntent: (bookingId: string, key: string, paymentId?: string) =>
-      post(
-        'payments/create-intent',
-        paymentIntentViewSchema,
-        { bookingId, ...(paymentId && { paymentId }) },
-        key,
-      ),
-    depositClaim: (id: string) => get(`bookings/${id}/deposit-claim`, depositClaimViewSchema),
-    answerDeposit: (id: string, answer: AnswerClaim) =>
-      post(`bookings/${id}/deposit-claim/answer`, depositClaimViewSchema, answer),
-    confirmPayment: (bookingId: string) => post('payments/confirm', bookingViewSchema, { bookingId }),
-    guides: (query: URLSearchParams) =>
-      callApi(caller, {
-        path: 'guides',
-        schema: z.array(guideCardSchema),
-        metaSchema: pageMetaSchema,
-        query,
-      }),
-    guide: (slug: string, query: URLSearchParams) =>
-      get(`guides/${encodeURIComponent(slug)}`, guideViewSchema, query),
+      call('POST /payments/create-intent', { body: { bookingId, ...(paymentId && { paymentId }) } }, key),
+    depositClaim: (id: string) => call('GET /bookings/:id/deposit-claim', { params: { id } }),
+    answerDeposit: (id: string, body: AnswerClaim) =>
+      call('POST /bookings/:id/deposit-claim/answer', { params: { id }, body }),
+    confirmPayment: (bookingId: string) => call('POST /payments/confirm', { body: { bookingId } }),
+    guides: (query: URLSearchParams) => callApi(caller, 'GET /guides', { query }),
+    guide: (slug: string, query: URLSearchParams) => call('GET /guides/:slug', { params: { slug }, query }),
   }
 }
 

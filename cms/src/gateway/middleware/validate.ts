@@ -10,7 +10,7 @@ export type Part = 'params' | 'query' | 'body'
  * `undefined` in place of a body counts as an empty object.
  */
 export function parsePart<T>(part: Part, schema: z.ZodType<T>, value: unknown): T {
-  const given = value ?? {}
+  const given = value === undefined ? {} : value
   const unknown = unknownFields(schema, given)
   const result = schema.safeParse(given)
   if (result.success && unknown.length === 0) return result.data

@@ -13,6 +13,7 @@ export const errors: Record<ErrorCode, string> = {
     'Too many wrong passwords. For your safety the account is locked for some minutes; please try again later.',
   FORBIDDEN: 'Your account may not do this.',
   NOT_FOUND: 'We could not find that any more. It may have been taken off.',
+  METHOD_NOT_ALLOWED: 'This address does not take such requests.',
   EMAIL_TAKEN: 'There is an account with this e-mail already. Log in instead.',
   NOT_AVAILABLE:
     'Somebody was faster: this room is no longer free for those nights. Nothing was charged. Please choose other dates or another room.',

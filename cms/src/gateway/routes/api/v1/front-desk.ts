@@ -18,6 +18,7 @@ export const frontDeskRoutes = [
     method: 'get',
     path: '/front-desk',
     summary: 'Who comes, stays and goes on a day',
+    errors: ['NOT_FOUND'],
     access: ['owner', 'admin'],
     query: frontDeskQuerySchema,
     response: frontDeskSchema,
