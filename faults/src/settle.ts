@@ -24,7 +24,8 @@ const HOLDING = ['pending', 'requested', 'accepting']
 
 /**
  * Lets the product come to rest by itself: the clock goes on and the sweeps run, nothing is repaired from outside.
- * Ends when `reconcile` has nothing to say, or after `withinMs`; answers with what it still says then.
+ * Ends when `reconcile` has nothing to say, or when there has not been less to do for `withinMs`; answers with what it
+ * still says then.
  */
 export async function settle(
   ctx: Ctx,
@@ -40,7 +41,8 @@ export async function settle(
     waitsDays?: readonly number[] | undefined
   },
 ): Promise<Finding[]> {
-  const deadline = Date.now() + withinMs
+  let deadline = Date.now() + withinMs
+  let least = Number.POSITIVE_INFINITY
   const waits = [...waitsDays]
   // First what is under way, then what only time ends, then what that has led to.
   let roundsLeft = 4
@@ -52,12 +54,18 @@ export async function settle(
     if (days && roundsLeft === 0 && isAtRest && (await moveDays(ctx, { clock, days, patienceMs: 0 }))) {
       waits.shift()
       roundsLeft = ROUNDS_A_WAIT
+      least = Number.POSITIVE_INFINITY
     }
     roundsLeft = Math.max(0, roundsLeft - 1)
     clock.advance(STEP_MS)
     await nudgeSweeps(ctx)
     await sleep(PAUSE_MS)
-    open = await openWork(ctx)
+    const { count, words } = await openWork(ctx)
+    open = words
+    if (count < least) {
+      least = count
+      deadline = Date.now() + withinMs
+    }
     const findings = waits.length === 0 && roundsLeft === 0 && open === '' ? await findingsOf(ctx) : null
     log(`settling: ${open || `nothing under way${findings ? `, ${findings.length} findings` : ''}`}`)
     if (findings?.length === 0) return []
@@ -73,8 +81,8 @@ async function findingsOf(ctx: Ctx): Promise<Finding[]> {
   return findings
 }
 
-/** What the product still has to do, in words; empty when it is at rest. */
-async function openWork(ctx: Ctx): Promise<string> {
+/** What the product still has to do, in words, which are empty when it is at rest. */
+async function openWork(ctx: Ctx): Promise<{ count: number; words: string }> {
   const { db, clock } = ctx
   const waiting = {
     'events to deliver': db.collection('outbox').countDocuments({
@@ -97,5 +105,8 @@ async function openWork(ctx: Ctx): Promise<string> {
   const counts = await Promise.all(
     Object.entries(waiting).map(async ([name, count]) => [name, await count] as const),
   )
-  return counts.flatMap(([name, count]) => (count > 0 ? [`${count} ${name}`] : [])).join(', ')
+  return {
+    count: counts.reduce((sum, [, count]) => sum + count, 0),
+    words: counts.flatMap(([name, count]) => (count > 0 ? [`${count} ${name}`] : [])).join(', '),
+  }
 }
