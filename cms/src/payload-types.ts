@@ -230,6 +230,15 @@ export interface Property {
   slug?: string | null;
   verificationStatus: 'pending' | 'verified' | 'rejected';
   verificationReason?: string | null;
+  verificationTimeline?:
+    | {
+        at?: string | null;
+        status?: ('pending' | 'verified' | 'rejected') | null;
+        reason?: string | null;
+        by?: string | null;
+        id?: string | null;
+      }[]
+    | null;
   /**
    * Rent agreement, licence or tax receipt; never public.
    */
@@ -1461,6 +1470,15 @@ export interface PropertiesSelect<T extends boolean = true> {
   slug?: T;
   verificationStatus?: T;
   verificationReason?: T;
+  verificationTimeline?:
+    | T
+    | {
+        at?: T;
+        status?: T;
+        reason?: T;
+        by?: T;
+        id?: T;
+      };
   verificationDocuments?: T;
   owner?: T;
   ownerName?: T;

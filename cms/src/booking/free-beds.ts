@@ -5,7 +5,8 @@ import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { countFreeBeds } from '../inventory/choose-beds.ts'
 import { findClaims } from '../inventory/find-claims.ts'
-import { findRoom, findRooms } from '../inventory/find-room.ts'
+import { findRooms, type RoomWithParts } from '../inventory/find-room.ts'
+import type { BedNight } from '../records/documents.ts'
 
 /**
  * How many beds of each room a stay could have, by room id: any number of a shared room, all or none of a
@@ -33,20 +34,36 @@ export async function roomCalendar(
   ctx: Pick<Ctx, 'db' | 'clock'>,
   { roomId, from, to }: { roomId: string; from: string; to: string },
 ): Promise<RoomDay[]> {
-  const found = await findRoom(ctx, { room: new ObjectId(roomId) })
-  if (!found) return fail('NOT_FOUND', 'There is no such room.')
-  const rooms = found.parts.map((part) => part._id)
-  const { living } = await findClaims(ctx, { rooms, from, to })
-  const byNight = Map.groupBy(living, (row) => row.night)
-  return nightsOf(from, to).map((date) => {
-    const rows = byNight.get(date) ?? []
-    const count = (state: string) => rows.filter((row) => row.state === state).length
-    return {
-      date,
-      free: countFreeBeds({ ...found, nights: [date], occupied: rows }),
-      held: count('held'),
-      booked: count('booked'),
-      blocked: count('blocked'),
-    }
-  })
+  const days = await roomCalendars(ctx, { rooms: [new ObjectId(roomId)], from, to })
+  return days.get(roomId) ?? fail('NOT_FOUND', 'There is no such room.')
+}
+
+/** The same for several rooms, by room id, in one query of their claims. Rooms that do not exist are left out. */
+export async function roomCalendars(
+  ctx: Pick<Ctx, 'db' | 'clock'>,
+  { rooms, from, to }: { rooms: readonly ObjectId[]; from: string; to: string },
+): Promise<Map<string, RoomDay[]>> {
+  const found = await findRooms(ctx, { rooms })
+  const parts = found.flatMap((entry) => entry.parts.map((part) => part._id))
+  const { living } = await findClaims(ctx, { rooms: parts, from, to })
+  const byRoom = Map.groupBy(living, (row) => row.room.toHexString())
+  const nights = nightsOf(from, to)
+  return new Map(
+    found.map((entry) => {
+      const claims = entry.parts.flatMap((part) => byRoom.get(part._id.toHexString()) ?? [])
+      const byNight = Map.groupBy(claims, (row) => row.night)
+      return [entry.room._id.toHexString(), nights.map((date) => dayOf(entry, date, byNight.get(date) ?? []))]
+    }),
+  )
+}
+
+function dayOf(entry: RoomWithParts, date: string, rows: BedNight[]): RoomDay {
+  const count = (state: string) => rows.filter((row) => row.state === state).length
+  return {
+    date,
+    free: countFreeBeds({ ...entry, nights: [date], occupied: rows }),
+    held: count('held'),
+    booked: count('booked'),
+    blocked: count('blocked'),
+  }
 }

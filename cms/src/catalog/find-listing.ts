@@ -44,7 +44,8 @@ export function requireCharge(listing: Listing, user: SessionUser): void {
   if (!isInCharge(listing, user)) fail('FORBIDDEN', 'This stay belongs to somebody else.')
 }
 
-function isInCharge({ property }: Listing, user: SessionUser | null): boolean {
+/** Whether the property is the reader's, or the reader an admin. */
+export function isInCharge({ property }: Listing, user: SessionUser | null): boolean {
   return user !== null && (user.role === 'admin' || String(property.owner) === String(user.id))
 }
 

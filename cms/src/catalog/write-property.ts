@@ -48,6 +48,17 @@ export async function updateProperty(
   return viewProperty(ctx, { idOrSlug: id, user, stay: { guests: 1 } })
 }
 
+/**
+ * Removes a house of the caller with its rooms. Throws NOT_FOUND or FORBIDDEN for other people's, STILL_NEEDED with what
+ * stands in the way.
+ */
+export async function deleteProperty(ctx: Ctx, user: SessionUser, id: string): Promise<void> {
+  requireCharge(await findListing(ctx, id, user), user)
+  await retryCollisions(() =>
+    ctx.payload.delete({ collection: 'properties', id, overrideAccess: false, user }),
+  )
+}
+
 /** MongoDB and Payload keep longitude before latitude. */
 function withPoint({ address, ...rest }: UpdateProperty): object {
   if (!address) return rest

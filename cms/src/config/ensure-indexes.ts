@@ -89,6 +89,12 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { property: 1, rating: -1, createdAt: -1, _id: -1 } },
   ],
   'rating-locks': [],
+  'search-events': [
+    { key: { session: 1, search: 1, kind: 1, property: 1 }, unique: true },
+    { key: { kind: 1, at: 1, city: 1 } },
+    { key: { property: 1, at: 1 } },
+    { key: { at: 1 }, name: 'search_events_ttl', expireAfterSeconds: 180 * 24 * 3600 },
+  ],
   wishlists: [{ key: { user: 1, property: 1 }, unique: true }, { key: { user: 1, createdAt: -1, _id: -1 } }],
   notifications: [
     { key: { event: 1, user: 1 }, unique: true },

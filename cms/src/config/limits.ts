@@ -15,6 +15,7 @@ export const limitVars = {
   BOOKING_LIMIT_PER_MINUTE: limit.default(20),
   PAYMENT_LIMIT_PER_MINUTE: limit.default(30),
   WRITING_LIMIT_PER_MINUTE: limit.default(60),
+  SEARCH_EVENTS_LIMIT_PER_MINUTE: limit.default(240),
   BOOKINGS_AT_WORK: limit.default(32),
   BOOKINGS_WAITING: limit.default(200),
   BOOKING_WAIT_SECONDS: limit.default(5),
@@ -44,6 +45,7 @@ export function readLimits(vars: Vars) {
     bookings: perMinute(vars.BOOKING_LIMIT_PER_MINUTE),
     payments: perMinute(vars.PAYMENT_LIMIT_PER_MINUTE),
     writing: perMinute(vars.WRITING_LIMIT_PER_MINUTE),
+    searchEvents: perMinute(vars.SEARCH_EVENTS_LIMIT_PER_MINUTE),
   }
 }
 

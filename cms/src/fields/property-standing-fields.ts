@@ -43,6 +43,23 @@ export const propertyStandingFields: Field[] = [
     },
   },
   {
+    name: 'verificationTimeline',
+    type: 'array',
+    label: say('What happened so far', 'अब तक क्या हुआ'),
+    access: { ...byServices, read: ownersAndAdmins },
+    admin: {
+      position: 'sidebar',
+      readOnly: true,
+      condition: (data) => (data.verificationTimeline ?? []).length > 0,
+    },
+    fields: [
+      { name: 'at', type: 'date', label: say('When', 'कब') },
+      status('status', say('Approval', 'स्वीकृति'), VERIFICATION_LABELS),
+      { name: 'reason', type: 'text', label: say('Reason', 'कारण') },
+      { name: 'by', type: 'text', label: say('By', 'किसने') },
+    ],
+  },
+  {
     name: 'verificationDocuments',
     type: 'upload',
     relationTo: 'documents',

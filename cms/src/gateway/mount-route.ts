@@ -6,6 +6,7 @@ import { authenticate } from './middleware/authenticate.ts'
 import { addressKey, countRequest } from './middleware/count-request.ts'
 import { idempotencyKeyOf } from './middleware/idempotency-key.ts'
 import type { RateLimits } from './middleware/limit-rate.ts'
+import { readUpload } from './middleware/read-upload.ts'
 import { requestIdOf } from './middleware/request-id.ts'
 import { requireRole } from './middleware/require-role.ts'
 import { parsePart } from './middleware/validate.ts'
@@ -30,13 +31,16 @@ export function mountRoute(router: Router, route: Route, { ctx, limits }: { ctx:
     const params = route.params ? parsePart('params', route.params, req.params) : {}
     const { fields, rest } = takeFields(route, req.query)
     const query = route.query ? parsePart('query', route.query, rest) : {}
-    const body = route.body ? parsePart('body', route.body, req.body) : {}
+    const upload = route.upload && (await readUpload(req))
+    const bodySchema = route.upload ?? route.body
+    const body = bodySchema ? parsePart('body', bodySchema, upload ? upload.fields : req.body) : {}
     const { data, meta } = await route.handle({
       ctx,
       user: user as never,
       params,
       query,
       body,
+      bytes: upload?.bytes ?? Buffer.alloc(0),
       idempotencyKey,
       expected: expectedOf(route, req),
       requestId: requestIdOf(res),

@@ -16,6 +16,8 @@ export type Input<A extends Access, P, Q, B> = {
   params: P
   query: Q
   body: B
+  /** Of the file that was sent; empty on routes without `upload`. */
+  bytes: Buffer
   /** Empty on routes that do not ask for one. */
   idempotencyKey: string
   /**
@@ -46,6 +48,8 @@ export type RouteDefinition<A extends Access, P, Q, B, D> = {
   params?: z.ZodType<P>
   query?: z.ZodType<Q>
   body?: z.ZodType<B>
+  /** A form with one picture under `file`; its other fields are the handler's `body`. */
+  upload?: z.ZodType<B>
   /** What `data` looks like in a successful answer. */
   response: z.ZodType<D>
   meta?: z.ZodType

@@ -35,8 +35,22 @@ export const prepareProperty: CollectionBeforeChangeHook = async ({ data, origin
   if (operation === 'update' && originalDoc?.isActive && next.isActive === false) {
     await guardProperty(req, String(originalDoc.id))
   }
+  const status = next.verificationStatus ?? 'pending'
+  if (operation === 'create' || status !== (originalDoc?.verificationStatus ?? status))
+    next.verificationTimeline = [...(originalDoc?.verificationTimeline ?? []), entryOf(req, next)]
   await requireConnection(req, { before: originalDoc, after: { ...originalDoc, ...next } })
   return next
+}
+
+/** A line of the timeline: who brought it to this standing, and why. */
+function entryOf(req: PayloadRequest, { verificationStatus, verificationReason }: Record<string, unknown>) {
+  const role = roleOf(req.user)
+  return {
+    at: contextOf(req).clock.now().toISOString(),
+    status: verificationStatus ?? 'pending',
+    reason: verificationReason ?? null,
+    by: role === 'admin' || role === 'owner' ? role : 'system',
+  }
 }
 
 type Published = { isActive?: boolean; verificationStatus?: string; owner?: unknown }

@@ -81,6 +81,21 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
     send: ({ pendingHouse }) => ({ params: { idOrSlug: pendingHouse } }),
   },
   'POST /properties': { may: ['owner', 'otherOwner'], send: (world) => ({ body: world.newHouse() }) },
+  'GET /properties/:idOrSlug/similar': open,
+  'GET /properties/:id/calendar': {
+    may: everyone,
+    send: () => ({ query: { from: inDays(1), to: inDays(8) } }),
+  },
+  // Whose house it is, is asked once a picture has come.
+  'POST /properties/:id/images': {
+    ...keepers,
+    ends: 'UNSUPPORTED_MEDIA_TYPE',
+    refused: { otherOwner: 'UNSUPPORTED_MEDIA_TYPE' },
+  },
+  'DELETE /properties/:id': {
+    ...keepers,
+    send: async (world) => ({ params: { id: await world.emptyHouse() } }),
+  },
   'PUT /properties/:id': { ...keepers, send: () => ({ body: { description: 'A house by the lake.' } }) },
   'GET /rooms/property/:propertyId': open,
   'GET /rooms/:id': open,
@@ -206,6 +221,20 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
   'GET /conversations/:id/messages': parties,
   'POST /conversations/:id/messages': { ...talkers, send: () => ({ body: { text: 'Thank you.' } }) },
   'PUT /conversations/:id/read': { ...talkers, send: () => ({ body: {} }) },
+  'POST /search-events': {
+    may: everyone,
+    send: ({ house }) => ({
+      body: {
+        session: 'a-visit-of-somebody',
+        search: 'one-page',
+        events: [{ kind: 'click', propertyId: house, position: 1 }],
+      },
+    }),
+  },
+  'GET /admin/users': { may: ['admin'] },
+  'GET /admin/properties/:id/verification': { may: ['admin'] },
+  'PUT /admin/properties/:id/verify': { may: ['admin'], send: () => ({ body: { status: 'verified' } }) },
+  'GET /admin/analytics': { may: ['admin'] },
   'GET /guides': open,
   'GET /guides/:slug': {
     may: everyone,

@@ -89,6 +89,11 @@ export async function createRouteWorld(ctx: Ctx, stripe: StripeSandbox) {
           bookingId: _id.toHexString(),
         })
     },
+    /** A house of `owner` that nobody has ever booked. */
+    async emptyHouse() {
+      const data = { ...propertyData(), owner: owner.id, verificationStatus: 'verified' as const }
+      return String((await ctx.payload.create({ collection: 'properties', data })).id)
+    },
     room: async () => (await createRoom(ctx, house)).roomId,
     async block() {
       const { roomId: id } = await createRoom(ctx, house)
@@ -175,5 +180,6 @@ export const ADDRESSES: Record<string, Record<string, Address>> = {
   bookings: { id: stay, idOrReference: stay, userId: ({ people }) => people.seeker.id, propertyId: house },
   reviews: { id: (world) => world.review(), propertyId: house },
   wishlists: { propertyId: house },
+  admin: { id: house },
   conversations: { id: (world) => world.conversation() },
 }

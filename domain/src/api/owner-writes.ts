@@ -25,13 +25,19 @@ const addressSchema = z.strictObject({
   coordinates: coordinatesSchema,
 })
 
+/** How many pictures a property shows. */
+export const MAX_PROPERTY_IMAGES = 30
+
+/** What is sent beside a picture: what can be seen on it, for people who cannot. */
+export const newPictureSchema = z.strictObject({ alt: textSchema({ min: 1, max: 200 }) })
+
 /** What an owner says of a house; approval, rating and ranking are not theirs to write. */
 export const createPropertySchema = z.strictObject({
   propertyName: textSchema({ min: 3, max: 120 }),
   propertyType: z.enum(PROPERTY_TYPES),
   description: textSchema({ min: 1, max: 5000 }),
   address: addressSchema,
-  images: z.array(idSchema).max(30).optional(),
+  images: z.array(idSchema).max(MAX_PROPERTY_IMAGES).optional(),
   bedrooms: z.number().int().min(0).max(200).optional(),
   bathrooms: z.number().int().min(0).max(200).optional(),
   amenities: z.array(z.enum(AMENITIES)).max(AMENITIES.length).optional(),

@@ -172,6 +172,20 @@ export const roomDaySchema = z.object({
   booked: z.number().int(),
   blocked: z.number().int(),
 })
+/** A room's days in the calendar of its property; why beds are not free is for its owner and admins. */
+export const roomCalendarSchema = z.object({
+  roomId: idSchema,
+  roomNumber: z.string(),
+  capacity: z.number().int(),
+  days: z.array(
+    roomDaySchema.extend({
+      held: z.number().int().nullable(),
+      booked: z.number().int().nullable(),
+      blocked: z.number().int().nullable(),
+    }),
+  ),
+})
+export type RoomCalendar = z.infer<typeof roomCalendarSchema>
 export const availabilityQuerySchema = z
   .object({ from: dateSchema, to: dateSchema })
   .refine((query) => query.to > query.from, { path: ['to'], message: 'must be after from' })

@@ -1,22 +1,34 @@
+import { doneViewSchema } from '@bookmysleep/domain/api/auth'
 import { listQuerySchema, pageMetaSchema } from '@bookmysleep/domain/api/envelope'
-import { createPropertySchema, updatePropertySchema } from '@bookmysleep/domain/api/owner-writes'
-import { idSchema, textSchema } from '@bookmysleep/domain/api/primitives'
 import {
+  createPropertySchema,
+  newPictureSchema,
+  updatePropertySchema,
+} from '@bookmysleep/domain/api/owner-writes'
+import { idSchema, imageSchema, textSchema } from '@bookmysleep/domain/api/primitives'
+import {
+  availabilityQuerySchema,
   propertyCardSchema,
   propertyQuerySchema,
   propertySearchMetaSchema,
   propertySearchSchema,
   propertyViewSchema,
+  roomCalendarSchema,
   suggestionSchema,
 } from '@bookmysleep/domain/api/properties'
 import { z } from 'zod'
+import { findListing } from '../../../../catalog/find-listing.ts'
 import { listOwnerProperties } from '../../../../catalog/list-owner-properties.ts'
+import { listSimilar } from '../../../../catalog/list-similar.ts'
+import { propertyCalendar } from '../../../../catalog/property-calendar.ts'
+import { addPropertyImage } from '../../../../catalog/property-images.ts'
 import { searchProperties } from '../../../../catalog/search-properties.ts'
 import { suggest } from '../../../../catalog/suggest.ts'
 import { viewProperty } from '../../../../catalog/view-property.ts'
-import { createProperty, updateProperty } from '../../../../catalog/write-property.ts'
+import { createProperty, deleteProperty, updateProperty } from '../../../../catalog/write-property.ts'
 import { route } from '../../../route.ts'
 
+const byId = z.object({ id: idSchema })
 const withoutDates = ({ checkIn }: { checkIn?: string | undefined }) => (checkIn ? 0 : 10)
 
 const search = {
@@ -78,6 +90,53 @@ export const propertyRoutes = [
     handle: async ({ ctx, user, params, query }) => ({
       data: await viewProperty(ctx, { idOrSlug: params.idOrSlug, user, stay: query }),
     }),
+  }),
+  route({
+    method: 'get',
+    path: '/properties/:idOrSlug/similar',
+    access: 'public',
+    params: z.object({ idOrSlug: textSchema({ min: 1, max: 120 }) }),
+    query: propertyQuerySchema,
+    response: z.array(propertyCardSchema),
+    cacheSeconds: 60,
+    handle: async ({ ctx, user, params, query }) => ({
+      data: await listSimilar(ctx, await findListing(ctx, params.idOrSlug, user), query),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/properties/:id/calendar',
+    access: 'public',
+    params: byId,
+    query: availabilityQuerySchema,
+    response: z.array(roomCalendarSchema),
+    handle: async ({ ctx, user, params, query }) => ({
+      data: await propertyCalendar(ctx, { ...query, propertyId: params.id, user }),
+    }),
+  }),
+  route({
+    method: 'post',
+    path: '/properties/:id/images',
+    access: ['owner', 'admin'],
+    params: byId,
+    upload: newPictureSchema,
+    response: imageSchema,
+    status: 201,
+    userLimit: 'writing',
+    handle: async ({ ctx, user, params, body, bytes }) => ({
+      data: await addPropertyImage(ctx, user, { propertyId: params.id, bytes, alt: body.alt }),
+    }),
+  }),
+  route({
+    method: 'delete',
+    path: '/properties/:id',
+    access: ['owner', 'admin'],
+    params: byId,
+    response: doneViewSchema,
+    handle: async ({ ctx, user, params }) => {
+      await deleteProperty(ctx, user, params.id)
+      return { data: { done: true as const } }
+    },
   }),
   route({
     method: 'post',

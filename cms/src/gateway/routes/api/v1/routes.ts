@@ -1,4 +1,5 @@
 import type { Route } from '../../../route.ts'
+import { adminRoutes } from './admin.ts'
 import { authRoutes } from './auth.ts'
 import { blockRoutes } from './blocks.ts'
 import { bookingRoutes } from './bookings.ts'
@@ -13,6 +14,7 @@ import { propertyRoutes } from './properties.ts'
 import { quoteRoutes } from './quotes.ts'
 import { reviewRoutes } from './reviews.ts'
 import { roomRoutes } from './rooms.ts'
+import { searchEventRoutes } from './search-events.ts'
 import { sessionRoutes } from './sessions.ts'
 import { stayChangeRoutes } from './stay-changes.ts'
 import { userRoutes } from './users.ts'
@@ -39,5 +41,7 @@ export const routes: Route[] = [
   ...wishlistRoutes,
   ...notificationRoutes,
   ...conversationRoutes,
+  ...searchEventRoutes,
+  ...adminRoutes,
   ...guideRoutes,
 ]
