@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { adminUserViewSchema, adminUsersQuerySchema, analyticsQuerySchema, analyticsSchema, propertyStandingSchema, verifyPropertySchema } from './api/admin.ts'
 import type { changePasswordSchema, doneViewSchema, loginSchema, registerSchema, sessionViewSchema, updateProfileSchema, userViewSchema } from './api/auth.ts'
 import type { answerRequestSchema, bookingListQuerySchema, bookingViewSchema, cancelBookingSchema, cancellationPreviewSchema, createBookingSchema, createdBookingSchema, receiptFileSchema, receiptQuerySchema } from './api/bookings.ts'
 import type { changeStripeSchema, connectLinkSchema, connectionViewSchema, payoutViewSchema, payoutsQuerySchema, transactionViewSchema, transactionsQuerySchema } from './api/connect.ts'
@@ -10,11 +11,12 @@ import type { guideCardSchema, guideViewSchema, homeViewSchema } from './api/gui
 import type { notificationListMetaSchema, notificationListQuerySchema, notificationViewSchema, readNotificationsSchema, unreadCountSchema } from './api/notifications.ts'
 import type { blockViewSchema, createBlockSchema, createPropertySchema, createRoomSchema, updatePropertySchema, updateRoomSchema } from './api/owner-writes.ts'
 import type { confirmPaymentSchema, createIntentSchema, paymentIntentViewSchema } from './api/payments.ts'
-import type { flagSchema, idSchema } from './api/primitives.ts'
-import type { availabilityQuerySchema, propertyCardSchema, propertyQuerySchema, propertySearchMetaSchema, propertySearchSchema, propertyViewSchema, roomDaySchema, roomViewSchema, suggestionSchema } from './api/properties.ts'
+import type { flagSchema, idSchema, imageSchema } from './api/primitives.ts'
+import type { availabilityQuerySchema, propertyCardSchema, propertyQuerySchema, propertySearchMetaSchema, propertySearchSchema, propertyViewSchema, roomCalendarSchema, roomDaySchema, roomViewSchema, suggestionSchema } from './api/properties.ts'
 import type { quoteRequestSchema, quoteSchema } from './api/quotes.ts'
 import type { grantedRefundSchema, refundPreviewRequestSchema, refundPreviewSchema, refundRequestSchema } from './api/refunds.ts'
 import type { createReviewSchema, replyReviewSchema, reviewListMetaSchema, reviewListQuerySchema, reviewViewSchema, updateReviewSchema } from './api/reviews.ts'
+import type { searchEventsSchema, storedEventsSchema } from './api/search-events.ts'
 import type { deviceViewSchema, refreshSchema } from './api/sessions.ts'
 import type { changeQuerySchema, earlyEndPreviewSchema, extendStaySchema, extensionPreviewSchema, extensionSchema, giveNoticeSchema, noticeQuerySchema, shortenStaySchema } from './api/stay-changes.ts'
 import type { walletViewSchema } from './api/wallet.ts'
@@ -160,6 +162,34 @@ export interface ApiRoutes {
     query: z.input<typeof propertyQuerySchema>
     body: undefined
     data: z.output<typeof propertyViewSchema>
+    meta: undefined
+  }
+  'GET /properties/:idOrSlug/similar': {
+    params: { idOrSlug: string }
+    query: z.input<typeof propertyQuerySchema>
+    body: undefined
+    data: Array<z.output<typeof propertyCardSchema>>
+    meta: undefined
+  }
+  'GET /properties/:id/calendar': {
+    params: { id: z.input<typeof idSchema> }
+    query: z.input<typeof availabilityQuerySchema>
+    body: undefined
+    data: Array<z.output<typeof roomCalendarSchema>>
+    meta: undefined
+  }
+  'POST /properties/:id/images': {
+    params: { id: z.input<typeof idSchema> }
+    query: undefined
+    body: undefined
+    data: z.output<typeof imageSchema>
+    meta: undefined
+  }
+  'DELETE /properties/:id': {
+    params: { id: z.input<typeof idSchema> }
+    query: undefined
+    body: undefined
+    data: z.output<typeof doneViewSchema>
     meta: undefined
   }
   'POST /properties': {
@@ -573,6 +603,41 @@ export interface ApiRoutes {
     query: undefined
     body: {  }
     data: z.output<typeof doneViewSchema>
+    meta: undefined
+  }
+  'POST /search-events': {
+    params: undefined
+    query: undefined
+    body: z.input<typeof searchEventsSchema>
+    data: z.output<typeof storedEventsSchema>
+    meta: undefined
+  }
+  'GET /admin/users': {
+    params: undefined
+    query: z.input<typeof adminUsersQuerySchema>
+    body: undefined
+    data: Array<z.output<typeof adminUserViewSchema>>
+    meta: z.output<typeof pageMetaSchema>
+  }
+  'GET /admin/properties/:id/verification': {
+    params: { id: z.input<typeof idSchema> }
+    query: undefined
+    body: undefined
+    data: z.output<typeof propertyStandingSchema>
+    meta: undefined
+  }
+  'PUT /admin/properties/:id/verify': {
+    params: { id: z.input<typeof idSchema> }
+    query: undefined
+    body: z.input<typeof verifyPropertySchema>
+    data: z.output<typeof propertyStandingSchema>
+    meta: undefined
+  }
+  'GET /admin/analytics': {
+    params: undefined
+    query: z.input<typeof analyticsQuerySchema>
+    body: undefined
+    data: z.output<typeof analyticsSchema>
     meta: undefined
   }
   'GET /guides': {

@@ -79,7 +79,22 @@ function describeRoute(route: Route, { schemas, address }: { schemas: Schemas; a
         content: { 'application/json': { schema: schemas.of(body, 'input') } },
       },
     }),
+    ...(route.upload && { requestBody: { required: true, content: formOf(route.upload, schemas) } }),
     responses: { [String(route.status ?? 200)]: success(route, schemas), ...refusals(route) },
+  }
+}
+
+/** A form with a picture and its other fields. */
+function formOf(upload: z.ZodType, schemas: Schemas): Json {
+  const { properties = {}, required = [] } = schemas.inline(upload, 'input') as {
+    properties?: Record<string, Json>
+    required?: string[]
+  }
+  const file = { type: 'string', contentMediaType: 'application/octet-stream' }
+  return {
+    'multipart/form-data': {
+      schema: { type: 'object', properties: { file, ...properties }, required: ['file', ...required] },
+    },
   }
 }
 

@@ -20,6 +20,7 @@ export const adminRoutes = [
   route({
     method: 'get',
     path: '/admin/users',
+    summary: 'People, to be found by admins',
     access: ['admin'],
     query: adminUsersQuerySchema,
     response: z.array(adminUserViewSchema),
@@ -32,6 +33,7 @@ export const adminRoutes = [
   route({
     method: 'get',
     path: '/admin/properties/:id/verification',
+    summary: 'How a property stands with the admins, and how it came to that',
     access: ['admin'],
     params: byId,
     response: propertyStandingSchema,
@@ -40,6 +42,8 @@ export const adminRoutes = [
   route({
     method: 'put',
     path: '/admin/properties/:id/verify',
+    summary: 'Approve a property, reject it, or set it back',
+    errors: ['OWNER_NOT_CONNECTED'],
     access: ['admin'],
     params: byId,
     body: verifyPropertySchema,
@@ -51,6 +55,7 @@ export const adminRoutes = [
   route({
     method: 'get',
     path: '/admin/analytics',
+    summary: 'Bookings, money, occupancy and funnel of a period',
     access: ['admin'],
     query: analyticsQuerySchema,
     response: analyticsSchema,

@@ -94,6 +94,7 @@ export const propertyRoutes = [
   route({
     method: 'get',
     path: '/properties/:idOrSlug/similar',
+    summary: 'Stays like this one near by',
     access: 'public',
     params: z.object({ idOrSlug: textSchema({ min: 1, max: 120 }) }),
     query: propertyQuerySchema,
@@ -106,6 +107,7 @@ export const propertyRoutes = [
   route({
     method: 'get',
     path: '/properties/:id/calendar',
+    summary: 'The days of every room',
     access: 'public',
     params: byId,
     query: availabilityQuerySchema,
@@ -117,6 +119,8 @@ export const propertyRoutes = [
   route({
     method: 'post',
     path: '/properties/:id/images',
+    summary: 'Add a picture',
+    errors: ['INVALID_STATE'],
     access: ['owner', 'admin'],
     params: byId,
     upload: newPictureSchema,
@@ -130,6 +134,8 @@ export const propertyRoutes = [
   route({
     method: 'delete',
     path: '/properties/:id',
+    summary: 'Remove a property that nothing needs any more',
+    errors: ['STILL_NEEDED'],
     access: ['owner', 'admin'],
     params: byId,
     response: doneViewSchema,

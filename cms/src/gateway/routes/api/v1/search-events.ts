@@ -6,6 +6,7 @@ export const searchEventRoutes = [
   route({
     method: 'post',
     path: '/search-events',
+    summary: 'Tell what of a search was shown and opened',
     access: 'public',
     body: searchEventsSchema,
     response: storedEventsSchema,

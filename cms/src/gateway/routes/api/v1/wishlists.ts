@@ -33,6 +33,7 @@ export const wishlistRoutes = [
     method: 'post',
     path: '/wishlists',
     summary: 'Keep a stay on the wishlist',
+    errors: ['INVALID_STATE'],
     access: 'signed-in',
     body: addWishSchema,
     response: doneViewSchema,
