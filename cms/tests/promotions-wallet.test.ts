@@ -104,6 +104,21 @@ describe('promo codes', () => {
     expect(await findViolations(world)).toEqual([])
   })
 
+  it('leave no amount that is too small to be charged: ours give less, those of owners say so', async () => {
+    const seeker = await createPerson(world.ctx, 'seeker')
+    const cheap = await createDorm(world.ctx, house, 2, { price: 4_00 })
+    const ours = await makeCode({ kind: 'fixed', amount: 8_00 })
+    const { booking } = await bookAndPay(world, seeker, stay({ ...cheap, promoCode: ours }))
+    expect(booking.quote).toMatchObject({ rent: 8_00, tax: 40, promotion: 7_90, totalAmount: 50 })
+    const theirs = await makeCode({ kind: 'fixed', amount: 999_80, fundedBy: 'owner' })
+    await expect(book(world.ctx, seeker, stay({ promoCode: theirs }, 40))).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+      message: expect.stringContaining('leaves ₹0.21 to pay'),
+      details: [expect.objectContaining({ field: 'promoCode' })],
+    })
+    expect(await findViolations(world)).toEqual([])
+  })
+
   it('are refused by name of the field when they do not hold', async () => {
     const seeker = await createPerson(world.ctx, 'seeker')
     const other = await createHouse(world.ctx)

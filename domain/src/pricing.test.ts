@@ -225,6 +225,22 @@ describe('promo codes and credit', () => {
     expect(quote.platformCommission).toBe((plain.platformCommission * 4) / 5)
   })
 
+  it('of the platform leave nothing to pay or what can be charged', () => {
+    const room = { ...DORM, price: 100_00 }
+    const whole = price(room, { taxRules: [] })
+    for (let left = 0; left <= 60; left += 1) {
+      const fixed = { ...promo, kind: 'fixed' as const, amount: whole.rent - left }
+      const { promotion, totalAmount, ownerShare } = price(room, {
+        promo: fixed,
+        leastCharge: 50,
+        taxRules: [],
+      })
+      expect(totalAmount).toBe(left === 0 ? 0 : Math.max(left, 50))
+      expect(promotion).toBe(whole.rent - totalAmount)
+      expect(ownerShare).toBe(whole.ownerShare)
+    }
+  })
+
   it('credit pays rent and tax, never the deposit, and leaves nothing or what can be charged', () => {
     const withDeposit = { ...DORM, securityDeposit: 1_000_00 }
     const all = price(withDeposit, { credit: 100_000_00 })

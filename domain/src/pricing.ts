@@ -49,7 +49,7 @@ export interface StayToPrice {
   promo?: PromoTerms | null
   /** Credit that the seeker has and wants to spend, in minor units. */
   credit?: Amount
-  /** The least that can be collected at all: credit leaves nothing to pay, or so much. */
+  /** The least that can be collected at all: credit and a promotion of the platform leave nothing, or so much. */
   leastCharge?: Amount
   /**
    * The owner can only be paid out of what the seeker is charged, in that moment: promotions of the platform and credit
@@ -65,9 +65,18 @@ export interface StayToPrice {
  * `seekerLines`; each line's amount is its quantity × unit amount. A discount that the owner
  * funds lowers what is taxed and what the commission is taken of; a promotion of the platform and the seeker's credit
  * only lower what is charged, never the deposit. The commission and its tax are parts of the rent. The tax rate is
- * the one in force on the day of pricing, chosen by the value of one unit for one night.
+ * the one in force on the day of pricing, chosen by the value of one unit for one night. A promotion of the platform
+ * that would leave less than can be charged is so much smaller.
  */
 export function priceStay(stay: StayToPrice): Quote {
+  const quote = priceWith(stay, Number.POSITIVE_INFINITY)
+  const { dueNow, promotion } = quote
+  const lacking = dueNow > 0 ? Math.max(0, (stay.leastCharge ?? 0) - dueNow) : 0
+  return lacking > 0 && promotion > 0 ? priceWith(stay, Math.max(0, promotion - lacking)) : quote
+}
+
+/** The platform gives `mostPromotion` at most, in minor units. */
+function priceWith(stay: StayToPrice, mostPromotion: Amount): Quote {
   const { room, currency, checkIn, checkOut } = stay
   const { nights, beds, units } = measure(stay)
   const rentLines = room.priceUnit === 'month' ? monthlyLines(stay, units) : nightlyLines(stay, units, nights)
@@ -84,7 +93,7 @@ export function priceStay(stay: StayToPrice): Quote {
   const spare = stay.chargePaysOwner
     ? spareAtBooking({ ours: platformCommission + commissionTax, now: atBooking - discount, rent: taxable })
     : rent + tax
-  const promotion = stay.promo?.fundedBy === 'platform' ? Math.min(off, spare) : 0
+  const promotion = stay.promo?.fundedBy === 'platform' ? Math.min(off, spare, mostPromotion) : 0
   const payable = taxable + tax - promotion
   const most = Math.min(atBooking < rent ? atBooking - discount - promotion : payable, spare - promotion)
 

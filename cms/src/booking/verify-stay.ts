@@ -89,6 +89,10 @@ export function refuseUncollectable(ctx: Pick<Ctx, 'payments'>, quote: Quote): v
   const wrong = amounts.find((amount) => amount !== 0 && (amount < min || amount > max))
   if (wrong === undefined) return
   const [one, least, most] = [wrong, min, max].map((amount) => formatMoney(amount, currency))
+  if (wrong < min && wrong === dueNow && quote.discount > 0) {
+    const message = `leaves ${one} to pay, and the least that can be charged is ${least}`
+    fail('VALIDATION_FAILED', `This promo code ${message}.`, [{ field: 'promoCode', message }])
+  }
   const message = `makes one payment ${one}; a payment can be from ${least} to ${most}`
   fail('VALIDATION_FAILED', `This stay cannot be booked: checkOutDate ${message}.`, [
     { field: 'checkOutDate', message },
