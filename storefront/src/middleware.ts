@@ -77,9 +77,15 @@ async function signIn({ request, url, cookies, locals }: APIContext): Promise<vo
 /** A page for everybody is shown again without the old session; one's own pages ask to log in. */
 function afterLogout(request: Request, url: URL): string {
   const here = request.method === 'GET' ? url.pathname + url.search : '/'
-  const isOwn = ['/account', '/bookings', '/checkout/', '/host/welcome'].some((path) =>
-    url.pathname.startsWith(path),
-  )
+  const isOwn = [
+    '/account',
+    '/bookings',
+    '/wishlist',
+    '/messages',
+    '/notifications',
+    '/checkout/',
+    '/host/welcome',
+  ].some((path) => url.pathname.startsWith(path))
   return isOwn || request.method !== 'GET' ? `/login?expired=1&next=${encodeURIComponent(here)}` : here
 }
 

@@ -4,6 +4,7 @@ import { renderPicture } from './pictures/render-picture.ts'
 import { quietContext } from './quiet-context.ts'
 import { openSandbox } from './sandbox.ts'
 import { seedScale } from './scale/seed-scale.ts'
+import { seedBelongings } from './seed-belongings.ts'
 import { seedBookings } from './seed-bookings.ts'
 import { seedConnection } from './seed-connection.ts'
 import { seedGuides } from './seed-guides.ts'
@@ -47,6 +48,7 @@ export async function seedDemo(ctx: Ctx, options: SeedOptions): Promise<Seeded> 
   }
   setClock(new Date())
   if (sandbox) await seedReferral(run, people)
+  await seedBelongings(run, { people, houses })
   if (sandbox && scale > 0)
     await seedScale({ ctx: quiet, sandbox, bookings: scale, tally: run.tally, onProgress })
   const isSame = totalOf(run.tally.made) === 0

@@ -1,7 +1,10 @@
 import type { Register, UpdateProfile } from '@bookmysleep/domain/api/auth'
 import type { CancelBooking, CreateBooking } from '@bookmysleep/domain/api/bookings'
+import type { SendMessage, StartConversation } from '@bookmysleep/domain/api/conversations'
 import type { AnswerClaim } from '@bookmysleep/domain/api/deposit-claims'
+import type { ReadNotifications } from '@bookmysleep/domain/api/notifications'
 import type { QuoteRequest } from '@bookmysleep/domain/api/quotes'
+import type { CreateReview, UpdateReview } from '@bookmysleep/domain/api/reviews'
 import type { ExtendStay, GiveNotice, ShortenStay } from '@bookmysleep/domain/api/stay-changes'
 import type { Data, RouteName, Sent } from '@bookmysleep/domain/api-client'
 import { type Caller, callApi, fetchPdf } from './api.ts'
@@ -64,6 +67,26 @@ export function apiFor(caller: Caller) {
     answerDeposit: (id: string, body: AnswerClaim) =>
       call('POST /bookings/:id/deposit-claim/answer', { params: { id }, body }),
     confirmPayment: (bookingId: string) => call('POST /payments/confirm', { body: { bookingId } }),
+    review: (id: string) => call('GET /reviews/:id', { params: { id } }),
+    reviewsOf: (propertyId: string, query: URLSearchParams) =>
+      callApi(caller, 'GET /reviews/property/:propertyId', { params: { propertyId }, query }),
+    createReview: (body: CreateReview) => call('POST /reviews', { body }),
+    updateReview: (id: string, body: UpdateReview) => call('PUT /reviews/:id', { params: { id }, body }),
+    deleteReview: (id: string) => call('DELETE /reviews/:id', { params: { id } }),
+    wishes: (query: URLSearchParams) => callApi(caller, 'GET /wishlists', { query }),
+    wishedIds: () => call('GET /wishlists/ids', {}),
+    addWish: (propertyId: string) => call('POST /wishlists', { body: { propertyId } }),
+    removeWish: (propertyId: string) => call('DELETE /wishlists/:propertyId', { params: { propertyId } }),
+    notifications: (query: URLSearchParams) => callApi(caller, 'GET /notifications', { query }),
+    readNotifications: (body: ReadNotifications) => call('PUT /notifications', { body }),
+    conversations: (query: URLSearchParams) => callApi(caller, 'GET /conversations', { query }),
+    conversation: (id: string) => call('GET /conversations/:id', { params: { id } }),
+    messages: (id: string, query: URLSearchParams) =>
+      callApi(caller, 'GET /conversations/:id/messages', { params: { id }, query }),
+    startConversation: (body: StartConversation) => call('POST /conversations', { body }),
+    sendMessage: (id: string, body: SendMessage) =>
+      call('POST /conversations/:id/messages', { params: { id }, body }),
+    markConversationRead: (id: string) => call('PUT /conversations/:id/read', { params: { id }, body: {} }),
     guides: (query: URLSearchParams) => callApi(caller, 'GET /guides', { query }),
     guide: (slug: string, query: URLSearchParams) => call('GET /guides/:slug', { params: { slug }, query }),
   }

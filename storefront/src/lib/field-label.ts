@@ -17,6 +17,8 @@ export function fieldLabel(name: string, t: Dictionary): string {
     checkInDate: t.common.checkIn,
     checkOutDate: t.common.checkOut,
     guests: t.common.guestsLabel,
+    rating: t.mine.review.rating,
+    review: t.mine.review.text,
   }
   return labels[name] ?? ''
 }

@@ -6,6 +6,7 @@ import { common } from './en/common.ts'
 import { devices } from './en/devices.ts'
 import { errors } from './en/errors.ts'
 import { home } from './en/home.ts'
+import { mine } from './en/mine.ts'
 import { pages } from './en/pages.ts'
 import { property } from './en/property.ts'
 import { search } from './en/search.ts'
@@ -20,6 +21,7 @@ export const en = {
   changes,
   account,
   devices,
+  mine,
   pages,
   errors,
 }

@@ -7,6 +7,7 @@ import { common } from './hi/common.ts'
 import { devices } from './hi/devices.ts'
 import { errors } from './hi/errors.ts'
 import { home } from './hi/home.ts'
+import { mine } from './hi/mine.ts'
 import { pages } from './hi/pages.ts'
 import { property } from './hi/property.ts'
 import { search } from './hi/search.ts'
@@ -21,6 +22,7 @@ export const hi: Dictionary = {
   changes,
   account,
   devices,
+  mine,
   pages,
   errors,
 }
