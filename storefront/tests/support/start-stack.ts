@@ -31,6 +31,7 @@ export async function startStack(services: TestServices, logDir: string): Promis
       API_URL: urls.cms,
       STOREFRONT_PORT: String(storefrontPort),
       FRONTEND_URL: urls.storefront,
+      PASSWORD_COST: '12',
       LOG_LEVEL: 'info',
     },
   })
