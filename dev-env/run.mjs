@@ -16,6 +16,7 @@ const commands = [
   'bench-reconcile',
   'bms',
   'faults',
+  'fuzz',
 ]
 const repo = join(dirname(fileURLToPath(import.meta.url)), '..')
 const nodeBinary = join(repo, 'node_modules/node/bin/node')

@@ -5,10 +5,9 @@ import { routes } from '../src/gateway/routes/api/v1/routes.ts'
 import { ROUTE_TABLE, type RouteRow, type Sent } from './support/access-routes.ts'
 import { WHO, type Who } from './support/access-world.ts'
 import { openApi } from './support/api-world.ts'
-import { RAISED_LIMITS } from './support/raised-limits.ts'
 import { ADDRESSES, createRouteWorld, type RouteWorld } from './support/route-world.ts'
 
-const api = openApi({ env: RAISED_LIMITS })
+const api = openApi()
 let world: RouteWorld
 beforeAll(async () => {
   const { ctx, network } = api.get()

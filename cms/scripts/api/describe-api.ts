@@ -7,6 +7,12 @@ import { createJsonSchemas, type Json, shortenNames } from './json-schemas.ts'
 import type { NamedSchema } from './name-schemas.ts'
 import { API_WORDS, tagOf } from './words.ts'
 
+const HEADERS = {
+  'X-Request-Id': { $ref: '#/components/headers/RequestId' },
+  RateLimit: { $ref: '#/components/headers/RateLimit' },
+  'RateLimit-Policy': { $ref: '#/components/headers/RateLimitPolicy' },
+}
+
 type Schemas = ReturnType<typeof createJsonSchemas>
 
 /** The OpenAPI 3.1 document of routes, from their records and contracts alone. */
@@ -36,8 +42,18 @@ export function describeApi(routes: readonly Route[], named: readonly NamedSchem
           description: API_WORDS.idempotencyKey,
           schema: { type: 'string', minLength: 8, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
         },
+        IfMatch: {
+          name: 'If-Match',
+          in: 'header',
+          required: false,
+          description: API_WORDS.ifMatch,
+          schema: { type: 'string' },
+        },
       },
       headers: {
+        ETag: { description: API_WORDS.entityTag, schema: { type: 'string' } },
+        RateLimit: { description: API_WORDS.rateLimit, schema: { type: 'string' } },
+        RateLimitPolicy: { description: API_WORDS.rateLimitPolicy, schema: { type: 'string' } },
         RequestId: { description: API_WORDS.requestId, schema: { type: 'string' } },
         RetryAfter: { description: API_WORDS.retryAfter, schema: { type: 'integer', minimum: 1 } },
       },
@@ -65,6 +81,7 @@ function describeRoute(route: Route, { schemas, address }: { schemas: Schemas; a
     ...parametersOf('query', query, schemas),
     ...(fields ? [fieldsParameter(fields)] : []),
     ...(needsIdempotencyKey ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+    ...(route.honoursIfMatch ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
   ]
   return {
     operationId: operationId(route),
@@ -80,7 +97,11 @@ function describeRoute(route: Route, { schemas, address }: { schemas: Schemas; a
       },
     }),
     ...(route.upload && { requestBody: { required: true, content: formOf(route.upload, schemas) } }),
-    responses: { [String(route.status ?? 200)]: success(route, schemas), ...refusals(route) },
+    responses: {
+      [String(route.status ?? 200)]: success(route, schemas),
+      ...(route.method === 'get' && { 304: { description: API_WORDS.notModified } }),
+      ...refusals(route),
+    },
   }
 }
 
@@ -144,7 +165,10 @@ function fieldsParameter(names: string[]): Json {
 }
 
 function success(route: Route, schemas: Schemas): Json {
-  const headers = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } }
+  const headers = {
+    ...HEADERS,
+    ...(route.method === 'get' && { ETag: { $ref: '#/components/headers/ETag' } }),
+  }
   if (route.file)
     return {
       description: API_WORDS.file,
@@ -205,7 +229,7 @@ function refusal(status: number, codes: ErrorCode[]): Json {
   return {
     description: codes.join(', '),
     headers: {
-      'X-Request-Id': { $ref: '#/components/headers/RequestId' },
+      ...HEADERS,
       ...(status === 429 && { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } }),
     },
     content: { 'application/json': { schema } },

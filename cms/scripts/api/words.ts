@@ -18,6 +18,11 @@ export const API_WORDS = {
   idempotencyKey:
     'A value of your own for each booking, payment or refund that you mean to make. Sent again with the same body it answers with the same result; with another body it is refused.',
   requestId: 'The id under which the request stands in our logs.',
+  ifMatch: 'The ETag of what is changed: when somebody has changed it meanwhile the answer is 412.',
+  entityTag: 'Names this state of the answer: send it back as If-None-Match, or as If-Match with a change.',
+  notModified: 'What you have is still so.',
+  rateLimit: 'What is left of each limit, as the IETF draft has it.',
+  rateLimitPolicy: 'The limits that count here.',
   retryAfter: 'Seconds after which to try again.',
   fields: 'Only these fields of each entry, as `a,b,c`.',
   file: 'The document itself.',

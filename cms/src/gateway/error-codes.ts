@@ -3,7 +3,7 @@ import type { Route } from './route.ts'
 
 /** Every code with which a route may refuse: what follows from what it takes and whom it lets in, and its own. */
 export function errorCodesOf(route: Route): ErrorCode[] {
-  const { access, params, body, upload, method, needsIdempotencyKey, errors = [] } = route
+  const { access, params, body, upload, method, needsIdempotencyKey, honoursIfMatch, errors = [] } = route
   const codes: ErrorCode[] = [
     'VALIDATION_FAILED',
     'UNAUTHENTICATED',
@@ -11,6 +11,7 @@ export function errorCodesOf(route: Route): ErrorCode[] {
     ...(params || body || upload ? (['NOT_FOUND', 'FORBIDDEN'] as const) : []),
     ...(method === 'get' ? [] : (['MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const)),
     ...(needsIdempotencyKey ? IDEMPOTENCY : []),
+    ...(honoursIfMatch ? (['PRECONDITION_FAILED'] as const) : []),
     ...errors,
     'TOO_MANY_REQUESTS',
     'INTERNAL',
