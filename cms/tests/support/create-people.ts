@@ -3,6 +3,7 @@ import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../src/context.ts'
 import { signAccessToken } from '../../src/identity/sessions/access-token.ts'
 import { sessionsIn } from '../../src/identity/sessions/session-documents.ts'
+import { readEpoch } from '../../src/identity/sessions/session-epoch.ts'
 import { startSession } from '../../src/identity/sessions/start-session.ts'
 import type { UserDocument } from '../../src/records/documents.ts'
 
@@ -42,7 +43,8 @@ export async function createPerson(ctx: Ctx, role: Role, more: Partial<UserDocum
 export async function openTestSession(ctx: Ctx, { id, role }: { id: string; role: Role }): Promise<string> {
   const expiresAt = new Date(ctx.clock.now().getTime() + 365 * 86_400_000)
   const client = { userAgent: 'tests', ip: null }
-  const { _id } = await startSession(ctx, { userId: id, kind: 'api', epoch: 0, client })
+  const epoch = await readEpoch(ctx, id)
+  const { _id } = await startSession(ctx, { userId: id, kind: 'api', epoch, client })
   await sessionsIn(ctx).sessions.updateOne({ _id }, { $set: { expiresAt } })
   return signAccessToken(ctx, { userId: id, role, kind: 'api', sessionId: _id.toHexString(), expiresAt })
 }

@@ -10,6 +10,7 @@ import { endStay } from '../../src/booking/end-stay.ts'
 import type { Ctx } from '../../src/context.ts'
 import { startConversation } from '../../src/conversations/send-message.ts'
 import { logIn } from '../../src/identity/log-in.ts'
+import { readEpoch } from '../../src/identity/sessions/session-epoch.ts'
 import { startSession } from '../../src/identity/sessions/start-session.ts'
 import { settlePayment } from '../../src/payments/settle-payment.ts'
 import { collectionsOf } from '../../src/records/collections.ts'
@@ -138,7 +139,8 @@ export async function createRouteWorld(ctx: Ctx, stripe: StripeSandbox) {
     /** A session of `seeker` in a browser somewhere. */
     async device() {
       const userId = String(people.seeker.id)
-      const session = await startSession(ctx, { userId, kind: 'api', epoch: 0, client: TESTS })
+      const epoch = await readEpoch(ctx, userId)
+      const session = await startSession(ctx, { userId, kind: 'api', epoch, client: TESTS })
       return { id: session._id.toHexString() }
     },
     newcomer: () => ({
