@@ -6,6 +6,11 @@ import { AGGREGATE_KINDS } from './outbox-events.ts'
 export const MAIL_TEMPLATES = [
   'verify-email',
   'session-reused',
+  'reset-link',
+  'reset-code',
+  'password-changed',
+  'confirm-new-email',
+  'email-changed',
   'booking-confirmed',
   'booking-received',
   'hold-expired',

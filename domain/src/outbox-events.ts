@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RESET_METHODS } from './api/account.ts'
 import { idSchema } from './api/primitives.ts'
 import { PAYMENT_NOTICES } from './monthly-rules.ts'
 
@@ -17,6 +18,8 @@ export const AGGREGATE_KINDS = [
   'room',
   'user',
   'session',
+  'password-reset',
+  'email-change',
   'media',
   'alert',
   'reconcile-run',
@@ -93,6 +96,11 @@ export const EVENT_DATA = {
   'user.registered': z.object({}),
   'user.verification_requested': z.object({}),
   'session.reused': z.object({ userId: idSchema }),
+  /** `userId` is nobody's when nobody has the address: what is written must not tell. */
+  'user.reset_requested': z.object({ userId: idSchema, method: z.enum(RESET_METHODS) }),
+  'user.password_changed': z.object({}),
+  'user.email_change_requested': z.object({ userId: idSchema }),
+  'user.email_changed': z.object({ userId: idSchema }),
   'media.uploaded': z.object({}),
   'alert.raised': z.object({}),
   'reconcile.differs': z.object({}),

@@ -7,6 +7,13 @@ import { ObjectId } from 'mongodb'
 import { describe, expect, it } from 'vitest'
 import type { Locale, Mail } from '../src/mail/mail.ts'
 import { renderMail } from '../src/mail/render-mail.ts'
+import {
+  confirmNewEmail,
+  emailChanged,
+  passwordChanged,
+  resetCode,
+  resetLink,
+} from '../src/mail/templates/account-safety.ts'
 import { adminAlert } from '../src/mail/templates/admin-alert.ts'
 import { bookingCancelled } from '../src/mail/templates/booking-cancelled.ts'
 import { bookingConfirmed } from '../src/mail/templates/booking-confirmed.ts'
@@ -203,6 +210,40 @@ const SAMPLES: Record<MailTemplate, Sample[]> = {
       (reader) => sessionReused({ device: 'Firefox, Linux', at: new Date('2026-12-01T10:00:00Z') }, reader),
       { both: ['Firefox, Linux', '2026'], en: ['1 December 2026', '3:30'] },
     ),
+  ],
+  'reset-link': [
+    sample((reader) => resetLink({ ...reader, firstName: 'Meera' }), {
+      both: ['Meera'],
+      en: ['Choose a new password', 'within an hour', 'If you did not ask'],
+      hi: ['नया पासवर्ड चुनें', 'एक घंटे के भीतर', 'अनदेखा करें'],
+    }),
+  ],
+  'reset-code': [
+    sample((reader) => resetCode({ ...reader, firstName: 'Meera', code: '012345' }), {
+      both: ['012345', '012 345'],
+      en: ['within ten minutes', 'Give it to nobody.'],
+      hi: ['दस मिनट के भीतर', 'इसे किसी को न दें।'],
+    }),
+  ],
+  'password-changed': [
+    sample((reader) => passwordChanged({ ...reader, firstName: 'Meera' }), {
+      en: ['Your password was changed', 'It was not me'],
+      hi: ['आपका पासवर्ड बदला गया', 'यह मैंने नहीं किया'],
+    }),
+  ],
+  'confirm-new-email': [
+    sample((reader) => confirmNewEmail({ ...reader, firstName: 'Meera' }), {
+      both: ['Meera', '24'],
+      en: ['Use this address'],
+      hi: ['यही पता रखें'],
+    }),
+  ],
+  'email-changed': [
+    sample((reader) => emailChanged({ ...reader, firstName: 'Meera', to: 'someone@else.test' }), {
+      both: ['so…@else.test'],
+      en: ['Take my account back', 'within three days'],
+      hi: ['मेरा खाता वापस लें', 'तीन दिन के भीतर'],
+    }),
   ],
   'booking-confirmed': [
     sample((reader) => bookingConfirmed(booking, reader), {

@@ -7,6 +7,7 @@ import { GROUPS, say } from '../fields/labels.ts'
 import { userFields } from '../fields/user-fields.ts'
 import { forgetProofOfEmail, guardCredentials } from '../hooks/credential-hooks.ts'
 import { hashPasswords } from '../hooks/hash-passwords.ts'
+import { forgiveFailures, limitLogins } from '../hooks/limit-logins.ts'
 import {
   endSessionAtLogout,
   endSessionsAtChange,
@@ -19,6 +20,7 @@ import { guardUserRemoval, makeFirstUserAdmin, tellUserRegistered } from '../hoo
 import { sessionStrategy } from '../identity/sessions/session-strategy.ts'
 import { PANEL_MS } from '../identity/sessions/session-times.ts'
 import { banAction } from './actions/ban.ts'
+import { passwordEndpoints } from './actions/reset-password.ts'
 
 /** One identity for the panel and `/api/v1`. People register through `/api/v1`; admins add others here. */
 export const Users = ({
@@ -39,10 +41,9 @@ export const Users = ({
     useSessions: false,
     removeTokenFromResponses: true,
     tokenExpiration: PANEL_MS / 1000,
-    maxLoginAttempts: 10,
-    lockTime: 10 * 60 * 1000,
+    // Counted by `limitLogins` for panel and API together, and not in the person's document.
+    maxLoginAttempts: 0,
     cookies: { sameSite: 'Strict', secure: apiUrl.startsWith('https:') },
-    forgotPassword: { minRequestInterval: 60_000 },
   },
   access: {
     admin: ({ req }) => ['owner', 'admin', 'editor'].includes(roleOf(req.user) ?? ''),
@@ -53,11 +54,12 @@ export const Users = ({
     unlock: ({ req }) => isAdmin(req.user),
     readVersions: nobody,
   },
-  endpoints: [banAction],
+  endpoints: [banAction, ...passwordEndpoints],
   hooks: {
     ...refreshHooks,
-    beforeOperation: [guardCredentials, noteCredentials, hashPasswords({ passwordCost })],
+    beforeOperation: [guardCredentials, limitLogins, noteCredentials, hashPasswords({ passwordCost })],
     beforeChange: [makeFirstUserAdmin, forgetProofOfEmail],
+    afterLogin: [forgiveFailures],
     afterChange: [tellUserRegistered, endSessionsAtChange],
     beforeDelete: [guardUserRemoval],
     afterDelete: [endSessionsAtRemoval],

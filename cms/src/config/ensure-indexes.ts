@@ -70,6 +70,16 @@ const INDEXES: Record<string, IndexDescription[]> = {
     },
     { key: { status: 1, nextAttemptAt: 1 } },
   ],
+  'password-resets': [
+    { key: { email: 1, createdAt: -1 } },
+    { key: { user: 1 } },
+    { key: { createdAt: 1 }, name: 'password_resets_ttl', expireAfterSeconds: 24 * 3600 },
+  ],
+  'email-changes': [
+    { key: { user: 1, createdAt: 1 } },
+    { key: { createdAt: 1 }, name: 'email_changes_ttl', expireAfterSeconds: 30 * 24 * 3600 },
+  ],
+  'known-networks': [{ key: { at: 1 }, name: 'known_networks_ttl', expireAfterSeconds: 30 * 24 * 3600 }],
   'promo-locks': [],
   'promo-redemptions': [{ key: { promo: 1, seeker: 1 } }],
   wallets: [],

@@ -12,6 +12,7 @@ export const limitVars = {
   REGISTER_LIMIT_PER_HOUR: limit.default(120),
   REFRESH_LIMIT_PER_MINUTE: limit.default(300),
   CODE_LIMIT_PER_HOUR: limit.default(20),
+  LOGIN_FREE_FAILURES: limit.default(10),
   BOOKING_LIMIT_PER_MINUTE: limit.default(20),
   PAYMENT_LIMIT_PER_MINUTE: limit.default(30),
   WRITING_LIMIT_PER_MINUTE: limit.default(60),

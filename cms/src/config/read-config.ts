@@ -22,6 +22,8 @@ export type Config = {
   secrets: Record<'payload' | 'jwt' | 'refresh', string[]>
   /** bcrypt's: the logarithm of its rounds. */
   passwordCost: number
+  /** Failed logins from one network to one account that cost no wait. */
+  freeFailures: number
   /** `sandboxUrl` set: stripe-node talks to dev-env's sandbox, and seekers pay on its own page. */
   stripe: {
     secretKey: string
@@ -75,6 +77,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     search: { url: vars.MEILI_URL, key: vars.MEILI_KEY, prefix: vars.MEILI_PREFIX },
     secrets: { payload: vars.PAYLOAD_SECRET, jwt: vars.JWT_SECRET, refresh: vars.JWT_REFRESH_SECRET },
     passwordCost: vars.PASSWORD_COST,
+    freeFailures: vars.LOGIN_FREE_FAILURES,
     stripe: {
       secretKey: vars.STRIPE_SECRET_KEY,
       publishableKey: vars.STRIPE_PUBLISHABLE_KEY,

@@ -6,5 +6,5 @@ import { openSession } from './sessions/session-view.ts'
 
 /** Opens a session. Throws INVALID_CREDENTIALS and ACCOUNT_LOCKED, see `provePassword`. */
 export async function logIn(ctx: Ctx, login: Login, client: Client): Promise<SessionView> {
-  return openSession(ctx, { ...(await provePassword(ctx, login)), client })
+  return openSession(ctx, { ...(await provePassword(ctx, login, client.ip)), client })
 }

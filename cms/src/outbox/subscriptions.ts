@@ -153,6 +153,12 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   'user.registered': (event) => [mail(event, 'verify-email', event.subject)],
   'user.verification_requested': (event) => [mail(event, 'verify-email', event.subject)],
   'session.reused': (event) => [mail(event, 'session-reused', event.data.userId)],
+  'user.reset_requested': ({ data, ...event }) => [
+    mail(event, data.method === 'code' ? 'reset-code' : 'reset-link', data.userId),
+  ],
+  'user.password_changed': (event) => [mail(event, 'password-changed', event.subject)],
+  'user.email_change_requested': (event) => [mail(event, 'confirm-new-email', event.data.userId)],
+  'user.email_changed': (event) => [mail(event, 'email-changed', event.data.userId)],
   'alert.raised': async (event, { db }) =>
     (await adminsOf(db)).map((admin) => mail(event, 'admin-alert', admin)),
   'media.uploaded': (event) => [job(event, 'image', 'resize-image', { mediaId: event.subject })],

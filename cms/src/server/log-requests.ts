@@ -30,5 +30,5 @@ export function logRequests({ log }: Pick<Ctx, 'log'>): RequestHandler {
 /** Queries can hold tokens and search words, and so can the ends of links that were mailed. */
 function withoutSecrets(url: unknown): string {
   const [path = ''] = String(url).split('?', 1)
-  return path.replace(/(\/verify-email\/|\/admin\/reset\/)[^/]+/, '$1…')
+  return path.replace(/(\/(?:verify|confirm|undo)-email\/|\/admin\/reset\/)[^/]+/, '$1…')
 }

@@ -63,6 +63,23 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
     ends: 'VALIDATION_FAILED',
     send: () => ({ body: { currentPassword: 'not-the-right-one', newPassword: 'lamp-left-on-2' } }),
   },
+  'POST /auth/forgot-password': { may: everyone, send: () => ({ body: { email: 'nobody@people.test' } }) },
+  'POST /auth/reset-password': {
+    may: everyone,
+    ends: 'LINK_EXPIRED',
+    send: () => ({ body: { token: 'not-ours', password: 'lamp-left-on-2' } }),
+  },
+  'POST /auth/change-email': {
+    may: signedIn,
+    ends: 'VALIDATION_FAILED',
+    send: () => ({ body: { newEmail: 'new@people.test', currentPassword: 'not-the-right-one' } }),
+  },
+  'POST /auth/confirm-email/:token': { may: everyone, ends: 'LINK_EXPIRED' },
+  'POST /auth/undo-email/:token': {
+    may: everyone,
+    ends: 'LINK_EXPIRED',
+    send: () => ({ body: { password: 'lamp-left-on-2' } }),
+  },
   'PUT /users/:id': { may: ['seeker'], send: () => ({ body: { firstName: 'Meera' } }) },
   'PUT /users/:id/stripe': {
     may: ['owner', 'admin'],

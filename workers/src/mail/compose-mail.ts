@@ -11,6 +11,7 @@ import type { BookingView } from '@bookmysleep/domain/api/bookings'
 import type { MailJob } from '@bookmysleep/domain/jobs'
 import { ObjectId } from 'mongodb'
 import type { WorkerCtx } from '../worker-ctx.ts'
+import { aboutPassword, aboutReset, toNewAddress, toOldAddress } from './compose-account.ts'
 import { aboutDeposit } from './compose-deposit.ts'
 import { aboutDispute } from './compose-dispute.ts'
 import { aboutGrantedRefund, aboutManualRefund } from './compose-refund.ts'
@@ -41,7 +42,12 @@ import { verifyEmail } from './templates/verify-email.ts'
 /** A mail lists so many findings; the panel and `bms reconcile` have the others. */
 const MOST_LISTED = 20
 
-export type Composed = { mail: Mail; attachments?: { filename: string; content: Buffer }[] }
+/** `to`: another address than the recipient's own. */
+export type Composed = {
+  mail: Mail
+  attachments?: { filename: string; content: Buffer }[]
+  to?: string
+}
 type Compose = (ctx: WorkerCtx, asked: { job: MailJob; recipient: Recipient }) => Promise<Composed | null>
 
 /** Reads afresh what the mail is about; null when it no longer holds, so that no old news is sent. */
@@ -62,6 +68,11 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
     const url = `${ctx.config.frontendUrl}/account/devices`
     return { mail: sessionReused({ device, at: session.endedAt }, { locale: recipient.locale, url }) }
   },
+  'reset-link': aboutReset,
+  'reset-code': aboutReset,
+  'password-changed': aboutPassword,
+  'confirm-new-email': toNewAddress,
+  'email-changed': toOldAddress,
   'booking-confirmed': async (ctx, { job, recipient }) => {
     const booking = await bookingIn(ctx, job, ['confirmed'])
     if (!booking) return null

@@ -19,9 +19,9 @@ export async function sendMail(ctx: WorkerCtx, job: MailJob): Promise<void> {
   const recipient = await findRecipient(ctx, job.recipientId)
   const composed = recipient && (await composeMail(ctx, { job, recipient }))
   if (!composed) return
-  const { mail, attachments = [] } = composed
+  const { mail, attachments = [], to = recipient.email } = composed
   await ctx.mail.sendMail({
-    to: { name: recipient.name, address: recipient.email },
+    to: { name: recipient.name, address: to },
     subject: mail.subject,
     messageId: `<${createHash('sha256').update(_id).digest('hex').slice(0, 32)}@bookmysleep>`,
     attachments,

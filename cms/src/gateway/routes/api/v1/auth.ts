@@ -94,8 +94,8 @@ export const authRoutes = [
     addressLimit: 'login',
     body: changePasswordSchema,
     response: doneViewSchema,
-    handle: async ({ ctx, user, body }) => {
-      await changePassword(ctx, user, body)
+    handle: async ({ ctx, user, body, ip }) => {
+      await changePassword(ctx, user, { ...body, address: ip })
       return done
     },
   }),

@@ -1,4 +1,5 @@
 import type { Route } from '../../../route.ts'
+import { accountRoutes } from './account.ts'
 import { adminRoutes } from './admin.ts'
 import { authRoutes } from './auth.ts'
 import { blockRoutes } from './blocks.ts'
@@ -25,6 +26,7 @@ import { wishlistRoutes } from './wishlists.ts'
 export const routes: Route[] = [
   ...authRoutes,
   ...sessionRoutes,
+  ...accountRoutes,
   ...userRoutes,
   ...walletRoutes,
   ...homeRoutes,

@@ -1,0 +1,43 @@
+import type { ChangeEmail } from '@bookmysleep/domain/api/account'
+import { ObjectId } from 'mongodb'
+import type { Ctx } from '../../context.ts'
+import { fail } from '../../errors.ts'
+import { appendEvent } from '../../outbox/append-event.ts'
+import { runTransaction } from '../../records/run-transaction.ts'
+import { confirmPassword } from '../passwords/confirm-password.ts'
+import type { SessionUser } from '../session-user.ts'
+import { CONFIRM_WITHIN, emailChanges } from './email-changes.ts'
+
+/**
+ * Has a link sent to the new address; nothing changes until it is used. An address that somebody else has is answered
+ * alike, and is sent nothing. Throws VALIDATION_FAILED naming `currentPassword` or `newEmail`.
+ */
+export async function askForEmailChange(
+  ctx: Ctx,
+  user: SessionUser,
+  { newEmail, currentPassword, address }: ChangeEmail & { address: string },
+): Promise<void> {
+  await confirmPassword(ctx, { user, password: currentPassword, address })
+  if (newEmail === user.email)
+    fail('VALIDATION_FAILED', 'This is your address already.', [
+      { field: 'newEmail', message: 'is your address already' },
+    ])
+  const now = ctx.clock.now()
+  const owner = new ObjectId(String(user.id))
+  await runTransaction(ctx, async (session) => {
+    const _id = new ObjectId()
+    const changes = emailChanges(ctx)
+    const earlier = { user: owner, confirmedAt: null, voidedAt: null }
+    await changes.updateMany(earlier, { $set: { voidedAt: now } }, { session })
+    const expiresAt = new Date(now.getTime() + CONFIRM_WITHIN)
+    const wish = { user: owner, from: user.email, to: newEmail, createdAt: now, expiresAt }
+    await changes.insertOne({ _id, ...wish, confirmedAt: null, voidedAt: null }, { session })
+    await appendEvent(ctx, {
+      session,
+      type: 'user.email_change_requested',
+      aggregate: { kind: 'email-change', id: _id },
+      rev: now.getTime(),
+      data: { userId: String(user.id) },
+    })
+  })
+}

@@ -1,0 +1,40 @@
+import type { Ctx } from '../../context.ts'
+import { collectionsOf } from '../../records/collections.ts'
+import { runTransaction } from '../../records/run-transaction.ts'
+import { readLinkToken } from '../mail-link.ts'
+import { checkNewPassword } from '../passwords/check-new-password.ts'
+import { setPassword } from '../passwords/set-password.ts'
+import { refuseLink } from '../verification-token.ts'
+import { moveAddress, refuseTaken } from './confirm-change.ts'
+import { emailChanges, UNDO_WITHIN } from './email-changes.ts'
+
+/**
+ * Gives the account back to its old address, whatever address it has been moved to since, with a new password, which
+ * ends all sessions; later changes cannot be taken back in turn. Throws LINK_EXPIRED, also the second time and after
+ * three days, VALIDATION_FAILED naming `password`, and EMAIL_TAKEN.
+ */
+export async function undoEmailChange(
+  ctx: Ctx,
+  { token, password }: { token: string; password: string },
+): Promise<{ email: string }> {
+  const _id = readLinkToken(ctx, 'undo-email', token)
+  const { users } = collectionsOf(ctx)
+  const now = ctx.clock.now()
+  const open = { _id, voidedAt: null, confirmedAt: { $gt: new Date(now.getTime() - UNDO_WITHIN) } }
+  const wish = await emailChanges(ctx).findOne(open)
+  const person = wish && (await users.findOne({ _id: wish.user }))
+  if (!wish || !person) return refuseLink()
+  const email = wish.from
+  checkNewPassword(password, { ...person, email })
+  await runTransaction(ctx, async (session) => {
+    const { user } = wish
+    const claimed = await emailChanges(ctx).updateOne(open, { $set: { voidedAt: now } }, { session })
+    const current = await users.findOne({ _id: user }, { session })
+    if (claimed.modifiedCount === 0 || !current) return refuseLink()
+    const later = { user, voidedAt: null, createdAt: { $gte: wish.createdAt } }
+    await emailChanges(ctx).updateMany(later, { $set: { voidedAt: now } }, { session })
+    await moveAddress(ctx, session, { user, from: current.email, to: email })
+  }).catch(refuseTaken)
+  await setPassword(ctx, { userId: person._id.toHexString(), password })
+  return { email }
+}

@@ -1,0 +1,56 @@
+import { type EmailChange, emailChanges } from '@bookmysleep/cms/identity/email/email-changes'
+import { makeLinkToken, makeResetCode } from '@bookmysleep/cms/identity/mail-link'
+import { passwordResets } from '@bookmysleep/cms/identity/passwords/password-resets'
+import type { MailJob } from '@bookmysleep/domain/jobs'
+import { ObjectId } from 'mongodb'
+import type { WorkerCtx } from '../worker-ctx.ts'
+import type { Composed } from './compose-mail.ts'
+import type { Recipient } from './find-recipient.ts'
+import {
+  confirmNewEmail,
+  emailChanged,
+  passwordChanged,
+  resetCode,
+  resetLink,
+} from './templates/account-safety.ts'
+
+type Asked = { job: MailJob; recipient: Recipient }
+
+/** Nothing is sent for a wish that has run out or was replaced, or when the account has another address by now. */
+export async function aboutReset(ctx: WorkerCtx, { job, recipient }: Asked): Promise<Composed | null> {
+  const _id = new ObjectId(job.aggregateId)
+  const open = { _id, user: recipient.id, usedAt: null, expiresAt: { $gt: ctx.clock.now() } }
+  const reset = await passwordResets(ctx).findOne(open)
+  if (!reset || reset.email !== recipient.email) return null
+  const { frontendUrl } = ctx.config
+  if (reset.method === 'code') {
+    const url = `${frontendUrl}/reset-password?email=${encodeURIComponent(reset.email)}`
+    return { mail: resetCode({ ...recipient, url, code: makeResetCode(ctx, _id) }) }
+  }
+  const url = `${frontendUrl}/reset-password/${makeLinkToken(ctx, 'reset-password', _id)}`
+  return { mail: resetLink({ ...recipient, url }) }
+}
+
+export async function aboutPassword(ctx: WorkerCtx, { recipient }: Asked): Promise<Composed> {
+  return { mail: passwordChanged({ ...recipient, url: `${ctx.config.frontendUrl}/forgot-password` }) }
+}
+
+/** To an address that somebody else has nothing goes: they asked for nothing, and the answer was the same. */
+export async function toNewAddress(ctx: WorkerCtx, { job, recipient }: Asked): Promise<Composed | null> {
+  const change = await changeOf(ctx, job)
+  const isOpen = change && !change.confirmedAt && !change.voidedAt && change.expiresAt > ctx.clock.now()
+  if (!isOpen || (await ctx.db.collection('users').findOne({ email: change.to }))) return null
+  const url = `${ctx.config.frontendUrl}/confirm-email/${makeLinkToken(ctx, 'change-email', change._id)}`
+  return { mail: confirmNewEmail({ ...recipient, url }), to: change.to }
+}
+
+export async function toOldAddress(ctx: WorkerCtx, { job, recipient }: Asked): Promise<Composed | null> {
+  const change = await changeOf(ctx, job)
+  if (!change?.confirmedAt || change.voidedAt) return null
+  const url = `${ctx.config.frontendUrl}/undo-email/${makeLinkToken(ctx, 'undo-email', change._id)}`
+  return { mail: emailChanged({ ...recipient, url, to: change.to }), to: change.from }
+}
+
+function changeOf(ctx: WorkerCtx, { aggregateId }: MailJob): Promise<EmailChange | null> {
+  return emailChanges(ctx).findOne({ _id: new ObjectId(aggregateId) })
+}

@@ -1,0 +1,86 @@
+import { askForEmailChange } from '@bookmysleep/cms/identity/email/ask-for-change'
+import { confirmEmailChange } from '@bookmysleep/cms/identity/email/confirm-change'
+import { undoEmailChange } from '@bookmysleep/cms/identity/email/undo-change'
+import { askForReset } from '@bookmysleep/cms/identity/passwords/ask-for-reset'
+import { resetPassword } from '@bookmysleep/cms/identity/passwords/reset-password'
+import { jobsFor } from '@bookmysleep/cms/outbox/subscriptions'
+import { parseJob } from '@bookmysleep/domain/jobs'
+import { beforeEach, expect, it } from 'vitest'
+import { openTransport } from '../src/mail/open-transport.ts'
+import { sendMail } from '../src/mail/send-mail.ts'
+import { openNetwork } from './support/open-network.ts'
+import { createPerson } from './support/people.ts'
+
+const { get } = openNetwork()
+beforeEach(() => get().network.mailbox.clear())
+
+const NEW = 'a lamp left on'
+
+/** What the newest event of this type has sent, by its address. */
+async function mailsOf(type: string) {
+  const { ctx, network } = get()
+  const [event] = await ctx.db.collection('outbox').find({ type }).sort({ _id: -1 }).limit(1).toArray()
+  const mailing = { ...ctx, mail: openTransport(ctx) }
+  for (const { data } of await jobsFor(ctx, event as never))
+    await sendMail(mailing, parseJob('email', 'send-mail', data))
+  return network.mailbox.messages()
+}
+
+it('sends a link that sets a new password, and tells of the change', async () => {
+  const { ctx } = get()
+  const { email } = await createPerson(ctx)
+  await askForReset(ctx, { email, method: 'link' })
+  const [mail, ...more] = await mailsOf('user.reset_requested')
+  expect(more).toEqual([])
+  expect(mail?.to.join()).toContain(email)
+  const [, token = ''] = /\/reset-password\/(\S+)/.exec(mail?.text ?? '') ?? []
+  await resetPassword(ctx, { token, password: NEW })
+  get().network.mailbox.clear()
+  expect((await mailsOf('user.password_changed'))[0]?.subject).toBe('Your password was changed')
+})
+
+it('sends a code that sets a new password, in Hindi to whom that is', async () => {
+  const { ctx } = get()
+  const { email } = await createPerson(ctx, { locale: 'hi' })
+  await askForReset(ctx, { email, method: 'code' })
+  const [mail] = await mailsOf('user.reset_requested')
+  const [code = ''] = /\d{6}/.exec(mail?.subject ?? '') ?? []
+  expect(mail?.text).toContain('दस मिनट के भीतर')
+  await resetPassword(ctx, { email, code, password: NEW })
+})
+
+it('sends nothing to an address that nobody has, or for a wish that was replaced', async () => {
+  const { ctx } = get()
+  await askForReset(ctx, { email: 'nobody@people.test', method: 'link' })
+  expect(await mailsOf('user.reset_requested')).toEqual([])
+  const { email } = await createPerson(ctx)
+  await askForReset(ctx, { email, method: 'link' })
+  await ctx.db.collection('password-resets').updateMany({ email }, { $set: { usedAt: new Date() } })
+  expect(await mailsOf('user.reset_requested')).toEqual([])
+})
+
+it('asks at the new address, tells the old one, and lets it take the account back', async () => {
+  const { ctx } = get()
+  const { id, email } = await createPerson(ctx)
+  const user = { id, email } as never
+  const wish = { newEmail: 'new@people.test', currentPassword: 'long-enough-for-tests', address: 'local' }
+  await askForEmailChange(ctx, user, wish)
+  const [asked, ...more] = await mailsOf('user.email_change_requested')
+  expect(more).toEqual([])
+  expect(asked?.to.join()).toContain('new@people.test')
+  const [, token = ''] = /\/confirm-email\/(\S+)/.exec(asked?.text ?? '') ?? []
+  await confirmEmailChange(ctx, token)
+  get().network.mailbox.clear()
+  const [told] = await mailsOf('user.email_changed')
+  expect(told?.to.join()).toContain(email)
+  const [, back = ''] = /\/undo-email\/(\S+)/.exec(told?.text ?? '') ?? []
+  expect(await undoEmailChange(ctx, { token: back, password: NEW })).toEqual({ email })
+})
+
+it('sends nothing to a new address that is somebody else’s', async () => {
+  const { ctx } = get()
+  const [person, other] = [await createPerson(ctx), await createPerson(ctx)]
+  const wish = { newEmail: other.email, currentPassword: 'long-enough-for-tests', address: 'local' }
+  await askForEmailChange(ctx, person as never, wish)
+  expect(await mailsOf('user.email_change_requested')).toEqual([])
+})
