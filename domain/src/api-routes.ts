@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { changeEmailSchema, emailViewSchema, forgotPasswordSchema, linkParamsSchema, resetPasswordSchema, undoEmailSchema } from './api/account.ts'
 import type { adminUserViewSchema, adminUsersQuerySchema, analyticsQuerySchema, analyticsSchema, propertyStandingSchema, verifyPropertySchema } from './api/admin.ts'
 import type { changePasswordSchema, doneViewSchema, loginSchema, registerSchema, sessionViewSchema, updateProfileSchema, userViewSchema } from './api/auth.ts'
 import type { answerRequestSchema, bookingListQuerySchema, bookingViewSchema, cancelBookingSchema, cancellationPreviewSchema, createBookingSchema, createdBookingSchema, receiptFileSchema, receiptQuerySchema } from './api/bookings.ts'
@@ -99,6 +100,41 @@ export interface ApiRoutes {
     query: undefined
     body: undefined
     data: z.output<typeof doneViewSchema>
+    meta: undefined
+  }
+  'POST /auth/forgot-password': {
+    params: undefined
+    query: undefined
+    body: z.input<typeof forgotPasswordSchema>
+    data: z.output<typeof doneViewSchema>
+    meta: undefined
+  }
+  'POST /auth/reset-password': {
+    params: undefined
+    query: undefined
+    body: z.input<typeof resetPasswordSchema>
+    data: z.output<typeof doneViewSchema>
+    meta: undefined
+  }
+  'POST /auth/change-email': {
+    params: undefined
+    query: undefined
+    body: z.input<typeof changeEmailSchema>
+    data: z.output<typeof doneViewSchema>
+    meta: undefined
+  }
+  'POST /auth/confirm-email/:token': {
+    params: z.input<typeof linkParamsSchema>
+    query: undefined
+    body: undefined
+    data: z.output<typeof emailViewSchema>
+    meta: undefined
+  }
+  'POST /auth/undo-email/:token': {
+    params: z.input<typeof linkParamsSchema>
+    query: undefined
+    body: z.input<typeof undoEmailSchema>
+    data: z.output<typeof emailViewSchema>
     meta: undefined
   }
   'PUT /users/:id': {

@@ -1,3 +1,4 @@
+import type { ChangeEmail, ForgotPassword, ResetPassword } from '@bookmysleep/domain/api/account'
 import type { Register, UpdateProfile } from '@bookmysleep/domain/api/auth'
 import type { CancelBooking, CreateBooking } from '@bookmysleep/domain/api/bookings'
 import type { SendMessage, StartConversation } from '@bookmysleep/domain/api/conversations'
@@ -38,6 +39,12 @@ export function apiFor(caller: Caller) {
     changePassword: (body: { currentPassword: string; newPassword: string }) =>
       call('POST /auth/change-password', { body }),
     resendVerification: () => call('POST /auth/resend-verification', {}),
+    forgotPassword: (body: ForgotPassword) => callAsNobody('POST /auth/forgot-password', { body }),
+    resetPassword: (body: ResetPassword) => callAsNobody('POST /auth/reset-password', { body }),
+    changeEmail: (body: ChangeEmail) => call('POST /auth/change-email', { body }),
+    confirmEmail: (token: string) => callAsNobody('POST /auth/confirm-email/:token', { params: { token } }),
+    undoEmail: (token: string, body: { password: string }) =>
+      callAsNobody('POST /auth/undo-email/:token', { params: { token }, body }),
     verifyEmail: (token: string) => callAsNobody('POST /auth/verify-email/:token', { params: { token } }),
     quote: (body: QuoteRequest) => call('POST /quotes', { body }),
     wallet: () => call('GET /wallet', {}),

@@ -13,6 +13,8 @@ export function fieldLabel(name: string, t: Dictionary): string {
     password: t.account.password,
     currentPassword: t.account.currentPassword,
     newPassword: t.account.newPassword,
+    newEmail: t.recovery.newEmail.field,
+    code: t.recovery.code,
     specialRequests: t.checkout.requests,
     checkInDate: t.common.checkIn,
     checkOutDate: t.common.checkOut,

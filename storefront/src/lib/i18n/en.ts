@@ -9,6 +9,7 @@ import { home } from './en/home.ts'
 import { mine } from './en/mine.ts'
 import { pages } from './en/pages.ts'
 import { property } from './en/property.ts'
+import { recovery } from './en/recovery.ts'
 import { search } from './en/search.ts'
 
 export const en = {
@@ -22,6 +23,7 @@ export const en = {
   account,
   devices,
   mine,
+  recovery,
   pages,
   errors,
 }

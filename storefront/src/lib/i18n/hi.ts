@@ -10,6 +10,7 @@ import { home } from './hi/home.ts'
 import { mine } from './hi/mine.ts'
 import { pages } from './hi/pages.ts'
 import { property } from './hi/property.ts'
+import { recovery } from './hi/recovery.ts'
 import { search } from './hi/search.ts'
 
 export const hi: Dictionary = {
@@ -23,6 +24,7 @@ export const hi: Dictionary = {
   account,
   devices,
   mine,
+  recovery,
   pages,
   errors,
 }
