@@ -162,14 +162,8 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
     may: ['admin'],
     send: async (world) => world.claimToDecide(),
   },
-  'GET /bookings/:id/extension': {
-    ...guests,
-    send: () => ({ query: { checkOutDate: inDays(6) } }),
-  },
-  'POST /bookings/:id/extend': {
-    ...guests,
-    send: () => ({ body: { checkOutDate: inDays(6) } }),
-  },
+  'GET /bookings/:id/extension': { ...parties, send: () => ({ query: { checkOutDate: inDays(6) } }) },
+  'POST /bookings/:id/extend': { ...parties, send: () => ({ body: { checkOutDate: inDays(6) } }) },
   'GET /bookings/:id/shortening': { ...parties, send: () => ({ query: { checkOutDate: inDays(3) } }) },
   'POST /bookings/:id/shorten': { ...parties, send: () => ({ body: { checkOutDate: inDays(3) } }) },
   'GET /bookings/:id/notice': { ...parties, ends: 'INVALID_STATE' },

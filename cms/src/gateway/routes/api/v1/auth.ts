@@ -76,6 +76,7 @@ export const authRoutes = [
     method: 'post',
     path: '/auth/resend-verification',
     summary: 'Send the mail that confirms an address again',
+    errors: ['INVALID_STATE'],
     access: 'signed-in',
     userLimit: 'verification',
     response: doneViewSchema,
