@@ -221,6 +221,10 @@ describe('approval', () => {
     const again = await ctx.payload.findByID({ collection: 'properties', id: world.pendingHouse })
     expect(again.verificationStatus).toBe('pending')
     expect((await as('admin', 'POST', path, { decision: 'verified' })).status).toBe(200)
+    const read = async (who: Parameters<typeof as>[0]) =>
+      (await as(who, 'GET', `/properties/${world.pendingHouse}`)).body.verificationTimeline?.length ?? 0
+    expect(await read('owner')).toBeGreaterThan(1)
+    expect([await read('otherOwner'), await read('seeker'), await read('nobody')]).toEqual([0, 0, 0])
   })
 })
 

@@ -50,7 +50,7 @@ const fetchFile = (filename: string, token: string | null) =>
   handleEndpoints({
     config: world.ctx.payload.config,
     request: new Request(`http://localhost/api/deposit-photos/file/${filename}`, {
-      headers: token ? { Authorization: `JWT ${token}` } : {},
+      headers: token ? { Authorization: `Bearer ${token}` } : {},
     }),
   })
 

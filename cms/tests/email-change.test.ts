@@ -87,6 +87,29 @@ describe('another address', () => {
   })
 })
 
+describe('whoever took an account over', () => {
+  it('gains nothing from a link that was asked for before the password was changed', async () => {
+    const { call, signIn } = api.get()
+    const person = await signIn('seeker')
+    const link = linkOf(await ask(person, newAddress()))
+    const body = { currentPassword: PASSWORD, newPassword: NEW }
+    expect((await call('POST', '/auth/change-password', { token: person.token, body })).status).toBe(200)
+    expect((await confirm(link)).status).toBe(410)
+    expect(await statusOfLogin(person.email, NEW)).toBe(200)
+  })
+
+  it('cannot close the way back by giving the old address to somebody else', async () => {
+    const { call, signIn } = api.get()
+    const [person, decoy] = [await signIn('seeker'), await signIn('seeker')]
+    const changed = await ask(person, newAddress())
+    expect((await confirm(linkOf(changed))).status).toBe(200)
+    const newcomer = { firstName: 'A', lastName: 'Decoy', email: person.email, password: NEW }
+    expect((await call('POST', '/auth/register', { body: newcomer })).error.code).toBe('EMAIL_TAKEN')
+    expect((await confirm(linkOf(await ask(decoy, person.email)))).error.code).toBe('EMAIL_TAKEN')
+    expect((await undo(backOf(changed))).data).toEqual({ email: person.email })
+  })
+})
+
 describe('the way back', () => {
   it('returns the account to its old address with a new password, past all later moves', async () => {
     const { call, signIn } = api.get()

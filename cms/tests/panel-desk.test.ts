@@ -1,8 +1,10 @@
 import { addDays, todayIn } from '@bookmysleep/domain/stay-dates'
+import { ObjectId } from 'mongodb'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { OutboxDocument } from '../src/outbox/append-event.ts'
 import { jobsFor } from '../src/outbox/subscriptions.ts'
 import { sweepPayments } from '../src/payments/sweep-payments.ts'
+import { collectionsOf } from '../src/records/collections.ts'
 import { bookAndPay } from './support/book.ts'
 import { findViolations } from './support/check-invariants.ts'
 import { createHouse, createRoom, type House } from './support/create-house.ts'
@@ -110,6 +112,19 @@ it('offers a guest more nights, which the guest pays by the link in a mail', asy
       ['extend', 'seeker'],
     ]),
   )
+})
+
+it('makes no stay longer without the guest when the nights cost nothing', async () => {
+  const { bookingId, checkOutDate } = await paidStay(2)
+  const { bookings, rooms } = collectionsOf(world.ctx)
+  const room = (await bookings.findOne({ _id: new ObjectId(bookingId) }))?.room
+  const price = (await rooms.findOne({ _id: room }))?.price
+  await rooms.updateOne({ _id: room }, { $set: { price: 0 } })
+  const wish = { checkOutDate: addDays(checkOutDate, 1) }
+  expect((await press(house.owner, `${bookingId}/extend`, wish)).status).toBe(409)
+  const after = await bookingOf(world, bookingId)
+  expect([after.checkOutDate, after.extension ?? null]).toEqual([checkOutDate, null])
+  await rooms.updateOne({ _id: room }, { $set: { price } })
 })
 
 it('lets nobody keep a guest from leaving by one offer after the other', async () => {

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis'
 import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { raisedLimits } from '../src/raised-limits.ts'
 import { startTestNetwork, type TestNetwork } from '../src/test-network.ts'
 import { startTestServices } from '../src/test-services.ts'
 
@@ -18,7 +19,16 @@ test('keeps what one test file writes from the others', async () => {
   const [first, second] = networks as [TestNetwork, TestNetwork]
   const shared = Object.keys(first.env).filter((name) => first.env[name] === second.env[name])
   expect(shared.sort()).toEqual(
-    ['ADMIN_EMAIL', 'LOG_LEVEL', 'MEILI_KEY', 'MEILI_URL', 'NODE_ENV', ...stripeKeys(first, second)].sort(),
+    [
+      'ADMIN_EMAIL',
+      'LOG_LEVEL',
+      'MEILI_KEY',
+      'MEILI_URL',
+      'NODE_ENV',
+      'PASSWORD_COST',
+      ...Object.keys(raisedLimits),
+      ...stripeKeys(first, second),
+    ].sort(),
   )
   const redis = networks.map((network) => new Redis(network.env.REDIS_URL as string))
   await redis[0]?.set('mine', '1')

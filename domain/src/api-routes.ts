@@ -6,7 +6,7 @@ import type { answerRequestSchema, bookingListQuerySchema, bookingViewSchema, ca
 import type { changeStripeSchema, connectLinkSchema, connectionViewSchema, payoutViewSchema, payoutsQuerySchema, transactionViewSchema, transactionsQuerySchema } from './api/connect.ts'
 import type { conversationListMetaSchema, conversationViewSchema, messageViewSchema, sendMessageSchema, startConversationSchema } from './api/conversations.ts'
 import type { answerClaimSchema, claimDepositSchema, decideClaimSchema, depositClaimViewSchema } from './api/deposit-claims.ts'
-import type { pageMetaSchema, pageQuerySchema } from './api/envelope.ts'
+import type { pageMetaSchema } from './api/envelope.ts'
 import type { deskActionSchema, frontDeskQuerySchema, frontDeskSchema } from './api/front-desk.ts'
 import type { guideCardSchema, guideViewSchema, homeViewSchema } from './api/guides.ts'
 import type { notificationListMetaSchema, notificationListQuerySchema, notificationViewSchema, readNotificationsSchema, unreadCountSchema } from './api/notifications.ts'
@@ -559,7 +559,7 @@ export interface ApiRoutes {
   }
   'GET /wishlists': {
     params: undefined
-    query: z.input<typeof pageQuerySchema>
+    query: { page: number | undefined; limit: number | undefined; sort: '-addedAt' | 'addedAt' | undefined }
     body: undefined
     data: Array<z.output<typeof wishViewSchema>>
     meta: z.output<typeof pageMetaSchema>
@@ -601,7 +601,7 @@ export interface ApiRoutes {
   }
   'GET /conversations': {
     params: undefined
-    query: z.input<typeof pageQuerySchema>
+    query: { page: number | undefined; limit: number | undefined; sort: '-updatedAt' | 'updatedAt' | undefined }
     body: undefined
     data: Array<z.output<typeof conversationViewSchema>>
     meta: z.output<typeof conversationListMetaSchema>
@@ -622,7 +622,7 @@ export interface ApiRoutes {
   }
   'GET /conversations/:id/messages': {
     params: { id: z.input<typeof idSchema> }
-    query: z.input<typeof pageQuerySchema>
+    query: { page: number | undefined; limit: number | undefined; sort: '-createdAt' | 'createdAt' | undefined }
     body: undefined
     data: Array<z.output<typeof messageViewSchema>>
     meta: z.output<typeof pageMetaSchema>

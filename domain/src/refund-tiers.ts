@@ -30,7 +30,7 @@ export function refundTimeline(terms: StayTerms): RefundTier[] {
   const checkIn = checkInInstant(terms)
   const { policy, bookedAt } = terms
   const tiers = policy.tiers.map((tier) => tierOf(tier, checkIn))
-  const ahead = tiers.filter((tier) => !bookedAt || tier.until === null || tier.until > bookedAt)
+  const ahead = tiers.filter((tier) => !bookedAt || tier.until === null || tier.until >= bookedAt)
   const grace = graceTier(terms, checkIn)
   if (!grace?.until || ahead[0]?.refundBps === 10_000) return ahead
   const graceEnd = grace.until

@@ -50,7 +50,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
       if (!page) throw error
       return context.rewrite(new Request(new URL(page, url), { headers: safeHeaders(request.headers) }))
     })
-  securityHeaders(response.headers, { isPrivate: locals.session !== null })
+  const hasNewCookies = !cookies.headers().next().done
+  securityHeaders(response.headers, { isPrivate: locals.session !== null || hasNewCookies })
   return response
 })
 

@@ -91,6 +91,8 @@ async function hold(
   if (isOffer) refuseMoreOffers(ctx, booking)
   const { offer, quote } = await priceExtension(ctx, { booking, checkOutDate, session })
   refuseOtherPrice(quote.dueNow, wish.expectedAmount)
+  if (isOffer && quote.dueNow === 0)
+    fail('INVALID_STATE', 'Nights that cost nothing need the guest’s yes too: let the guest extend the stay.')
   const taken = await takeBeds(ctx, {
     ...offer,
     session,

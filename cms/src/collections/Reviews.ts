@@ -1,8 +1,8 @@
 import type { Label } from '@bookmysleep/domain/labels'
 import type { CollectionConfig, NumberField } from 'payload'
-import { anyone, nobody } from '../access/compose.ts'
+import { either, nobody } from '../access/compose.ts'
 import { hiddenExceptFor } from '../access/role-of.ts'
-import { admins, onlyAdmins, ownInLists } from '../access/rules.ts'
+import { admins, listed, onlyAdmins, own, ownInLists } from '../access/rules.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { rateAfterDelete } from '../hooks/review-hooks.ts'
 import { replyToReviewAction } from './actions/reply-to-review.ts'
@@ -19,7 +19,12 @@ export const Reviews: CollectionConfig = {
     baseFilter: ownInLists('owner'),
     hidden: hiddenExceptFor('owner', 'admin'),
   },
-  access: { read: anyone, create: nobody, update: nobody, delete: admins },
+  access: {
+    read: either(admins, own('owner', 'owner'), listed('property.')),
+    create: nobody,
+    update: nobody,
+    delete: admins,
+  },
   indexes: [{ fields: ['property', 'seeker'] }],
   hooks: { afterDelete: [rateAfterDelete] },
   endpoints: [replyToReviewAction],

@@ -77,6 +77,7 @@ const INDEXES: Record<string, IndexDescription[]> = {
   ],
   'email-changes': [
     { key: { user: 1, createdAt: 1 } },
+    { key: { from: 1, confirmedAt: 1 } },
     { key: { createdAt: 1 }, name: 'email_changes_ttl', expireAfterSeconds: 30 * 24 * 3600 },
   ],
   'known-networks': [{ key: { at: 1 }, name: 'known_networks_ttl', expireAfterSeconds: 30 * 24 * 3600 }],

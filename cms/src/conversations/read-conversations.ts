@@ -11,18 +11,18 @@ import { type ConversationDocument, conversationsOf, sideOf } from './conversati
 import { toMessageView } from './message-view.ts'
 
 type Reader = { id: string; role: Role }
-type Page = { page: number; limit: number }
+type Page = { page: number; limit: number; sort: string }
 
-/** The conversations that somebody takes part in, the latest first, and how many of their messages are unread in all. */
+/** The conversations that somebody takes part in, and how many of their messages are unread in all. */
 export async function listConversations(
   ctx: Pick<Ctx, 'db'>,
-  { reader, page, limit }: Page & { reader: Reader },
+  { reader, page, limit, sort }: Page & { reader: Reader },
 ): Promise<{ conversations: ConversationView[]; meta: PageMeta & { unreadCount: number } }> {
   const { conversations, messages } = conversationsOf(ctx)
   const me = new ObjectId(reader.id)
   const filter = { $or: [{ seeker: me }, { owner: me }] }
   const [{ found, meta }, unreadCount] = await Promise.all([
-    readPage(conversations, { filter, page, limit, sort: '-updatedAt' }),
+    readPage(conversations, { filter, page, limit, sort }),
     messages.countDocuments({ toUser: me, read: false }),
   ])
   return {
@@ -31,10 +31,10 @@ export async function listConversations(
   }
 }
 
-/** A conversation's messages, the latest first; for its parties and admins. Throws NOT_FOUND for anybody else. */
+/** A conversation's messages; for its parties and admins. Throws NOT_FOUND for anybody else. */
 export async function listMessages(
   ctx: Pick<Ctx, 'db'>,
-  { reader, conversationId, page, limit }: Page & { reader: Reader; conversationId: string },
+  { reader, conversationId, page, limit, sort }: Page & { reader: Reader; conversationId: string },
 ): Promise<{ messages: MessageView[]; meta: PageMeta }> {
   const { _id } = await findConversation(ctx, reader, conversationId)
   const filter = { conversation: _id }
@@ -42,7 +42,7 @@ export async function listMessages(
     filter,
     page,
     limit,
-    sort: '-createdAt',
+    sort,
   })
   return { messages: found.map((row) => toMessageView(row, reader.id)), meta }
 }

@@ -1,5 +1,6 @@
 import type { Field } from 'payload'
 import { onlyAdmins, onlyServices, ownersAndAdmins } from '../access/rules.ts'
+import { forOwnOwner } from '../hooks/for-own-owner.ts'
 import { say } from './labels.ts'
 import { status } from './select.ts'
 import { yesNo } from './yes-no.ts'
@@ -36,6 +37,7 @@ export const propertyStandingFields: Field[] = [
     label: say('Reason', 'कारण'),
     maxLength: 1000,
     access: { ...byAdmins, read: ownersAndAdmins },
+    hooks: { afterRead: [forOwnOwner] },
     admin: {
       position: 'sidebar',
       readOnly: true,
@@ -47,6 +49,7 @@ export const propertyStandingFields: Field[] = [
     type: 'array',
     label: say('What happened so far', 'अब तक क्या हुआ'),
     access: { ...byServices, read: ownersAndAdmins },
+    hooks: { afterRead: [forOwnOwner] },
     admin: {
       position: 'sidebar',
       readOnly: true,
@@ -67,6 +70,7 @@ export const propertyStandingFields: Field[] = [
     maxRows: 10,
     label: say('Papers', 'काग़ज़ात'),
     access: { create: ownersAndAdmins, read: ownersAndAdmins, update: ownersAndAdmins },
+    hooks: { afterRead: [forOwnOwner] },
     admin: {
       position: 'sidebar',
       description: say(

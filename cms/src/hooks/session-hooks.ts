@@ -1,3 +1,4 @@
+import { ObjectId } from 'mongodb'
 import type {
   CollectionAfterChangeHook,
   CollectionAfterDeleteHook,
@@ -9,6 +10,7 @@ import type {
 } from 'payload'
 import { contextOf } from '../context-of.ts'
 import { fail } from '../errors.ts'
+import { voidAskedChanges } from '../identity/email/email-changes.ts'
 import type { SessionUser } from '../identity/session-user.ts'
 import { endSession } from '../identity/sessions/end-session.ts'
 import { openPanelSession, slidePanelSession } from '../identity/sessions/panel-session.ts'
@@ -74,7 +76,7 @@ export const endSessionAtLogout: CollectionAfterLogoutHook = async ({ req }) => 
   else await endSession(contextOf(req), { sessionId: _sid, userId, reason: 'logged-out' })
 }
 
-/** A new password or another role ends what was opened with the old ones, in the same transaction. */
+/** A new password or another role ends what was opened or asked for with the old ones, in the same transaction. */
 export const endSessionsAtChange: CollectionAfterChangeHook = async ({
   doc,
   previousDoc,
@@ -83,6 +85,8 @@ export const endSessionsAtChange: CollectionAfterChangeHook = async ({
 }) => {
   if (operation !== 'update') return doc
   const userId = String(doc.id)
+  if (req.context[NEW_PASSWORD])
+    await voidAskedChanges(contextOf(req), new ObjectId(userId), await sessionOf(req))
   if (doc.role !== previousDoc.role) await endAll(req, { userId })
   else if (req.context[NEW_PASSWORD]) await endAll(req, { userId, keep: req.context[KEEP_SESSION] })
   return doc

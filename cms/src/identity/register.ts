@@ -3,6 +3,7 @@ import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { retryCollisions } from '../records/retry-collisions.ts'
 import { noteReferral } from '../wallet/note-referral.ts'
+import { isKeptForReturn } from './email/email-changes.ts'
 import { logIn } from './log-in.ts'
 import type { Client } from './sessions/session-documents.ts'
 
@@ -13,18 +14,22 @@ import type { Client } from './sessions/session-documents.ts'
 export async function register(ctx: Ctx, person: Register, client: Client): Promise<SessionView> {
   const { referralCode, ...data } = person
   const { email, password } = data
+  if (await isKeptForReturn(ctx, { email })) refuseEmail()
   await retryCollisions(() => ctx.payload.create({ collection: 'users', data, depth: 0 })).catch(
     (error: unknown) => {
-      if (isAboutEmail(error))
-        fail('EMAIL_TAKEN', 'There is an account with this e-mail address already.', [
-          { field: 'email', message: 'is taken' },
-        ])
+      if (isAboutEmail(error)) refuseEmail()
       throw error
     },
   )
   const session = await logIn(ctx, { email, password }, client)
   if (referralCode) await noteReferral(ctx, { userId: session.user.id, code: referralCode })
   return session
+}
+
+function refuseEmail(): never {
+  fail('EMAIL_TAKEN', 'There is an account with this e-mail address already.', [
+    { field: 'email', message: 'is taken' },
+  ])
 }
 
 /** The address is well-formed by now, so what Payload has against it is that somebody else has it. */

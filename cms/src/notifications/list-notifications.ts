@@ -12,12 +12,12 @@ import { type NotificationDocument, notificationsOf } from './notification-docum
 
 type Reader = { id: string; locale: string }
 
-/** What a user was told of, newest first, how many there are and how many of all are unread. */
+/** What a user was told of, how many there are and how many of all are unread. */
 export async function listNotifications(
   ctx: Pick<Ctx, 'db'>,
   { reader, query }: { reader: Reader; query: NotificationListQuery },
 ): Promise<{ notifications: NotificationView[]; meta: PageMeta & { unreadCount: number } }> {
-  const { page, limit, unread } = query
+  const { page, limit, sort, unread } = query
   const user = new ObjectId(reader.id)
   const filter = {
     user,
@@ -25,7 +25,7 @@ export async function listNotifications(
     ...(unread === false && { readAt: { $ne: null } }),
   }
   const [{ found, meta }, unreadCount] = await Promise.all([
-    readPage(notificationsOf(ctx), { filter, page, limit, sort: '-createdAt' }),
+    readPage(notificationsOf(ctx), { filter, page, limit, sort }),
     countUnread(ctx, user),
   ])
   return {

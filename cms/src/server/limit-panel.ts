@@ -29,7 +29,9 @@ export function limitPanel(ctx: Pick<Ctx, 'redis' | 'config'>): RequestHandler {
 
 function limitsOf({ method }: Request, path: string): LimitName[] {
   if (FILES.test(path)) return []
-  return method === 'POST' && /^\/api\/users\/./i.test(path) ? ['panel', 'login'] : ['panel']
+  if (method !== 'POST') return ['panel']
+  if (/^\/api\/users\/(forgot|reset)-password/i.test(path)) return ['panel', 'login', 'code']
+  return /^\/api\/users\/./i.test(path) ? ['panel', 'login'] : ['panel']
 }
 
 /** As Payload's REST answers. */

@@ -40,17 +40,18 @@ export async function removeWish(ctx: Pick<Ctx, 'db'>, { userId, propertyId }: K
   await wishesOf(ctx).deleteOne({ user: new ObjectId(userId), property: new ObjectId(propertyId) })
 }
 
-/** One's wishlist, latest first, as the cards of a search; a stay that is not open has none. */
+/** One's wishlist as the cards of a search; a stay that is not open has none. */
 export async function listWishes(
   ctx: Ctx,
-  { userId, page, limit }: { userId: string; page: number; limit: number },
+  { userId, page, limit, sort }: { userId: string; page: number; limit: number; sort: string },
 ): Promise<{ wishes: WishView[]; meta: PageMeta }> {
   const user = new ObjectId(userId)
   const { found: rows, meta } = await readPage(wishesOf(ctx), {
     filter: { user },
     page,
     limit,
-    sort: '-createdAt',
+    sort,
+    storedAs: { addedAt: 'createdAt' },
   })
   const cards = await listCards(
     ctx,

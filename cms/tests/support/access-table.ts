@@ -61,7 +61,7 @@ export const ACCESS_TABLE: Record<string, Rules> = {
   wishlists: readOnly(['seeker', 'admin']),
   notifications: readOnly(['seeker', 'admin']),
   conversations: readOnly(['seeker', 'owner', 'admin']),
-  messages: readOnly(['seeker', 'owner', 'admin']),
+  messages: readOnly(['admin']),
   documents: {
     create: ['owner', 'otherOwner', 'admin'],
     read: ['owner', 'admin'],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NOTIFICATION_KINDS } from '../notification-texts.ts'
-import { pageMetaSchema, pageQuerySchema } from './envelope.ts'
+import { listQuerySchema, pageMetaSchema } from './envelope.ts'
 import { flagSchema, idSchema } from './primitives.ts'
 
 /** What a notification leads to. */
@@ -19,7 +19,9 @@ export const notificationViewSchema = z.object({
 })
 export type NotificationView = z.infer<typeof notificationViewSchema>
 
-export const notificationListQuerySchema = pageQuerySchema.extend({ unread: flagSchema.optional() })
+export const notificationListQuerySchema = listQuerySchema(['-createdAt', 'createdAt']).extend({
+  unread: flagSchema.optional(),
+})
 export type NotificationListQuery = z.infer<typeof notificationListQuerySchema>
 
 export const notificationListMetaSchema = pageMetaSchema.extend({ unreadCount: z.number().int() })

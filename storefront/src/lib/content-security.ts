@@ -6,7 +6,10 @@ const STRIPE = {
   frames: 'https://js.stripe.com https://hooks.stripe.com',
 }
 
-/** Headers that every answer carries. A page of somebody logged in is never kept by a shared cache. */
+/**
+ * Headers that every answer carries. What is shown to somebody logged in, or sets a cookie, is never kept, whatever the
+ * page says: a fresh session rides on whichever answer comes next.
+ */
 export function securityHeaders(headers: Headers, { isPrivate }: { isPrivate: boolean }): void {
   const policy = headers.get('content-security-policy')
   // A page rendered in place of another passes here twice.
@@ -18,8 +21,8 @@ export function securityHeaders(headers: Headers, { isPrivate }: { isPrivate: bo
   headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(self), payment=(self)')
   headers.set('cross-origin-opener-policy', 'same-origin')
   if (config.secureCookies) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
-  if (!headers.has('cache-control'))
-    headers.set('cache-control', isPrivate ? 'private, no-store' : 'private, no-cache')
+  if (isPrivate) headers.set('cache-control', 'private, no-store')
+  else if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache')
 }
 
 /** Astro's policy knows the hashes of scripts and styles; this adds what else a page may load. */

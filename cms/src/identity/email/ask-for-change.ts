@@ -6,7 +6,7 @@ import { appendEvent } from '../../outbox/append-event.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
 import { confirmPassword } from '../passwords/confirm-password.ts'
 import type { SessionUser } from '../session-user.ts'
-import { CONFIRM_WITHIN, emailChanges } from './email-changes.ts'
+import { CONFIRM_WITHIN, emailChanges, voidAskedChanges } from './email-changes.ts'
 
 /**
  * Has a link sent to the new address; nothing changes until it is used. An address that somebody else has is answered
@@ -26,12 +26,10 @@ export async function askForEmailChange(
   const owner = new ObjectId(String(user.id))
   await runTransaction(ctx, async (session) => {
     const _id = new ObjectId()
-    const changes = emailChanges(ctx)
-    const earlier = { user: owner, confirmedAt: null, voidedAt: null }
-    await changes.updateMany(earlier, { $set: { voidedAt: now } }, { session })
+    await voidAskedChanges(ctx, owner, session)
     const expiresAt = new Date(now.getTime() + CONFIRM_WITHIN)
     const wish = { user: owner, from: user.email, to: newEmail, createdAt: now, expiresAt }
-    await changes.insertOne({ _id, ...wish, confirmedAt: null, voidedAt: null }, { session })
+    await emailChanges(ctx).insertOne({ _id, ...wish, confirmedAt: null, voidedAt: null }, { session })
     await appendEvent(ctx, {
       session,
       type: 'user.email_change_requested',

@@ -7,7 +7,7 @@ import { isDuplicateKey, runTransaction } from '../../records/run-transaction.ts
 import { readLinkToken } from '../mail-link.ts'
 import { voidResets } from '../passwords/set-password.ts'
 import { refuseLink } from '../verification-token.ts'
-import { type EmailChange, emailChanges } from './email-changes.ts'
+import { type EmailChange, emailChanges, isKeptForReturn } from './email-changes.ts'
 
 /**
  * Makes the address that the link was sent to the account's own, confirmed by that; the old address is told, with a
@@ -39,6 +39,7 @@ export async function moveAddress(
   session: ClientSession,
   { user, from, to }: Pick<EmailChange, 'user' | 'from' | 'to'>,
 ): Promise<void> {
+  if (await isKeptForReturn(ctx, { email: to, user, session })) refuseAddress()
   const { modifiedCount } = await collectionsOf(ctx).users.updateOne(
     { _id: user, email: from },
     { $set: { email: to, isVerified: true, updatedAt: ctx.clock.now() } },
@@ -50,7 +51,10 @@ export async function moveAddress(
 
 /** Only whoever can read the mailbox learns that the address is taken. */
 export function refuseTaken(error: unknown): never {
-  if (isDuplicateKey(error, 'users', 'email'))
-    fail('EMAIL_TAKEN', 'There is another account with this e-mail address.')
+  if (isDuplicateKey(error, 'users', 'email')) refuseAddress()
   throw error
+}
+
+function refuseAddress(): never {
+  fail('EMAIL_TAKEN', 'There is another account with this e-mail address.')
 }

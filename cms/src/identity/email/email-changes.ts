@@ -1,4 +1,4 @@
-import type { ObjectId } from 'mongodb'
+import type { ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 
 const HOUR = 3600 * 1000
@@ -24,4 +24,28 @@ export type EmailChange = {
 
 export function emailChanges({ db }: Pick<Ctx, 'db'>) {
   return db.collection<EmailChange>('email-changes')
+}
+
+/**
+ * Whether an address is kept for somebody who may still take it back: whoever took the account over could otherwise
+ * register the old address, and close the way back with it.
+ */
+export async function isKeptForReturn(
+  ctx: Pick<Ctx, 'db' | 'clock'>,
+  { email, user, session }: { email: string; user?: ObjectId; session?: ClientSession },
+): Promise<boolean> {
+  const confirmedAt = { $gt: new Date(ctx.clock.now().getTime() - UNDO_WITHIN) }
+  const others = user ? { user: { $ne: user } } : {}
+  const open = { from: email, voidedAt: null, confirmedAt, ...others }
+  return (await emailChanges(ctx).findOne(open, session && { session })) !== null
+}
+
+/** Makes the link of a change that was asked for, and not confirmed yet, useless. */
+export async function voidAskedChanges(
+  ctx: Pick<Ctx, 'db' | 'clock'>,
+  user: ObjectId,
+  session?: ClientSession,
+): Promise<void> {
+  const open = { user, confirmedAt: null, voidedAt: null }
+  await emailChanges(ctx).updateMany(open, { $set: { voidedAt: ctx.clock.now() } }, session && { session })
 }

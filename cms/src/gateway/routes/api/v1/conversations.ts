@@ -6,7 +6,7 @@ import {
   sendMessageSchema,
   startConversationSchema,
 } from '@bookmysleep/domain/api/conversations'
-import { pageMetaSchema, pageQuerySchema } from '@bookmysleep/domain/api/envelope'
+import { listQuerySchema, pageMetaSchema } from '@bookmysleep/domain/api/envelope'
 import { idSchema } from '@bookmysleep/domain/api/primitives'
 import { z } from 'zod'
 import {
@@ -28,7 +28,7 @@ export const conversationRoutes = [
     path: '/conversations',
     summary: 'The own conversations',
     access: 'signed-in',
-    query: pageQuerySchema,
+    query: listQuerySchema(['-updatedAt', 'updatedAt']),
     response: z.array(conversationViewSchema),
     meta: conversationListMetaSchema,
     handle: async ({ ctx, user, query }) => {
@@ -66,7 +66,7 @@ export const conversationRoutes = [
     summary: 'The messages of a conversation',
     access: 'signed-in',
     params: byId,
-    query: pageQuerySchema,
+    query: listQuerySchema(['-createdAt', 'createdAt']),
     response: z.array(messageViewSchema),
     meta: pageMetaSchema,
     handle: async ({ ctx, user, params, query }) => {

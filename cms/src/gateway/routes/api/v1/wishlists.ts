@@ -1,5 +1,5 @@
 import { doneViewSchema } from '@bookmysleep/domain/api/auth'
-import { pageMetaSchema, pageQuerySchema } from '@bookmysleep/domain/api/envelope'
+import { listQuerySchema, pageMetaSchema } from '@bookmysleep/domain/api/envelope'
 import { idSchema } from '@bookmysleep/domain/api/primitives'
 import { addWishSchema, wishViewSchema } from '@bookmysleep/domain/api/wishlists'
 import { z } from 'zod'
@@ -13,7 +13,7 @@ export const wishlistRoutes = [
     path: '/wishlists',
     summary: 'The own wishlist',
     access: 'signed-in',
-    query: pageQuerySchema,
+    query: listQuerySchema(['-addedAt', 'addedAt']),
     response: z.array(wishViewSchema),
     meta: pageMetaSchema,
     handle: async ({ ctx, user, query }) => {
