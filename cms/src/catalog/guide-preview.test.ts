@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { isPreviewToken, makePreviewToken } from './guide-preview.ts'
 
-const config = (...jwt: string[]) => ({ secrets: { payload: [], jwt, refresh: [] } })
+const config = (...jwt: string[]) => ({ secrets: { payload: [], jwt, refresh: [], data: [] } })
 const now = new Date('2026-11-21T23:00:00Z')
 
 it('holds for one guide, until the end of tomorrow, also after a new key came in front', () => {

@@ -11,6 +11,7 @@ const WHILE_BUILDING = {
   PAYLOAD_SECRET: 'only-while-building-never-at-run-time',
   JWT_SECRET: 'only-while-building-never-at-run-time',
   JWT_REFRESH_SECRET: 'only-while-building-never-at-run-time',
+  DATA_KEYS: 'only-while-building-never-at-run-time',
   STRIPE_SECRET_KEY: 'sk_test_build',
   STRIPE_PUBLISHABLE_KEY: 'pk_test_build',
   STRIPE_WEBHOOK_SECRET: 'whsec_build',

@@ -69,6 +69,7 @@ export const envSchema = z.object({
   JWT_SECRET: secretList,
   PASSWORD_COST: z.coerce.number().int().min(4).max(15).default(12),
   JWT_REFRESH_SECRET: secretList,
+  DATA_KEYS: secretList,
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/, 'must look like sk_test_… or sk_live_…'),
   STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\w+$/, 'must look like pk_test_… or pk_live_…'),
   STRIPE_WEBHOOK_SECRET: webhookSecrets,

@@ -7,6 +7,7 @@ const complete = {
   MEILI_URL: 'http://127.0.0.1:7700/',
   PAYLOAD_SECRET: 'p'.repeat(32),
   JWT_REFRESH_SECRET: 'r'.repeat(32),
+  DATA_KEYS: 'd'.repeat(32),
   JWT_SECRET: `${'n'.repeat(32)},${'o'.repeat(32)}`,
   STRIPE_SECRET_KEY: 'sk_test_abc',
   STRIPE_PUBLISHABLE_KEY: 'pk_test_abc',

@@ -17,9 +17,9 @@ export type Config = {
   search: { url: string; key: string; prefix: string }
   /**
    * Each newest first: the newest signs, all of them verify. `payload` signs the panel's tokens, `jwt` the access
-   * tokens of `/api/v1` and the links in mails, `refresh` the refresh tokens.
+   * tokens of `/api/v1` and the links in mails, `refresh` the refresh tokens; `data` encrypts personal data.
    */
-  secrets: Record<'payload' | 'jwt' | 'refresh', string[]>
+  secrets: Record<'payload' | 'jwt' | 'refresh' | 'data', string[]>
   /** bcrypt's: the logarithm of its rounds. */
   passwordCost: number
   /** Failed logins from one network to one account that cost no wait. */
@@ -74,7 +74,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mongo: { uri: vars.MONGODB_URI },
     redis: { url: vars.REDIS_URL, prefix: vars.REDIS_PREFIX },
     search: { url: vars.MEILI_URL, key: vars.MEILI_KEY, prefix: vars.MEILI_PREFIX },
-    secrets: { payload: vars.PAYLOAD_SECRET, jwt: vars.JWT_SECRET, refresh: vars.JWT_REFRESH_SECRET },
+    secrets: {
+      payload: vars.PAYLOAD_SECRET,
+      jwt: vars.JWT_SECRET,
+      refresh: vars.JWT_REFRESH_SECRET,
+      data: vars.DATA_KEYS,
+    },
     passwordCost: vars.PASSWORD_COST,
     freeFailures: vars.LOGIN_FREE_FAILURES,
     stripe: {

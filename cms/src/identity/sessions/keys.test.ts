@@ -9,7 +9,7 @@ const [OLD, NEW, OTHER] = ['o'.repeat(32), 'n'.repeat(32), 'x'.repeat(32)]
 
 const under = (...list: string[]) => ({
   clock,
-  config: { secrets: { payload: list, jwt: list, refresh: list } } as Config,
+  config: { secrets: { payload: list, jwt: list, refresh: list, data: list } } as Config,
 })
 
 const claims = {
