@@ -121,6 +121,17 @@ describe('a message', () => {
     expect((await get(seeker, path)).meta.total).toBe(3)
   })
 
+  it('that was changed is refused under the name of the first, not taken for it', async () => {
+    const path = `/conversations/${await begin()}/messages`
+    const clientId = 'phone-0002'
+    expect((await send(seeker, path, { text: 'I arrive at nine.', clientId })).status).toBe(201)
+    const changed = await send(seeker, path, { text: 'I arrive at ten.', clientId })
+    expect([changed.status, changed.error.code]).toEqual([422, 'IDEMPOTENCY_MISMATCH'])
+    expect((await get(seeker, path)).meta.total).toBe(2)
+    const anew = await send(seeker, path, { text: 'I arrive at ten.', clientId: 'phone-0003' })
+    expect(anew.status).toBe(201)
+  })
+
   it('is seen by whom it was written to, and counted right while both write and read', async () => {
     const id = await begin()
     const path = `/conversations/${id}/messages`

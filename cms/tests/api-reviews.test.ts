@@ -1,7 +1,9 @@
 import { ObjectId } from 'mongodb'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { allowedActions } from '../src/booking/allowed-actions.ts'
 import { reconcile } from '../src/reconcile/reconcile.ts'
 import { repairFinding } from '../src/reconcile/repair-finding.ts'
+import { collectionsOf } from '../src/records/collections.ts'
 import { openApi } from './support/api-world.ts'
 import { storeStay } from './support/completed-stay.ts'
 import { makeProperty } from './support/make-stay.ts'
@@ -139,6 +141,52 @@ describe('what becomes of a review', () => {
     expect(await property()).toEqual({ rating: null, reviewCount: 0 })
     expect((await call('DELETE', `/reviews/${id}`, { token: seeker.token })).status).toBe(404)
     expect((await call('GET', `/reviews/${id}`)).status).toBe(404)
+  })
+
+  it.each(['its author', 'an admin', 'an admin in the panel'] as const)(
+    'is not written again once %s has taken it away',
+    async (who) => {
+      const { call, ctx } = api.get()
+      const bookingId = await stayOf(seeker)
+      const { data } = await post(seeker, { bookingId, ...MARKS })
+      const { token } = who === 'its author' ? seeker : admin
+      if (who === 'an admin in the panel') await ctx.payload.delete({ collection: 'reviews', id: data.id })
+      else await call('DELETE', `/reviews/${data.id}`, { token })
+      const again = await post(seeker, { bookingId, ...MARKS })
+      expect([again.status, again.error.code]).toEqual([409, 'INVALID_STATE'])
+      const booking = await collectionsOf(ctx).bookings.findOne({ _id: new ObjectId(bookingId) })
+      if (!booking) throw new Error('the booking is gone')
+      const reader = { part: 'seeker', payments: [], reviewId: null, now: ctx.clock.now() } as const
+      expect(allowedActions({ ...reader, booking })).not.toContain('review')
+      expect(await property()).toEqual({ rating: null, reviewCount: 0 })
+    },
+  )
+
+  it('is not written while it is being taken away', async () => {
+    const { call } = api.get()
+    const bookingId = await stayOf(seeker)
+    const { data } = await post(seeker, { bookingId, ...MARKS })
+    await Promise.all([
+      call('DELETE', `/reviews/${data.id}`, { token: seeker.token }),
+      ...Array.from({ length: 5 }, () => post(seeker, { bookingId, ...MARKS })),
+    ])
+    expect(await property()).toEqual({ rating: null, reviewCount: 0 })
+  })
+
+  it('is not the owner’s to write of a stay in a house of their own', async () => {
+    const before = await stayOf(owner)
+    const since = await stayOf(otherOwner)
+    await api
+      .get()
+      .ctx.db.collection('properties')
+      .updateOne({ _id: new ObjectId(propertyId) }, { $set: { owner: new ObjectId(otherOwner.id) } })
+    for (const [person, bookingId] of [
+      [owner, before],
+      [otherOwner, since],
+    ] as const) {
+      const { status, error } = await post(person, { bookingId, ...MARKS })
+      expect([status, error.code]).toEqual([403, 'FORBIDDEN'])
+    }
   })
 
   it('an admin takes it away, by the API or in the panel', async () => {

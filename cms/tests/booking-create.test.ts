@@ -40,6 +40,14 @@ async function refusalOf(request: CreateBooking): Promise<{ code: string; fields
 }
 
 describe('a booking', () => {
+  it('is for guests: owners block beds of their own house instead', async () => {
+    const { ctx } = world
+    const house = await createHouse(ctx)
+    const room = await createRoom(ctx, house)
+    expect(await codeOf(book(ctx, house.owner, stayIn(room)))).toBe('FORBIDDEN')
+    expect(await collectionsOf(ctx).bedNights.countDocuments({ room: new ObjectId(room.roomId) })).toBe(0)
+  })
+
   it('holds its beds, is paid, and is confirmed with all its rows', async () => {
     const { ctx } = world
     const house = await createHouse(ctx)

@@ -31,7 +31,8 @@ export function allowedActions(reader: Reader): Actions {
   if (isLive && canDo(part, 'accept', bookingStatus)) actions.push('accept')
   if (canDo(part, 'reject', bookingStatus)) actions.push('reject')
   if (canCancel) actions.push('cancel')
-  if (part === 'seeker' && bookingStatus === 'completed' && !reviewId) actions.push('review')
+  const isReviewed = reviewId !== null || booking.reviewRemovedAt !== undefined
+  if (part === 'seeker' && bookingStatus === 'completed' && !isReviewed) actions.push('review')
   return bookingStatus === 'confirmed' ? [...actions, ...changesOf(reader), ...deskOf(reader)] : actions
 }
 

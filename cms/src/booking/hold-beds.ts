@@ -53,14 +53,16 @@ export interface Held {
 
 /**
  * Steps 1 to 3 of a booking: verifies the stay, waits its turn at the room and claims the beds for 15 minutes.
- * Throws VALIDATION_FAILED, NOT_FOUND, PRICE_CHANGED, NOT_AVAILABLE, TOO_MANY_HOLDS or HOLD_EXISTS; the duplicate
- * key of `bookings` when an earlier request with the same key has made its booking.
+ * Throws VALIDATION_FAILED, NOT_FOUND, FORBIDDEN for one's own house, PRICE_CHANGED, NOT_AVAILABLE, TOO_MANY_HOLDS or
+ * HOLD_EXISTS; the duplicate key of `bookings` when an earlier request with the same key has made its booking.
  */
 export async function holdBeds(ctx: Ctx, order: HoldOrder): Promise<Held> {
   const { request } = order
   const survey = await surveyStay(ctx, order)
   const { seeker, occupied } = survey
   if (!seeker) return fail('UNAUTHENTICATED', 'Sign in first.')
+  if (survey.offer.property.owner.equals(seeker._id))
+    fail('FORBIDDEN', 'This is your own house. To keep beds for yourself, block them in its calendar.')
   const offer = await offerFor(ctx, { order, offer: survey.offer })
   agreedQuote(ctx, offer, request)
   const stillFree = () => refuseWhenTaken(ctx, offer, request)

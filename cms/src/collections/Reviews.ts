@@ -4,7 +4,7 @@ import { either, nobody } from '../access/compose.ts'
 import { hiddenExceptFor } from '../access/role-of.ts'
 import { admins, listed, onlyAdmins, own, ownInLists } from '../access/rules.ts'
 import { GROUPS, say } from '../fields/labels.ts'
-import { rateAfterDelete } from '../hooks/review-hooks.ts'
+import { forgetAfterDelete } from '../hooks/review-hooks.ts'
 import { replyToReviewAction } from './actions/reply-to-review.ts'
 
 /** What guests said after their stay; written through `/api/v1` only, where the stay is checked. */
@@ -26,7 +26,7 @@ export const Reviews: CollectionConfig = {
     delete: admins,
   },
   indexes: [{ fields: ['property', 'seeker'] }],
-  hooks: { afterDelete: [rateAfterDelete] },
+  hooks: { afterDelete: [forgetAfterDelete] },
   endpoints: [replyToReviewAction],
   fields: [
     {

@@ -13,7 +13,10 @@ import {
 import { findParties, type Parties } from './find-parties.ts'
 import { toMessageView } from './message-view.ts'
 
-/** Writes to the other party, in the conversation that there is or in a new one. Throws as `findParties` does. */
+/**
+ * Writes to the other party, in the conversation that there is or in a new one. Throws as `findParties` does, and
+ * IDEMPOTENCY_MISMATCH for another text under a `clientId` that was used.
+ */
 export async function startConversation(
   ctx: Ctx,
   { userId, wish }: { userId: string; wish: StartConversation },
@@ -23,7 +26,7 @@ export async function startConversation(
   return deliver(ctx, { userId, message: { text, clientId }, find: (session) => join(ctx, session, parties) })
 }
 
-/** Goes on in a conversation. Throws NOT_FOUND for one that the caller has no part in. */
+/** Goes on in a conversation. Throws NOT_FOUND for one that the caller has no part in, and IDEMPOTENCY_MISMATCH as above. */
 export async function sendMessage(
   ctx: Ctx,
   { userId, conversationId, message }: { userId: string; conversationId: string; message: SendMessage },
@@ -48,6 +51,11 @@ async function deliver(ctx: Ctx, { userId, message, find }: Delivery): Promise<M
       const from = conversation && sideOf(conversation, userId)
       if (!conversation || !from) return fail('NOT_FOUND', 'There is no such conversation.')
       const known = await findSent(ctx, { session, conversation, userId, clientId: message.clientId })
+      if (known && known.text !== message.text)
+        fail(
+          'IDEMPOTENCY_MISMATCH',
+          'Another message was sent under this clientId. Send this one under a new one.',
+        )
       if (known) return known
       const to = from === 'seeker' ? 'owner' : 'seeker'
       const now = ctx.clock.now()

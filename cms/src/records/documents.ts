@@ -128,6 +128,8 @@ export interface BookingDocument extends Stored {
   moveOut?: { by: Actor; at: Date; date: string } | null
   /** When the sweep last tried to end its hold or to complete its acceptance. */
   sweptAt?: Date
+  /** When its review was taken away; a stay is reviewed once. */
+  reviewRemovedAt?: Date
   rev: number
 }
 

@@ -6,7 +6,9 @@ import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { appendEvent } from '../outbox/append-event.ts'
 import { collectionsOf } from '../records/collections.ts'
+import type { BookingDocument } from '../records/documents.ts'
 import { isDuplicateKey, runTransaction } from '../records/run-transaction.ts'
+import { forgetReview } from './forget-review.ts'
 import { rateProperty } from './rate-property.ts'
 import { type ReviewDocument, reviewsOf } from './review-document.ts'
 import { toReviewView } from './review-view.ts'
@@ -14,42 +16,56 @@ import { toReviewView } from './review-view.ts'
 type Writer = { id: string; role: Role }
 
 /**
- * Stores what a guest says of their own completed stay. Throws NOT_FOUND for a stay that is not theirs, INVALID_STATE
- * for one that is not completed, or that they have reviewed already.
+ * Stores what a guest says of their own completed stay. Throws NOT_FOUND for a stay that is not theirs, FORBIDDEN for
+ * one in a house of their own, INVALID_STATE for one that is not completed, or that has been reviewed, also when that
+ * review was taken away since.
  */
 export async function createReview(
   ctx: Ctx,
   { writer, review }: { writer: Writer; review: CreateReview },
 ): Promise<ReviewView> {
   const { bookingId, ...marks } = review
-  const booking = await collectionsOf(ctx).bookings.findOne({
-    _id: new ObjectId(bookingId),
-    seeker: new ObjectId(writer.id),
-  })
-  if (!booking) return fail('NOT_FOUND', 'There is no such stay of yours.')
-  if (booking.bookingStatus !== 'completed')
-    fail('INVALID_STATE', 'You can review a stay once it is over and you have stayed.')
-  const now = ctx.clock.now()
-  const stored: ReviewDocument = {
-    _id: new ObjectId(),
-    property: booking.property,
-    booking: booking._id,
-    seeker: booking.seeker,
-    owner: booking.owner,
-    author: signatureOf(booking.snapshot.seekerName),
-    ...withoutGaps(marks),
-    createdAt: now,
-    updatedAt: now,
-  }
-  await runTransaction(ctx, async (session) => {
-    await reviewsOf(ctx).insertOne(stored, { session })
-    await rateProperty(ctx, { property: stored.property, session })
-    await tellReview(ctx, { session, review: stored, type: 'review.written' })
+  const stored = await runTransaction(ctx, async (session) => {
+    const booking = await findReviewable(ctx, { session, bookingId, writer })
+    const now = ctx.clock.now()
+    const review: ReviewDocument = {
+      _id: new ObjectId(),
+      property: booking.property,
+      booking: booking._id,
+      seeker: booking.seeker,
+      owner: booking.owner,
+      author: signatureOf(booking.snapshot.seekerName),
+      ...withoutGaps(marks),
+      createdAt: now,
+      updatedAt: now,
+    }
+    await reviewsOf(ctx).insertOne(review, { session })
+    await rateProperty(ctx, { property: review.property, session })
+    await tellReview(ctx, { session, review, type: 'review.written' })
+    return review
   }).catch((error: unknown) => {
     if (!isDuplicateKey(error, 'reviews', 'booking')) throw error
-    fail('INVALID_STATE', 'You have reviewed this stay already. Change that review instead.')
+    return fail('INVALID_STATE', 'You have reviewed this stay already. Change that review instead.')
   })
   return toReviewView(stored, writer)
+}
+
+async function findReviewable(
+  ctx: Ctx,
+  { session, bookingId, writer }: { session: ClientSession; bookingId: string; writer: Writer },
+): Promise<BookingDocument> {
+  const { bookings, properties } = collectionsOf(ctx)
+  const seeker = new ObjectId(writer.id)
+  const booking = await bookings.findOne({ _id: new ObjectId(bookingId), seeker }, { session })
+  if (!booking) return fail('NOT_FOUND', 'There is no such stay of yours.')
+  const hasHouse = await properties.findOne({ _id: booking.property, owner: seeker }, { session })
+  if (hasHouse || booking.owner.equals(seeker))
+    fail('FORBIDDEN', 'This is your own house; its guests review it.')
+  if (booking.bookingStatus !== 'completed')
+    fail('INVALID_STATE', 'You can review a stay once it is over and you have stayed.')
+  if (booking.reviewRemovedAt)
+    fail('INVALID_STATE', 'The review of this stay was taken away. A stay is reviewed once.')
+  return booking
 }
 
 /** Replaces one's own review. Throws NOT_FOUND, or FORBIDDEN for somebody else's. */
@@ -73,14 +89,14 @@ export async function updateReview(
   return toReviewView(changed, writer)
 }
 
-/** Takes a review away: its author, or an admin. Throws NOT_FOUND or FORBIDDEN. */
+/** Takes a review away for good: its author, or an admin. Throws NOT_FOUND or FORBIDDEN. */
 export async function deleteReview(ctx: Ctx, { writer, id }: { writer: Writer; id: string }): Promise<void> {
   await runTransaction(ctx, async (session) => {
     const review = await findReview(ctx, id, session)
     if (writer.role !== 'admin' && review.seeker.toHexString() !== writer.id)
       fail('FORBIDDEN', 'This review was written by somebody else.')
     await reviewsOf(ctx).deleteOne({ _id: review._id }, { session })
-    await rateProperty(ctx, { property: review.property, session })
+    await forgetReview(ctx, { ...review, session })
   })
 }
 
