@@ -77,7 +77,7 @@ export async function buildPayloadConfig(
       Rooms,
       Blocks,
       Reviews,
-      Documents(config.stateDir),
+      Documents(config),
       Bookings,
       Payments,
       Refunds,

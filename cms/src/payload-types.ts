@@ -291,11 +291,7 @@ export interface User {
     state?: string | null;
     country?: string | null;
     zipCode?: string | null;
-    /**
-     * @minItems 2
-     * @maxItems 2
-     */
-    coordinates?: [number, number] | null;
+    coordinates?: string | null;
   };
   profilePicture?: (string | null) | Media;
   dateOfBirth?: string | null;

@@ -4,6 +4,8 @@ export type Column = {
   from: string | ((document: Record<string, unknown>) => unknown)
   /** Says who somebody is, how to reach them or where they live: left out unless asked for. */
   isPrivate?: true
+  /** Stored encrypted. */
+  isSealed?: true
 }
 
 export type ExportKind = 'bookings' | 'properties' | 'users' | 'reviews' | 'payouts'
@@ -13,6 +15,8 @@ type Guest = { name: string; gender: string; age?: number }
 const open = (...names: string[]): Column[] => names.map((name) => ({ name, from: name }))
 const at = (name: string, from: Column['from']): Column => ({ name, from })
 const secret = (name: string, from: Column['from'] = name): Column => ({ name, from, isPrivate: true })
+
+const sealed = (name: string, from = name): Column => ({ name, from, isPrivate: true, isSealed: true })
 
 const id = at('id', '_id')
 
@@ -63,8 +67,10 @@ export const EXPORTS: Record<ExportKind, Column[]> = {
   users: [
     id,
     ...open('role', 'isVerified', 'hostVerified', 'tier', 'locale', 'currency', 'createdAt', 'updatedAt'),
-    ...['firstName', 'lastName', 'email', 'phoneNumber', 'dateOfBirth'].map((name) => secret(name)),
-    ...['street', 'city', 'state', 'country', 'zipCode'].map((part) => secret(part, `address.${part}`)),
+    ...['firstName', 'lastName', 'email'].map((name) => secret(name)),
+    sealed('phoneNumber'),
+    secret('dateOfBirth'),
+    ...['street', 'city', 'state', 'country', 'zipCode'].map((part) => sealed(part, `address.${part}`)),
   ],
   reviews: [
     id,

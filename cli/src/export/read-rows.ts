@@ -1,4 +1,5 @@
 import type { Ctx } from '@bookmysleep/cms/context'
+import { openStored } from '@bookmysleep/cms/identity/personal-data/open-stored'
 import { DEFAULT_TIME_ZONE } from '@bookmysleep/domain/hold-rules'
 import { addDays, instantOf } from '@bookmysleep/domain/stay-dates'
 import { ObjectId } from 'mongodb'
@@ -20,7 +21,7 @@ export function columnsOf({ kind, withPrivate }: Selection): Column[] {
 }
 
 /** The rows of an export, oldest first, read as they are asked for, however many there are. */
-export async function* readRows(ctx: Pick<Ctx, 'db'>, selection: Selection): AsyncGenerator<Row> {
+export async function* readRows(ctx: Pick<Ctx, 'config' | 'db'>, selection: Selection): AsyncGenerator<Row> {
   const columns = columnsOf(selection)
   const documents = ctx.db
     .collection<Record<string, unknown>>(selection.kind)
@@ -28,7 +29,9 @@ export async function* readRows(ctx: Pick<Ctx, 'db'>, selection: Selection): Asy
     .sort({ createdAt: 1 })
     .batchSize(500)
   for await (const document of documents)
-    yield Object.fromEntries(columns.map(({ name, from }) => [name, plain(valueAt(document, from))]))
+    yield Object.fromEntries(
+      columns.map((column) => [column.name, readColumn(ctx, selection.kind, document, column)]),
+    )
 }
 
 function createdBetween({ from, to }: Selection): Record<string, unknown> {
@@ -37,6 +40,17 @@ function createdBetween({ from, to }: Selection): Record<string, unknown> {
   return {
     createdAt: { ...(from && { $gte: midnight(from) }), ...(to && { $lt: midnight(addDays(to, 1)) }) },
   }
+}
+
+function readColumn(
+  ctx: Pick<Ctx, 'config'>,
+  collection: string,
+  document: Record<string, unknown>,
+  { from, isSealed }: Column,
+): Row[string] {
+  const stored = valueAt(document, from)
+  if (!isSealed) return plain(stored)
+  return openStored(ctx, { collection, id: String(document._id), field: String(from) }, stored)
 }
 
 function valueAt(document: Record<string, unknown>, from: Column['from']): unknown {

@@ -1,14 +1,16 @@
-import { join } from 'node:path'
 import type { CollectionConfig } from 'payload'
 import { either } from '../access/compose.ts'
 import { hiddenExceptFor } from '../access/role-of.ts'
 import { admins, onlyServices, own, withRole } from '../access/rules.ts'
+import type { Config } from '../config/read-config.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { markUploader } from '../hooks/media-hooks.ts'
 import { requireFile } from '../hooks/require-file.ts'
+import { serveSealed, storeSealed } from '../hooks/seal-file.ts'
+import { papersDirectory } from '../identity/personal-data/sealed-files.ts'
 
-/** Papers that prove ownership: seen by whoever uploaded them and by admins, never served publicly. */
-export const Documents = (stateDirectory: string): CollectionConfig => ({
+/** Papers that prove ownership: encrypted, seen by whoever uploaded them and by admins, never served publicly. */
+export const Documents = (config: Pick<Config, 'stateDir'>): CollectionConfig => ({
   slug: 'documents',
   labels: { singular: say('Paper', 'काग़ज़'), plural: say('Papers', 'काग़ज़ात') },
   admin: {
@@ -24,13 +26,15 @@ export const Documents = (stateDirectory: string): CollectionConfig => ({
     delete: either(admins, own('owner', 'uploadedBy')),
   },
   upload: {
-    staticDir: join(stateDirectory, 'documents'),
+    staticDir: papersDirectory(config),
+    disableLocalStorage: true,
+    handlers: [serveSealed],
     mimeTypes: ['application/pdf', 'image/jpeg', 'image/png'],
     crop: false,
     focalPoint: false,
   },
   disableDuplicate: true,
-  hooks: { beforeOperation: [requireFile], beforeChange: [markUploader] },
+  hooks: { beforeOperation: [requireFile], beforeChange: [markUploader], afterChange: [storeSealed] },
   fields: [
     { name: 'title', type: 'text', label: say('What it is', 'यह क्या है'), required: true, maxLength: 120 },
     {

@@ -8,6 +8,7 @@ import { userFields } from '../fields/user-fields.ts'
 import { forgetProofOfEmail, guardCredentials } from '../hooks/credential-hooks.ts'
 import { hashPasswords } from '../hooks/hash-passwords.ts'
 import { forgiveFailures, limitLogins } from '../hooks/limit-logins.ts'
+import { chooseId } from '../hooks/seal-field.ts'
 import {
   endSessionAtLogout,
   endSessionsAtChange,
@@ -58,7 +59,7 @@ export const Users = ({
   hooks: {
     ...refreshHooks,
     beforeOperation: [guardCredentials, limitLogins, noteCredentials, hashPasswords({ passwordCost })],
-    beforeChange: [makeFirstUserAdmin, forgetProofOfEmail],
+    beforeChange: [chooseId, makeFirstUserAdmin, forgetProofOfEmail],
     afterLogin: [forgiveFailures],
     afterChange: [tellUserRegistered, endSessionsAtChange],
     beforeDelete: [guardUserRemoval],

@@ -3,6 +3,7 @@ import type { Role } from '@bookmysleep/domain/words'
 import type { Field } from 'payload'
 import { onlyAdmins, onlyServices } from '../access/rules.ts'
 import { say } from './labels.ts'
+import { sealed } from './sealed.ts'
 import { select } from './select.ts'
 import { stripeFields } from './stripe-fields.ts'
 import { yesNo } from './yes-no.ts'
@@ -30,18 +31,22 @@ export const userFields: Field[] = [
       { name: 'lastName', type: 'text', label: say('Last name', 'उपनाम'), required: true, maxLength: 80 },
     ],
   },
-  { name: 'phoneNumber', type: 'text', label: say('Phone', 'फ़ोन'), maxLength: 20 },
+  sealed({ name: 'phoneNumber', label: say('Phone', 'फ़ोन'), maxLength: 20 }),
   {
     name: 'address',
     type: 'group',
     label: say('Address', 'पता'),
     fields: [
-      { name: 'street', type: 'text', label: say('Street', 'सड़क'), maxLength: 200 },
-      { name: 'city', type: 'text', label: say('City', 'शहर'), maxLength: 80 },
-      { name: 'state', type: 'text', label: say('State', 'राज्य'), maxLength: 80 },
-      { name: 'country', type: 'text', label: say('Country', 'देश'), maxLength: 80 },
-      { name: 'zipCode', type: 'text', label: say('PIN code', 'पिन कोड'), maxLength: 12 },
-      { name: 'coordinates', type: 'point', label: say('On the map', 'नक़्शे पर'), index: false },
+      sealed({ name: 'street', label: say('Street', 'सड़क'), maxLength: 200 }),
+      sealed({ name: 'city', label: say('City', 'शहर'), maxLength: 80 }),
+      sealed({ name: 'state', label: say('State', 'राज्य'), maxLength: 80 }),
+      sealed({ name: 'country', label: say('Country', 'देश'), maxLength: 80 }),
+      sealed({ name: 'zipCode', label: say('PIN code', 'पिन कोड'), maxLength: 12 }),
+      sealed({
+        name: 'coordinates',
+        label: say('On the map (latitude, longitude)', 'नक़्शे पर (अक्षांश, देशांतर)'),
+        maxLength: 40,
+      }),
     ],
   },
   {
