@@ -19,6 +19,7 @@ import type { grantedRefundSchema, refundPreviewRequestSchema, refundPreviewSche
 import type { createReviewSchema, replyReviewSchema, reviewListMetaSchema, reviewListQuerySchema, reviewViewSchema, updateReviewSchema } from './api/reviews.ts'
 import type { searchEventsSchema, storedEventsSchema } from './api/search-events.ts'
 import type { deviceViewSchema, refreshSchema } from './api/sessions.ts'
+import type { socialFinishSchema, socialLinkSchema, socialLinksViewSchema, socialParamsSchema, socialProvidersViewSchema, socialStartViewSchema } from './api/social.ts'
 import type { changeQuerySchema, earlyEndPreviewSchema, extendStaySchema, extensionPreviewSchema, extensionSchema, giveNoticeSchema, noticeQuerySchema, shortenStaySchema } from './api/stay-changes.ts'
 import type { walletViewSchema } from './api/wallet.ts'
 import type { addWishSchema, wishViewSchema } from './api/wishlists.ts'
@@ -135,6 +136,55 @@ export interface ApiRoutes {
     query: undefined
     body: z.input<typeof undoEmailSchema>
     data: z.output<typeof emailViewSchema>
+    meta: undefined
+  }
+  'GET /auth/social': {
+    params: undefined
+    query: undefined
+    body: undefined
+    data: z.output<typeof socialProvidersViewSchema>
+    meta: undefined
+  }
+  'GET /auth/social/links': {
+    params: undefined
+    query: undefined
+    body: undefined
+    data: z.output<typeof socialLinksViewSchema>
+    meta: undefined
+  }
+  'POST /auth/social/:provider/start': {
+    params: z.input<typeof socialParamsSchema>
+    query: undefined
+    body: undefined
+    data: z.output<typeof socialStartViewSchema>
+    meta: undefined
+  }
+  'POST /auth/social/:provider/finish': {
+    params: z.input<typeof socialParamsSchema>
+    query: undefined
+    body: z.input<typeof socialFinishSchema>
+    data: z.output<typeof sessionViewSchema>
+    meta: undefined
+  }
+  'POST /auth/social/:provider/link': {
+    params: z.input<typeof socialParamsSchema>
+    query: undefined
+    body: z.input<typeof socialLinkSchema>
+    data: z.output<typeof socialStartViewSchema>
+    meta: undefined
+  }
+  'POST /auth/social/:provider/link/finish': {
+    params: z.input<typeof socialParamsSchema>
+    query: undefined
+    body: z.input<typeof socialFinishSchema>
+    data: z.output<typeof socialLinksViewSchema>
+    meta: undefined
+  }
+  'DELETE /auth/social/:provider': {
+    params: z.input<typeof socialParamsSchema>
+    query: undefined
+    body: undefined
+    data: z.output<typeof socialLinksViewSchema>
     meta: undefined
   }
   'PUT /users/:id': {

@@ -9,6 +9,7 @@ export const MAIL_TEMPLATES = [
   'reset-link',
   'reset-code',
   'password-changed',
+  'logins-changed',
   'confirm-new-email',
   'email-changed',
   'booking-confirmed',

@@ -99,6 +99,8 @@ export const EVENT_DATA = {
   /** `userId` is nobody's when nobody has the address: what is written must not tell. */
   'user.reset_requested': z.object({ userId: idSchema, method: z.enum(RESET_METHODS) }),
   'user.password_changed': z.object({}),
+  /** An account at Google or GitHub was linked, or a link taken away. */
+  'user.logins_changed': z.object({}),
   'user.email_change_requested': z.object({ userId: idSchema }),
   'user.email_changed': z.object({ userId: idSchema }),
   'media.uploaded': z.object({}),

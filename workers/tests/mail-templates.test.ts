@@ -10,6 +10,7 @@ import { renderMail } from '../src/mail/render-mail.ts'
 import {
   confirmNewEmail,
   emailChanged,
+  loginsChanged,
   passwordChanged,
   resetCode,
   resetLink,
@@ -229,6 +230,13 @@ const SAMPLES: Record<MailTemplate, Sample[]> = {
     sample((reader) => passwordChanged({ ...reader, firstName: 'Meera' }), {
       en: ['Your password was changed', 'It was not me'],
       hi: ['आपका पासवर्ड बदला गया', 'यह मैंने नहीं किया'],
+    }),
+  ],
+  'logins-changed': [
+    sample((reader) => loginsChanged({ ...reader, firstName: 'Meera' }), {
+      both: ['Google', 'GitHub'],
+      en: ['How you log in was changed', 'Look at my account'],
+      hi: ['आपके लॉग इन का तरीक़ा बदला गया', 'मेरा खाता देखें'],
     }),
   ],
   'confirm-new-email': [

@@ -17,6 +17,7 @@ import {
   openSessionAfterLogin,
   refreshHooks,
 } from '../hooks/session-hooks.ts'
+import { dropLinksAtRemoval, linkNewcomer } from '../hooks/social-hooks.ts'
 import { guardUserRemoval, makeFirstUserAdmin, tellUserRegistered } from '../hooks/user-hooks.ts'
 import { sessionStrategy } from '../identity/sessions/session-strategy.ts'
 import { PANEL_MS } from '../identity/sessions/session-times.ts'
@@ -61,9 +62,9 @@ export const Users = ({
     beforeOperation: [guardCredentials, limitLogins, noteCredentials, hashPasswords({ passwordCost })],
     beforeChange: [chooseId, makeFirstUserAdmin, forgetProofOfEmail],
     afterLogin: [forgiveFailures],
-    afterChange: [tellUserRegistered, endSessionsAtChange],
+    afterChange: [linkNewcomer, tellUserRegistered, endSessionsAtChange],
     beforeDelete: [guardUserRemoval],
-    afterDelete: [endSessionsAtRemoval],
+    afterDelete: [endSessionsAtRemoval, dropLinksAtRemoval],
     afterOperation: [openSessionAfterLogin],
     afterLogout: [endSessionAtLogout],
   },

@@ -80,6 +80,11 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { from: 1, confirmedAt: 1 } },
     { key: { createdAt: 1 }, name: 'email_changes_ttl', expireAfterSeconds: 30 * 24 * 3600 },
   ],
+  'social-identities': [
+    { key: { provider: 1, subject: 1 }, unique: true },
+    { key: { user: 1, provider: 1 }, unique: true },
+  ],
+  'used-social-tickets': [{ key: { at: 1 }, name: 'used_social_tickets_ttl', expireAfterSeconds: 24 * 3600 }],
   'known-networks': [{ key: { at: 1 }, name: 'known_networks_ttl', expireAfterSeconds: 30 * 24 * 3600 }],
   'promo-locks': [],
   'promo-redemptions': [{ key: { promo: 1, seeker: 1 } }],

@@ -11,6 +11,11 @@ const url = (protocols: string[]) =>
   )
 
 const web = url(['http:', 'https:']).transform((value) => value.replace(/\/+$/, ''))
+/** What proves who somebody is must not be read by others on its way; on this machine nobody else is on it. */
+const provider = web.refine(
+  (value) => /^(https:|http:\/\/(localhost|127\.0\.0\.1)(:|\/|$))/.test(value),
+  'must begin with https:// (http:// on this machine only)',
+)
 const port = z.coerce.number().int().min(1).max(65_535)
 const secret = z.string().min(32, 'must have at least 32 characters')
 
@@ -79,6 +84,13 @@ export const envSchema = z.object({
   STRIPE_TIMEOUT_MS: z.coerce.number().int().min(100).max(80_000).default(10_000),
   SMTP_URL: url(['smtp:', 'smtps:']),
   MAIL_FROM: z.string().min(3).default('BookMySleep <stay@bookmysleep.example>'),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  GOOGLE_ISSUER: provider.default('https://accounts.google.com'),
+  GITHUB_CLIENT_ID: z.string().optional(),
+  GITHUB_CLIENT_SECRET: z.string().optional(),
+  GITHUB_URL: provider.default('https://github.com'),
+  GITHUB_API_URL: provider.default('https://api.github.com'),
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   STATE_DIR: z.string().min(1).default('.state'),
   MEDIA_DIR: z.string().min(1).optional(),

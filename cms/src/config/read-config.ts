@@ -38,6 +38,11 @@ export type Config = {
   }
   /** Only owners whose account can receive money may be booked, though the platform could hold it for them. */
   requireConnectedOwners: boolean
+  /** Logging in with an account elsewhere; null without keys. Addresses have no slash at the end. */
+  social: {
+    google: { clientId: string; clientSecret: string; issuer: string } | null
+    github: { clientId: string; clientSecret: string; url: string; apiUrl: string } | null
+  }
   mail: { smtpUrl: string; from: string; admin: string | null }
   stateDir: string
   mediaDir: string
@@ -91,6 +96,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       timeoutMs: vars.STRIPE_TIMEOUT_MS,
     },
     requireConnectedOwners: vars.REQUIRE_CONNECTED_OWNERS === 'on',
+    social: readSocial(vars),
     mail: { smtpUrl: vars.SMTP_URL, from: vars.MAIL_FROM, admin: vars.ADMIN_EMAIL ?? null },
     stateDir,
     mediaDir: vars.MEDIA_DIR ? resolve(vars.MEDIA_DIR) : resolve(stateDir, 'media'),
@@ -115,6 +121,27 @@ function productionProblems(vars: z.infer<typeof envSchema>): string[] {
     ...(isLive && vars.STRIPE_SANDBOX_URL
       ? ['STRIPE_SANDBOX_URL: must not be set together with a live STRIPE_SECRET_KEY']
       : []),
+    ...halfKeys(vars),
     ...(isCheap ? [`PASSWORD_COST: must be at least ${LEAST_PASSWORD_COST} in production`] : []),
   ]
+}
+
+function readSocial(vars: z.infer<typeof envSchema>): Config['social'] {
+  const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET } = vars
+  const keysOf = (clientId?: string, clientSecret?: string) =>
+    clientId && clientSecret ? { clientId, clientSecret } : null
+  const google = keysOf(GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET)
+  const github = keysOf(GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET)
+  return {
+    google: google && { ...google, issuer: vars.GOOGLE_ISSUER },
+    github: github && { ...github, url: vars.GITHUB_URL, apiUrl: vars.GITHUB_API_URL },
+  }
+}
+
+function halfKeys(vars: z.infer<typeof envSchema>): string[] {
+  return (['GOOGLE', 'GITHUB'] as const).flatMap((name) => {
+    const hasSecret = Boolean(vars[`${name}_CLIENT_SECRET`])
+    if (Boolean(vars[`${name}_CLIENT_ID`]) === hasSecret) return []
+    return [`${name}_CLIENT_${hasSecret ? 'ID' : 'SECRET'}: is missing; set both, or none`]
+  })
 }

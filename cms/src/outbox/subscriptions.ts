@@ -156,6 +156,7 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   'user.reset_requested': ({ data, ...event }) => [
     mail(event, data.method === 'code' ? 'reset-code' : 'reset-link', data.userId),
   ],
+  'user.logins_changed': (event) => [mail(event, 'logins-changed', event.subject)],
   'user.password_changed': (event) => [mail(event, 'password-changed', event.subject)],
   'user.email_change_requested': (event) => [mail(event, 'confirm-new-email', event.data.userId)],
   'user.email_changed': (event) => [mail(event, 'email-changed', event.data.userId)],

@@ -10,6 +10,9 @@ export type Guards = Record<Dependency, Guard>
 const SECOND = 1_000
 const SOON = { first: 2 * SECOND, longest: 30 * SECOND }
 
+/** One answer of a provider is good once: nothing is asked twice, and people have their password beside it. */
+const LOGIN = { timeoutMs: 10 * SECOND, retries: 0, breakAfter: 5, openMs: SOON }
+
 /** Search has MongoDB beside it, so it is given up early; mails are tried again by their queue. */
 const SETTINGS: Record<Exclude<Dependency, 'stripe'>, GuardSettings> = {
   search: { timeoutMs: 2 * SECOND, retries: 1, breakAfter: 5, openMs: SOON },
@@ -20,6 +23,8 @@ const SETTINGS: Record<Exclude<Dependency, 'stripe'>, GuardSettings> = {
     openMs: { first: 5 * SECOND, longest: 60 * SECOND },
   },
   storage: { timeoutMs: 20 * SECOND, retries: 2, breakAfter: 5, openMs: SOON },
+  google: LOGIN,
+  github: LOGIN,
 }
 
 /** The guards of a process, all closed. */
@@ -41,5 +46,7 @@ export function createGuards({
     search: guard('search', SETTINGS.search),
     smtp: guard('smtp', SETTINGS.smtp),
     storage: guard('storage', SETTINGS.storage),
+    google: guard('google', SETTINGS.google),
+    github: guard('github', SETTINGS.github),
   }
 }

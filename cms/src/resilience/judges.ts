@@ -4,6 +4,18 @@ import { HttpRefusal } from './http-refusal.ts'
 const ANSWERED: Verdict = { isAway: false, mayRepeat: false }
 const AWAY: Verdict = { isAway: true, mayRepeat: true }
 
+/** An answer that does not fit is an answer; what comes of it is no fault of the provider's. */
+function ofLogin(error: Error): Verdict {
+  const {
+    code = '',
+    status,
+    cause,
+  } = error as { code?: string; status?: number; cause?: { status?: number } }
+  const isSilent = error instanceof TypeError || code === 'OAUTH_TIMEOUT' || code === 'OAUTH_ABORT'
+  const isAway = isSilent || (status ?? cause?.status ?? 0) >= 500
+  return { isAway, mayRepeat: false }
+}
+
 /** What each dependency's errors say about it. */
 export const JUDGES: Record<Dependency, (error: Error) => Verdict> = {
   /** Its own advice wins: https://docs.stripe.com/error-low-level#should-retry */
@@ -30,4 +42,6 @@ export const JUDGES: Record<Dependency, (error: Error) => Verdict> = {
     const { code = '' } = error as NodeJS.ErrnoException
     return ['ENOENT', 'EEXIST', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'].includes(code) ? ANSWERED : AWAY
   },
+  google: ofLogin,
+  github: ofLogin,
 }

@@ -30,6 +30,7 @@ const hosts: RouteRow = { ...keepers, hidden: ['otherOwner'] }
 const guests: RouteRow = { may: ['seeker'], hidden: strangers }
 const talkers: RouteRow = { may: ['seeker', 'owner'], hidden: ['otherSeeker', 'otherOwner'] }
 const open: RouteRow = { may: everyone }
+const backFromProvider = () => ({ body: { ticket: 'not-ours', code: 'any', state: 'any' } })
 
 /**
  * Who may call which route of `/api/v1`. A stay in an address is `seeker`'s in a house of `owner`; houses, rooms and
@@ -55,6 +56,14 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
     hidden: WHO.filter((who) => who !== 'nobody' && who !== 'seeker'),
     send: async (world) => ({ params: await world.device() }),
   },
+  'GET /auth/social': { may: everyone },
+  'GET /auth/social/links': { may: signedIn },
+  // Without keys there is no provider to ask.
+  'POST /auth/social/:provider/start': { may: everyone, ends: 'NOT_FOUND' },
+  'POST /auth/social/:provider/finish': { may: everyone, ends: 'NOT_FOUND', send: backFromProvider },
+  'POST /auth/social/:provider/link': { may: signedIn, ends: 'NOT_FOUND', send: () => ({ body: {} }) },
+  'POST /auth/social/:provider/link/finish': { may: signedIn, ends: 'NOT_FOUND', send: backFromProvider },
+  'DELETE /auth/social/:provider': { may: signedIn, ends: 'NOT_FOUND' },
   'GET /auth/me': { may: signedIn },
   'POST /auth/verify-email/:token': { may: everyone, ends: 'LINK_EXPIRED' },
   'POST /auth/resend-verification': { may: signedIn },

@@ -175,7 +175,7 @@ const house: Address = (world) => world.house
 
 /** What stands for `:name` in an address, by the address's first word. */
 export const ADDRESSES: Record<string, Record<string, Address>> = {
-  auth: { token: () => 'no-such-token' },
+  auth: { token: () => 'no-such-token', provider: () => 'google' },
   users: { id: ({ people }) => people.seeker.id },
   properties: { id: house, idOrSlug: house, ownerId: ({ people }) => people.owner.id },
   rooms: { id: (world) => world.room(), propertyId: house },

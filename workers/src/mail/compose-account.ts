@@ -9,6 +9,7 @@ import type { Recipient } from './find-recipient.ts'
 import {
   confirmNewEmail,
   emailChanged,
+  loginsChanged,
   passwordChanged,
   resetCode,
   resetLink,
@@ -33,6 +34,10 @@ export async function aboutReset(ctx: WorkerCtx, { job, recipient }: Asked): Pro
 
 export async function aboutPassword(ctx: WorkerCtx, { recipient }: Asked): Promise<Composed> {
   return { mail: passwordChanged({ ...recipient, url: `${ctx.config.frontendUrl}/forgot-password` }) }
+}
+
+export async function aboutLogins(ctx: WorkerCtx, { recipient }: Asked): Promise<Composed> {
+  return { mail: loginsChanged({ ...recipient, url: `${ctx.config.frontendUrl}/account/logins` }) }
 }
 
 /** To an address that somebody else has nothing goes: they asked for nothing, and the answer was the same. */

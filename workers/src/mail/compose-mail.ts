@@ -11,7 +11,7 @@ import type { BookingView } from '@bookmysleep/domain/api/bookings'
 import type { MailJob } from '@bookmysleep/domain/jobs'
 import { ObjectId } from 'mongodb'
 import type { WorkerCtx } from '../worker-ctx.ts'
-import { aboutPassword, aboutReset, toNewAddress, toOldAddress } from './compose-account.ts'
+import { aboutLogins, aboutPassword, aboutReset, toNewAddress, toOldAddress } from './compose-account.ts'
 import { aboutDeposit } from './compose-deposit.ts'
 import { aboutDispute } from './compose-dispute.ts'
 import { aboutGrantedRefund, aboutManualRefund } from './compose-refund.ts'
@@ -71,6 +71,7 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
   'reset-link': aboutReset,
   'reset-code': aboutReset,
   'password-changed': aboutPassword,
+  'logins-changed': aboutLogins,
   'confirm-new-email': toNewAddress,
   'email-changed': toOldAddress,
   'booking-confirmed': async (ctx, { job, recipient }) => {

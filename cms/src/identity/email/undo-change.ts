@@ -4,6 +4,7 @@ import { runTransaction } from '../../records/run-transaction.ts'
 import { readLinkToken } from '../mail-link.ts'
 import { checkNewPassword } from '../passwords/check-new-password.ts'
 import { setPassword } from '../passwords/set-password.ts'
+import { dropIdentities } from '../social/store-identity.ts'
 import { refuseLink } from '../verification-token.ts'
 import { moveAddress, refuseTaken } from './confirm-change.ts'
 import { emailChanges, UNDO_WITHIN } from './email-changes.ts'
@@ -33,6 +34,8 @@ export async function undoEmailChange(
     if (claimed.modifiedCount === 0 || !current) return refuseLink()
     const later = { user, voidedAt: null, createdAt: { $gte: wish.createdAt } }
     await emailChanges(ctx).updateMany(later, { $set: { voidedAt: now } }, { session })
+    // Whoever took the account over may have linked an account of their own.
+    await dropIdentities(ctx, user, session)
     await moveAddress(ctx, session, { user, from: current.email, to: email })
   }).catch(refuseTaken)
   await setPassword(ctx, { userId: person._id.toHexString(), password })

@@ -67,6 +67,26 @@ export function passwordChanged({ locale, url }: ToWithLink): Mail {
   }
 }
 
+/** To whoever's account can be logged in to by an account elsewhere, or no longer. */
+export function loginsChanged({ locale, url }: ToWithLink): Mail {
+  const say = (en: string, hi: string) => inLanguage(locale, { en, hi })
+  return {
+    subject: say('How you log in was changed', 'आपके लॉग इन का तरीक़ा बदला गया'),
+    heading: say('How you log in was changed', 'आपके लॉग इन का तरीक़ा बदला गया'),
+    paragraphs: [
+      say(
+        'An account at Google or GitHub was linked to yours, or such a link was taken away. If it was you, there is nothing more to do.',
+        'Google या GitHub का कोई खाता आपके खाते से जोड़ा गया, या ऐसा जुड़ाव हटाया गया। अगर यह आपने किया है, तो और कुछ नहीं करना है।',
+      ),
+      say(
+        'If it was not you, take away the links that you do not know, and set a new password: that logs everybody else out.',
+        'अगर यह आपने नहीं किया, तो जिन जुड़ावों को आप नहीं पहचानते उन्हें हटाएँ और नया पासवर्ड रखें: इससे बाक़ी सब लॉग आउट हो जाएँगे।',
+      ),
+    ],
+    action: { label: say('Look at my account', 'मेरा खाता देखें'), url },
+  }
+}
+
 /** To the new address; the account moves there when the link is used. */
 export function confirmNewEmail({ locale, firstName, url }: ToWithLink): Mail {
   const say = (en: string, hi: string) => inLanguage(locale, { en, hi })

@@ -8,6 +8,8 @@ export const errors: Record<ErrorCode, string> = {
   INVALID_SIGNATURE: 'We could not read what was sent. Please try again.',
   UNAUTHENTICATED: 'Please log in first.',
   ACCOUNT_BANNED: 'This account is closed for now. Write to us if you think that is a mistake.',
+  EMAIL_NOT_VERIFIED:
+    'Your e-mail address is not confirmed there yet. Confirm it with them and try again, or make an account with a password.',
   INVALID_CREDENTIALS: 'E-mail and password do not fit together. Check both and try again.',
   ACCOUNT_LOCKED:
     'Too many wrong passwords. For your safety the account is locked for some minutes; please try again later.',
@@ -15,6 +17,11 @@ export const errors: Record<ErrorCode, string> = {
   NOT_FOUND: 'We could not find that any more. It may have been taken off.',
   METHOD_NOT_ALLOWED: 'This address does not take such requests.',
   EMAIL_TAKEN: 'There is an account with this e-mail already. Log in instead.',
+  ACCOUNT_NOT_CONFIRMED:
+    'The e-mail of this account was never confirmed. Log in with your password (or set a new one), confirm the address by the link in our mail, and try again.',
+  ALREADY_LINKED:
+    'That account is linked to another one here, or yours has another one of that kind already. Take that link away first.',
+  LAST_WAY_IN: 'You could not log in any more without it. Set a password first, by “Forgot your password?”.',
   NOT_AVAILABLE:
     'Somebody was faster: this room is no longer free for those nights. Nothing was charged. Please choose other dates or another room.',
   PRICE_CHANGED: 'The price has changed since you saw it. Nothing was charged; please look at the new price.',
@@ -40,6 +47,8 @@ export const errors: Record<ErrorCode, string> = {
   INTERNAL: 'Something went wrong on our side. Nothing was charged. Please try again.',
   PAYMENT_PROVIDER_UNAVAILABLE:
     'Our payment partner does not answer. Your bed stays held; please try again in a minute.',
+  PROVIDER_UNAVAILABLE:
+    'They do not answer as they should right now. Try again in a minute, or log in with your password.',
   UNAVAILABLE:
     'We cannot reach our booking desk right now. Please try again in a minute; sending the form again will not book twice.',
 }

@@ -17,6 +17,7 @@ import { reviewRoutes } from './reviews.ts'
 import { roomRoutes } from './rooms.ts'
 import { searchEventRoutes } from './search-events.ts'
 import { sessionRoutes } from './sessions.ts'
+import { socialRoutes } from './social.ts'
 import { stayChangeRoutes } from './stay-changes.ts'
 import { userRoutes } from './users.ts'
 import { walletRoutes } from './wallet.ts'
@@ -27,6 +28,7 @@ export const routes: Route[] = [
   ...authRoutes,
   ...sessionRoutes,
   ...accountRoutes,
+  ...socialRoutes,
   ...userRoutes,
   ...walletRoutes,
   ...homeRoutes,

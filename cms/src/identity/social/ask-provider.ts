@@ -1,0 +1,50 @@
+import type { SocialProvider } from '@bookmysleep/domain/api/social'
+import type { Ctx } from '../../context.ts'
+import { fail } from '../../errors.ts'
+import { JUDGES } from '../../resilience/judges.ts'
+
+/** What a provider says of whoever logged in there. `email` is null when it names none that is verified. */
+export type ProvenPerson = {
+  provider: SocialProvider
+  subject: string
+  email: string | null
+  firstName: string
+  lastName: string
+}
+
+export const PROVIDER_NAMES: Record<SocialProvider, string> = { google: 'Google', github: 'GitHub' }
+
+/**
+ * Asks a provider behind its guard. Throws PROVIDER_UNAVAILABLE when it is away; when it answers otherwise than it
+ * should (another code, verifier, nonce or signature than belongs to the attempt), `refuse` throws.
+ */
+export async function askProvider<T>(
+  { guards, log }: Pick<Ctx, 'guards' | 'log'>,
+  provider: SocialProvider,
+  { ask, refuse = () => refuseAway(provider) }: { ask: () => Promise<T>; refuse?: () => never },
+): Promise<T> {
+  try {
+    return await guards[provider].run(ask)
+  } catch (error) {
+    log.warn({ provider, error }, 'the provider did not confirm a login')
+    return isAway(provider, error as Error) ? refuseAway(provider) : refuse()
+  }
+}
+
+function refuseAway(provider: SocialProvider): never {
+  const name = PROVIDER_NAMES[provider]
+  fail(
+    'PROVIDER_UNAVAILABLE',
+    `${name} does not answer as it should right now. Try again in a minute, or log in with your password.`,
+  )
+}
+
+function isAway(provider: SocialProvider, error: Error): boolean {
+  return 'isDependencyAway' in error || JUDGES[provider](error).isAway
+}
+
+/** First and last name out of one; a full stop stands for a last name that somebody does not have. */
+export function splitName(name: string): { firstName: string; lastName: string } {
+  const [first = '', ...rest] = name.trim().split(/\s+/)
+  return { firstName: first.slice(0, 80) || '.', lastName: rest.join(' ').slice(0, 80) || '.' }
+}

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto'
+import type { ObjectId } from 'mongodb'
+import type { Ctx } from '../../context.ts'
+import { fail } from '../../errors.ts'
+import { collectionsOf } from '../../records/collections.ts'
+import { retryCollisions } from '../../records/retry-collisions.ts'
+import { isDuplicateKey, runTransaction } from '../../records/run-transaction.ts'
+import { refuseBanned } from '../bans/find-ban.ts'
+import { isKeptForReturn } from '../email/email-changes.ts'
+import type { ProvenPerson } from './ask-provider.ts'
+import { socialIn } from './identity-documents.ts'
+import { provenEmail, refuseLinked, refuseUnconfirmed } from './refusals.ts'
+import { NEW_IDENTITY, storeIdentity } from './store-identity.ts'
+
+const ATTEMPTS = 3
+
+/**
+ * The account that somebody who came by a provider logs in to: the one that is linked, else the one with their address,
+ * if both sides have proven that address, else a new one (docs/decisions/social-login.md). Of any number at once one
+ * makes the account and the others find it. Throws EMAIL_NOT_VERIFIED, ACCOUNT_NOT_CONFIRMED, ALREADY_LINKED,
+ * EMAIL_TAKEN and ACCOUNT_BANNED.
+ */
+export async function findAccount(ctx: Ctx, person: ProvenPerson): Promise<ObjectId> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await findOnce(ctx, person)
+    } catch (error) {
+      if (attempt < ATTEMPTS && isOvertaken(error)) continue
+      if (isDuplicateKey(error, 'social-identities')) refuseLinked(person.provider)
+      throw error
+    }
+  }
+}
+
+async function findOnce(ctx: Ctx, person: ProvenPerson): Promise<ObjectId> {
+  const { provider, subject } = person
+  const known = await socialIn(ctx).identities.findOne({ provider, subject })
+  if (known) return known.user
+  const email = provenEmail(person)
+  const account = await collectionsOf(ctx).users.findOne({ email }, { projection: { _id: 1 } })
+  return account
+    ? joinAccount(ctx, { ...person, email }, account._id)
+    : makeAccount(ctx, { ...person, email })
+}
+
+/** An account whose address nobody has confirmed may be a stranger's, who waits for its owner to come in. */
+async function joinAccount(
+  ctx: Ctx,
+  person: ProvenPerson & { email: string },
+  user: ObjectId,
+): Promise<ObjectId> {
+  await refuseBanned(ctx, user.toHexString())
+  await runTransaction(ctx, async (session) => {
+    const proven = { _id: user, email: person.email, isVerified: true } as object
+    const updatedAt = ctx.clock.now()
+    const { matchedCount } = await collectionsOf(ctx).users.updateOne(
+      proven,
+      { $set: { updatedAt } },
+      { session },
+    )
+    if (matchedCount === 0) refuseUnconfirmed(person)
+    await storeIdentity(ctx, { user, person, session })
+  })
+  return user
+}
+
+/** The password is nobody's: it is dropped in the same transaction that stores the link. */
+async function makeAccount(ctx: Ctx, person: ProvenPerson & { email: string }): Promise<ObjectId> {
+  const { email, firstName, lastName } = person
+  if (await isKeptForReturn(ctx, { email }))
+    fail('EMAIL_TAKEN', 'This e-mail address was given up a short while ago. Try again in three days.')
+  const password = randomBytes(40).toString('base64url')
+  const data = { email, firstName, lastName, password, role: 'seeker' as const, isVerified: true }
+  await retryCollisions(() =>
+    ctx.payload.create({ collection: 'users', data, depth: 0, context: { [NEW_IDENTITY]: person } }),
+  )
+  const { provider, subject } = person
+  const made = await socialIn(ctx).identities.findOne({ provider, subject })
+  if (!made) throw new Error('the new account has no link')
+  return made.user
+}
+
+/** Somebody else made the account or the link meanwhile: looked at again, it is there. */
+function isOvertaken(error: unknown): boolean {
+  const { name, data } = Object(error) as { name?: string; data?: { errors?: { path?: string }[] } }
+  const isEmailTaken = name === 'ValidationError' && data?.errors?.some(({ path }) => path === 'email')
+  return (
+    isEmailTaken || isDuplicateKey(error, 'users') || isDuplicateKey(error, 'social-identities', 'subject')
+  )
+}

@@ -1,0 +1,128 @@
+import type {
+  SocialFinish,
+  SocialLinksView,
+  SocialProvider,
+  SocialStartView,
+} from '@bookmysleep/domain/api/social'
+import { ObjectId } from 'mongodb'
+import type { Ctx } from '../../context.ts'
+import { fail } from '../../errors.ts'
+import { appendEvent } from '../../outbox/append-event.ts'
+import { collectionsOf } from '../../records/collections.ts'
+import { isDuplicateKey, runTransaction } from '../../records/run-transaction.ts'
+import { confirmPassword } from '../passwords/confirm-password.ts'
+import type { SessionUser } from '../session-user.ts'
+import { sessionsIn } from '../sessions/session-documents.ts'
+import { PROVIDER_NAMES } from './ask-provider.ts'
+import { socialIn } from './identity-documents.ts'
+import { provenEmail, refuseLinked } from './refusals.ts'
+import { finishAttempt, requireProvider, startAttempt } from './start-attempt.ts'
+import { storeIdentity } from './store-identity.ts'
+
+/** Whoever has no password shows that they are there by having logged in just now, in milliseconds. */
+const JUST_NOW_MS = 10 * 60_000
+
+type Asked = { provider: SocialProvider; password: string | undefined; address: string }
+
+/** By which providers' accounts somebody can log in, and whether by a password too. */
+export async function listLinks(ctx: Ctx, user: SessionUser): Promise<SocialLinksView> {
+  const id = new ObjectId(String(user.id))
+  const [links, hasPassword] = await Promise.all([
+    socialIn(ctx).identities.find({ user: id }).sort({ provider: 1 }).toArray(),
+    hasOwnPassword(ctx, id),
+  ])
+  return {
+    links: links.map(({ provider, email, linkedAt, lastUsedAt }) => ({
+      provider,
+      email,
+      linkedAt: linkedAt.toISOString(),
+      lastUsedAt: lastUsedAt.toISOString(),
+    })),
+    hasPassword,
+  }
+}
+
+/**
+ * Begins to link a provider's account to one's own. A session alone must not be enough for a new way in: throws
+ * VALIDATION_FAILED naming `currentPassword`, ACCOUNT_LOCKED, for people without a password INVALID_STATE unless they
+ * logged in just now, ACCOUNT_NOT_CONFIRMED while the own address is not, and NOT_FOUND for a provider without keys.
+ */
+export async function startLink(
+  ctx: Ctx,
+  user: SessionUser,
+  { provider, password, address }: Asked,
+): Promise<SocialStartView> {
+  requireProvider(ctx, provider)
+  if (!user.isVerified)
+    fail(
+      'ACCOUNT_NOT_CONFIRMED',
+      'Confirm your e-mail address first: look for our mail, or have it sent again.',
+    )
+  if (await hasOwnPassword(ctx, new ObjectId(String(user.id))))
+    await confirmPassword(ctx, { user, password: password ?? '', address })
+  else await requireFreshSession(ctx, user)
+  return startAttempt(ctx, { provider, linkTo: String(user.id) })
+}
+
+/** Links the account that the provider names. Throws ALREADY_LINKED, and what `finishAttempt` throws. */
+export async function finishLink(
+  ctx: Ctx,
+  user: SessionUser,
+  answer: SocialFinish & { provider: SocialProvider },
+): Promise<SocialLinksView> {
+  const found = await finishAttempt(ctx, { ...answer, linkTo: String(user.id) })
+  const person = { ...found, email: provenEmail(found) }
+  const owner = new ObjectId(String(user.id))
+  await runTransaction(ctx, (session) => storeIdentity(ctx, { user: owner, person, session })).catch(
+    (error: unknown) => {
+      if (isDuplicateKey(error, 'social-identities')) refuseLinked(person.provider)
+      throw error
+    },
+  )
+  return listLinks(ctx, user)
+}
+
+/** Throws NOT_FOUND when there is no such link, and LAST_WAY_IN when there would be no other way to log in. */
+export async function removeLink(
+  ctx: Ctx,
+  user: SessionUser,
+  provider: SocialProvider,
+): Promise<SocialLinksView> {
+  const owner = new ObjectId(String(user.id))
+  const { identities } = socialIn(ctx)
+  await runTransaction(ctx, async (session) => {
+    const { deletedCount } = await identities.deleteOne({ user: owner, provider }, { session })
+    if (deletedCount === 0) fail('NOT_FOUND', `No ${PROVIDER_NAMES[provider]} account is linked to yours.`)
+    // Written to, not read: of two that are taken away at once one has to look again.
+    const updated = await identities.updateOne({ user: owner }, { $inc: { rev: 1 } }, { session })
+    if (updated.matchedCount === 0 && !(await hasOwnPassword(ctx, owner))) refuseLast()
+    const now = ctx.clock.now()
+    await appendEvent(ctx, {
+      session,
+      type: 'user.logins_changed',
+      aggregate: { kind: 'user', id: owner },
+      rev: now.getTime(),
+      data: {},
+    })
+  })
+  return listLinks(ctx, user)
+}
+
+function refuseLast(): never {
+  fail('LAST_WAY_IN', 'You could not log in any more. Set a password first, by "forgot password".')
+}
+
+async function hasOwnPassword(ctx: Ctx, _id: ObjectId): Promise<boolean> {
+  const hash = { $type: 'string' }
+  return (await collectionsOf(ctx).users.countDocuments({ _id, hash } as object, { limit: 1 })) > 0
+}
+
+async function requireFreshSession(ctx: Ctx, { _sid }: SessionUser): Promise<void> {
+  const since = new Date(ctx.clock.now().getTime() - JUST_NOW_MS)
+  const session = await sessionsIn(ctx).sessions.findOne({
+    _id: new ObjectId(_sid),
+    createdAt: { $gt: since },
+  })
+  if (!session)
+    fail('INVALID_STATE', 'Log out and in again first: a new way in is added only just after a login.')
+}

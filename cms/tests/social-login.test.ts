@@ -1,0 +1,338 @@
+import { randomInt } from 'node:crypto'
+import { comeBack } from '@bookmysleep/dev-env/login-providers/come-back'
+import type { ProviderPerson } from '@bookmysleep/dev-env/login-providers/persons'
+import { startLoginProviders } from '@bookmysleep/dev-env/login-providers/start-login-providers'
+import { ObjectId } from 'mongodb'
+import { afterAll, describe, expect, it } from 'vitest'
+import { banUser } from '../src/identity/bans/ban-user.ts'
+import { undoEmailChange } from '../src/identity/email/undo-change.ts'
+import { makeLinkToken } from '../src/identity/mail-link.ts'
+import { openApi, PASSWORD } from './support/api-world.ts'
+import { createMovableClock } from './support/movable-clock.ts'
+
+const FRONTEND_URL = 'http://127.0.0.1:4399'
+const persons: ProviderPerson[] = []
+const providers = await startLoginProviders({ frontendUrl: FRONTEND_URL, persons })
+afterAll(providers.stop)
+const clock = createMovableClock()
+const api = openApi({ env: { FRONTEND_URL, ...providers.env }, overrides: { clock } })
+
+type Provider = 'google' | 'github'
+const BOTH: Provider[] = ['google', 'github']
+
+/** Somebody with an account at both providers. */
+function somebody(more: Partial<ProviderPerson> = {}): ProviderPerson {
+  const id = String(randomInt(1_000_000, 9_999_999))
+  const person = {
+    id,
+    firstName: 'Tara',
+    lastName: 'Bose',
+    email: `tara-${id}@people.test`,
+    emailVerified: true,
+    ...more,
+  }
+  persons.push(person)
+  return person
+}
+
+async function start(provider: Provider) {
+  const { data } = await api.get().call('POST', `/auth/social/${provider}/start`)
+  return data as { authorizationUrl: string; ticket: string }
+}
+
+async function walk(provider: Provider, authorizationUrl: string, person: ProviderPerson | null) {
+  const backTo = `${FRONTEND_URL}/auth/${provider}/callback?`
+  return Object.fromEntries(await comeBack(authorizationUrl, { person: person?.id ?? null, backTo }))
+}
+
+const finish = (provider: Provider, body: object) =>
+  api.get().call('POST', `/auth/social/${provider}/finish`, { body })
+
+/** What the storefront would hand in. */
+async function answerOf(provider: Provider, person: ProviderPerson) {
+  const { authorizationUrl, ticket } = await start(provider)
+  const { code, state, iss } = await walk(provider, authorizationUrl, person)
+  return { ticket, code, state, ...(iss && { iss }) }
+}
+
+const logIn = async (provider: Provider, person: ProviderPerson) =>
+  finish(provider, await answerOf(provider, person))
+
+const users = () => api.get().ctx.db.collection('users')
+const identities = () => api.get().ctx.db.collection('social-identities')
+
+async function register(email: string, isVerified: boolean) {
+  const { call } = api.get()
+  const body = { firstName: 'Tara', lastName: 'Bose', email, password: PASSWORD }
+  const { data } = await call('POST', '/auth/register', { body })
+  await users().updateOne({ email }, { $set: { isVerified } })
+  return data as { accessToken: string; user: { id: string } }
+}
+
+async function link(
+  provider: Provider,
+  token: string,
+  person: ProviderPerson,
+  body: object = { currentPassword: PASSWORD },
+) {
+  const { call } = api.get()
+  const started = await call('POST', `/auth/social/${provider}/link`, { token, body })
+  if (started.error) return started
+  const { code, state, iss } = await walk(provider, started.data.authorizationUrl, person)
+  const answer = { ticket: started.data.ticket, code, state, ...(iss && { iss }) }
+  return call('POST', `/auth/social/${provider}/link/finish`, { token, body: answer })
+}
+
+it('says which providers there are', async () => {
+  expect((await api.get().call('GET', '/auth/social')).data).toEqual({ providers: BOTH })
+})
+
+describe.each(BOTH)('by %s', (provider) => {
+  it('opens an account without a password for somebody new, and the same one ever after', async () => {
+    const person = somebody()
+    const { data } = await logIn(provider, person)
+    expect(data.user).toMatchObject({
+      email: person.email,
+      firstName: 'Tara',
+      lastName: 'Bose',
+      role: 'seeker',
+      isVerified: true,
+    })
+    const stored = await users().findOne({ email: person.email })
+    expect([stored?.hash, stored?.salt, stored?.passwordSalt]).toEqual([undefined, undefined, undefined])
+    const again = await logIn(provider, person)
+    expect(again.data.user.id).toBe(data.user.id)
+    const byPassword = await api
+      .get()
+      .call('POST', '/auth/login', { body: { email: person.email, password: PASSWORD } })
+    expect(byPassword.error.code).toBe('INVALID_CREDENTIALS')
+  })
+
+  it('knows people by their id there, whatever their address becomes', async () => {
+    const person = somebody()
+    const { data } = await logIn(provider, person)
+    person.email = `other-${person.email}`
+    person.emailVerified = false
+    expect((await logIn(provider, person)).data.user.id).toBe(data.user.id)
+  })
+
+  it('takes people with one name', async () => {
+    const { data } = await logIn(provider, somebody({ firstName: 'Zoya', lastName: undefined }))
+    expect(data.user).toMatchObject({ firstName: 'Zoya', lastName: '.' })
+  })
+
+  it('joins an account whose address both sides have proven, and tells by mail', async () => {
+    const person = somebody()
+    const { user } = await register(person.email, true)
+    expect((await logIn(provider, person)).data.user.id).toBe(user.id)
+    const told = await api.get().ctx.db.collection('outbox').find({ type: 'user.logins_changed' }).toArray()
+    expect(told.map(({ aggregate }) => String(aggregate.id))).toContain(user.id)
+    expect(
+      (await api.get().call('POST', '/auth/login', { body: { email: person.email, password: PASSWORD } }))
+        .status,
+    ).toBe(200)
+  })
+
+  it('does not join an account that a stranger may have made with that address', async () => {
+    const person = somebody()
+    const { user } = await register(person.email, false)
+    expect((await logIn(provider, person)).error.code).toBe('ACCOUNT_NOT_CONFIRMED')
+    expect(await identities().countDocuments({ subject: person.id })).toBe(0)
+    expect(await users().findOne({ email: person.email })).toMatchObject({ isVerified: false })
+    await users().updateOne({ email: person.email }, { $set: { isVerified: true } })
+    expect((await logIn(provider, person)).data.user.id).toBe(user.id)
+  })
+
+  it('refuses an address that the provider has not confirmed', async () => {
+    const person = somebody({ emailVerified: false })
+    expect((await logIn(provider, person)).error.code).toBe('EMAIL_NOT_VERIFIED')
+    expect(await users().countDocuments({ email: person.email })).toBe(0)
+  })
+
+  it('takes each answer once, also when it comes twice at once', async () => {
+    const answer = await answerOf(provider, somebody())
+    const answers = await Promise.all([
+      finish(provider, answer),
+      finish(provider, answer),
+      finish(provider, answer),
+    ])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 410, 410])
+    expect((await finish(provider, answer)).error.code).toBe('LINK_EXPIRED')
+  })
+
+  it('makes one account of any number of attempts at once', async () => {
+    const person = somebody()
+    const all = await Promise.all([1, 2, 3, 4].map(() => answerOf(provider, person)))
+    const answers = await Promise.all(all.map((answer) => finish(provider, answer)))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    expect(new Set(answers.map(({ data }) => data.user.id)).size).toBe(1)
+    expect(await identities().countDocuments({ subject: person.id, provider })).toBe(1)
+    expect(await users().countDocuments({ email: person.email })).toBe(1)
+  })
+
+  it('refuses the code or the state of another attempt, and a ticket that is old or not ours', async () => {
+    const [mine, theirs] = [await answerOf(provider, somebody()), await answerOf(provider, somebody())]
+    const bad = [
+      { ...mine, state: theirs.state },
+      { ...mine, ticket: theirs.ticket },
+      { ...mine, ticket: `${mine.ticket.slice(0, -4)}AAAA` },
+      { ...mine, code: theirs.code },
+    ]
+    for (const answer of bad) expect((await finish(provider, answer)).error.code).toBe('LINK_EXPIRED')
+    const other = BOTH.find((one) => one !== provider) as Provider
+    expect((await finish(other, await answerOf(provider, somebody()))).error.code).toBe('LINK_EXPIRED')
+    const late = await answerOf(provider, somebody())
+    clock.advance(11)
+    expect((await finish(provider, late)).error.code).toBe('LINK_EXPIRED')
+  })
+
+  it('refuses whoever is banned, and links nothing', async () => {
+    const person = somebody()
+    const { user } = await register(person.email, true)
+    const admin = await api.get().signIn('admin')
+    await banUser(api.get().ctx, {
+      adminId: admin.id,
+      userId: user.id,
+      reason: 'Sold beds twice.',
+      until: null,
+    })
+    expect((await logIn(provider, person)).error.code).toBe('ACCOUNT_BANNED')
+    expect(await identities().countDocuments({ subject: person.id })).toBe(0)
+    const linked = somebody()
+    const { data } = await logIn(provider, linked)
+    await banUser(api.get().ctx, {
+      adminId: admin.id,
+      userId: data.user.id,
+      reason: 'Sold beds twice.',
+      until: null,
+    })
+    expect((await logIn(provider, linked)).error.code).toBe('ACCOUNT_BANNED')
+  })
+
+  it('says when somebody thinks better of it', async () => {
+    const { authorizationUrl } = await start(provider)
+    expect(await walk(provider, authorizationUrl, null)).toMatchObject({ error: 'access_denied' })
+  })
+})
+
+describe('what the provider is held to', () => {
+  it('refuses an ID token with the nonce of another attempt', async () => {
+    const { authorizationUrl, ticket } = await start('google')
+    const url = new URL(authorizationUrl)
+    url.searchParams.set('nonce', 'of-another-attempt')
+    const { code, state, iss } = await walk('google', url.href, somebody())
+    expect((await finish('google', { ticket, code, state, iss })).error.code).toBe('LINK_EXPIRED')
+  })
+
+  it.each(BOTH)('refuses a code of %s that was asked for with another verifier', async (provider) => {
+    const { authorizationUrl, ticket } = await start(provider)
+    const url = new URL(authorizationUrl)
+    url.searchParams.set('code_challenge', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM')
+    const { code, state, iss } = await walk(provider, url.href, somebody())
+    expect((await finish(provider, { ticket, code, state, ...(iss && { iss }) })).error.code).toBe(
+      'LINK_EXPIRED',
+    )
+  })
+
+  it('takes no ticket for a session, and no session for a ticket', async () => {
+    const { ticket } = await start('google')
+    expect((await api.get().call('GET', '/auth/me', { token: ticket })).status).toBe(401)
+    const { token } = await api.get().signIn('seeker')
+    const answer = await answerOf('google', somebody())
+    expect((await finish('google', { ...answer, ticket: token })).error.code).toBe('LINK_EXPIRED')
+  })
+})
+
+describe('linking while logged in', () => {
+  it('opens the account by it from then on, and is taken away again', async () => {
+    const { call } = api.get()
+    const person = somebody()
+    const { accessToken: token, user } = await register(`mine-${person.email}`, true)
+    const { data } = await link('github', token, person)
+    expect(data).toMatchObject({ hasPassword: true, links: [{ provider: 'github', email: person.email }] })
+    expect((await logIn('github', person)).data.user.id).toBe(user.id)
+    expect((await call('DELETE', '/auth/social/github', { token })).data.links).toEqual([])
+    expect((await call('DELETE', '/auth/social/github', { token })).error.code).toBe('NOT_FOUND')
+    expect((await logIn('github', person)).data.user.id).not.toBe(user.id)
+  })
+
+  it('asks for the password, for a confirmed address, and for the session that began it', async () => {
+    const { call } = api.get()
+    const person = somebody()
+    const mine = await register(`mine-${person.email}`, false)
+    expect((await link('google', mine.accessToken, person)).error.code).toBe('ACCOUNT_NOT_CONFIRMED')
+    await users().updateOne({ email: `mine-${person.email}` }, { $set: { isVerified: true } })
+    for (const body of [{}, { currentPassword: 'not-the-right-one' }])
+      expect((await link('google', mine.accessToken, person, body)).error.details).toMatchObject([
+        { field: 'currentPassword' },
+      ])
+    const body = { currentPassword: PASSWORD }
+    const { data } = await call('POST', '/auth/social/google/link', { token: mine.accessToken, body })
+    const { code, state, iss } = await walk('google', data.authorizationUrl, person)
+    const answer = { ticket: data.ticket, code, state, iss }
+    expect((await finish('google', answer)).error.code).toBe('LINK_EXPIRED')
+    const { token } = await api.get().signIn('seeker')
+    const stolen = await call('POST', '/auth/social/google/link/finish', { token, body: answer })
+    expect(stolen.error.code).toBe('LINK_EXPIRED')
+  })
+
+  it('refuses what belongs to somebody else, and a second one of the same kind', async () => {
+    const [theirs, first, second] = [somebody(), somebody(), somebody()]
+    await logIn('google', theirs)
+    const { accessToken: token } = await register(`mine-${first.email}`, true)
+    expect((await link('google', token, theirs)).error.code).toBe('ALREADY_LINKED')
+    expect((await link('google', token, first)).status).toBe(200)
+    expect((await link('google', token, second)).error.code).toBe('ALREADY_LINKED')
+  })
+
+  it('keeps the last way in, also when two are taken away at once', async () => {
+    const { call } = api.get()
+    const person = somebody()
+    const { data } = await logIn('google', person)
+    const token = data.accessToken as string
+    expect((await call('DELETE', '/auth/social/google', { token })).error.code).toBe('LAST_WAY_IN')
+    expect((await link('github', token, person, {})).data).toMatchObject({ hasPassword: false })
+    const both = await Promise.all(
+      BOTH.map((provider) => call('DELETE', `/auth/social/${provider}`, { token })),
+    )
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(await identities().countDocuments({ subject: person.id })).toBe(1)
+  })
+
+  it('asks whoever has no password to have logged in just now', async () => {
+    const person = somebody()
+    const { data } = await logIn('google', person)
+    clock.advance(11)
+    expect((await link('github', data.accessToken, person, {})).error.code).toBe('INVALID_STATE')
+  })
+})
+
+it('drops all links with an account that is taken away, or back to its old address', async () => {
+  const { ctx } = api.get()
+  const person = somebody()
+  const { data } = await logIn('google', person)
+  await ctx.payload.delete({ collection: 'users', id: data.user.id })
+  expect(await identities().countDocuments({ subject: person.id })).toBe(0)
+
+  const hijacked = somebody()
+  const { user } = await register(hijacked.email, true)
+  const change = { user: user.id, from: hijacked.email, to: `thief-${hijacked.email}` }
+  const now = clock.now()
+  const _id = new ObjectId()
+  await ctx.db.collection('email-changes').insertOne({
+    _id,
+    ...change,
+    user: new ObjectId(user.id),
+    createdAt: now,
+    expiresAt: now,
+    confirmedAt: now,
+    voidedAt: null,
+  })
+  await users().updateOne({ email: change.from }, { $set: { email: change.to } })
+  const thief = somebody({ email: change.to })
+  expect((await logIn('github', thief)).data.user.id).toBe(user.id)
+  const token = makeLinkToken(ctx, 'undo-email', _id)
+  await undoEmailChange(ctx, { token, password: 'a lamp left on' })
+  const after = await logIn('github', thief)
+  expect(after.data.user.id).not.toBe(user.id)
+})
