@@ -64,9 +64,15 @@ it('lets people log in by a provider whose keys are there, safe on their way', (
   expect(readConfig(complete).social).toEqual({ google: null, github: null })
   const google = { GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret' }
   const { social } = readConfig({ ...complete, ...google })
-  expect(social.google).toEqual({ clientId: 'id', clientSecret: 'secret', issuer: 'https://accounts.google.com' })
+  expect(social.google).toEqual({
+    clientId: 'id',
+    clientSecret: 'secret',
+    issuer: 'https://accounts.google.com',
+  })
   expect(social.github).toBeNull()
-  expect(() => readConfig({ ...complete, GITHUB_CLIENT_ID: 'id' })).toThrow(/GITHUB_CLIENT_SECRET: is missing/)
+  expect(() => readConfig({ ...complete, GITHUB_CLIENT_ID: 'id' })).toThrow(
+    /GITHUB_CLIENT_SECRET: is missing/,
+  )
   const issuer = (GOOGLE_ISSUER: string) => () => readConfig({ ...complete, ...google, GOOGLE_ISSUER })
   expect(issuer('http://127.0.0.1:9000')).not.toThrow()
   for (const open of ['http://accounts.example', 'http://localhost.example', 'http://127.0.0.1.example'])
