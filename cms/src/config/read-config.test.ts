@@ -53,6 +53,14 @@ it('refuses live keys against the sandbox', () => {
   expect(() => readConfig(mixed)).toThrow(/STRIPE_SANDBOX_URL/)
 })
 
+it('asks for the storefront’s key in production, and nowhere else', () => {
+  expect(readConfig(complete).storefrontKey).toBeNull()
+  const production = { ...complete, NODE_ENV: 'production' }
+  expect(() => readConfig(production)).toThrow(/STOREFRONT_KEY: is missing/)
+  const key = 'k'.repeat(32)
+  expect(readConfig({ ...production, STOREFRONT_KEY: key }).storefrontKey).toBe(key)
+})
+
 it('refuses cheap hashes of passwords in production, and nowhere else', () => {
   expect(readConfig(complete).passwordCost).toBe(12)
   expect(readConfig({ ...complete, PASSWORD_COST: '4' }).passwordCost).toBe(4)

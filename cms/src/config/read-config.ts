@@ -116,12 +116,14 @@ function wording(env: Record<string, string | undefined>, name: PropertyKey | un
 
 function productionProblems(vars: z.infer<typeof envSchema>): string[] {
   const isLive = /_live_/.test(vars.STRIPE_SECRET_KEY)
+  const isOpen = vars.NODE_ENV === 'production' && !vars.STOREFRONT_KEY
   const isCheap = vars.NODE_ENV === 'production' && vars.PASSWORD_COST < LEAST_PASSWORD_COST
   return [
     ...(isLive && vars.STRIPE_SANDBOX_URL
       ? ['STRIPE_SANDBOX_URL: must not be set together with a live STRIPE_SECRET_KEY']
       : []),
     ...halfKeys(vars),
+    ...(isOpen ? ['STOREFRONT_KEY: is missing, and in production needed: limits count visitors by it'] : []),
     ...(isCheap ? [`PASSWORD_COST: must be at least ${LEAST_PASSWORD_COST} in production`] : []),
   ]
 }
