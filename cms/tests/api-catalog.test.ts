@@ -155,12 +155,20 @@ describe('rooms and their days', () => {
       body: { from: day(201), to: day(202), beds: [2], reason: 'walk_in', note: 'Cash' },
     })
     expect(made.data).toMatchObject({ roomId: dorm, beds: [2], note: 'Cash' })
-    const { data } = await call('GET', path)
+    const { data } = await call('GET', path, { token })
     expect(data.map(({ free, blocked }: Record<string, number>) => [free, blocked])).toEqual([
       [4, 0],
       [3, 1],
       [4, 0],
     ])
+    for (const stranger of [{}, { token: otherOwner.token }])
+      expect((await call('GET', path, stranger)).data[1]).toEqual({
+        date: day(201),
+        free: 3,
+        held: null,
+        booked: null,
+        blocked: null,
+      })
     const twice = await call('POST', `/rooms/${dorm}/blocks`, {
       token,
       body: { from: day(200), to: day(203), reason: 'maintenance' },
@@ -278,6 +286,8 @@ describe('guides', () => {
     )
     const preview = makePreviewToken(ctx.config, String(slug))
     expect((await call('GET', `${path}?preview=${preview}`)).data.title).toBe('Bengaluru on foot')
+    const shown = await fetch(`${api.get().url}${path}?preview=${preview}`)
+    expect(shown.headers.get('Cache-Control')).toBe('no-store')
     // Not the last character: some of its bits say nothing, so that two spellings are one signature.
     const forged = preview.replace(/\.(.)/, (_, first: string) => (first === 'A' ? '.B' : '.A'))
     expect((await call('GET', `${path}?preview=${forged}`)).status).toBe(403)

@@ -2,6 +2,7 @@ import { MAX_PROPERTY_IMAGES } from '@bookmysleep/domain/api/owner-writes'
 import { ObjectId } from 'mongodb'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { addPropertyImage } from '../src/catalog/property-images.ts'
 import { readMediaFile } from '../src/media/media-files.ts'
 import { fieldsOf, openApi } from './support/api-world.ts'
 import { storeStay } from './support/completed-stay.ts'
@@ -104,6 +105,51 @@ describe('a picture of a property', () => {
     expect((await upload(id, seeker)).status).toBe(403)
     expect((await upload(id, otherOwner)).status).toBe(403)
     expect((await upload(String(new ObjectId()), owner)).status).toBe(404)
+    expect(await imagesOf(id)).toEqual([])
+  })
+
+  it('sends a rejected house back to approval when its owner adds it, and not when an admin does', async () => {
+    const { ctx } = api.get()
+    const id = await house({ verificationStatus: 'rejected', verificationReason: 'Too dark to see.' })
+    const standing = async () => {
+      const found = await ctx.db.collection('properties').findOne({ _id: new ObjectId(id) })
+      const submitted = { type: 'property.submitted', 'aggregate.id': new ObjectId(id) }
+      return {
+        status: found?.verificationStatus,
+        reason: found?.verificationReason ?? null,
+        last: found?.verificationTimeline?.at(-1),
+        told: await ctx.db.collection('outbox').countDocuments(submitted),
+      }
+    }
+    const before = await standing()
+    expect((await upload(id, admin)).status).toBe(201)
+    expect(await standing()).toEqual(before)
+    expect((await upload(id, owner)).status).toBe(201)
+    expect(await standing()).toMatchObject({
+      status: 'pending',
+      reason: null,
+      last: { status: 'pending', by: 'owner' },
+      told: before.told + 1,
+    })
+  })
+
+  it('leaves nothing behind when the house cannot take it', async () => {
+    const { ctx } = api.get()
+    const id = await house()
+    const media = () => ctx.db.collection('media').countDocuments()
+    const before = await media()
+    const client = new Proxy(ctx.client, {
+      get: (target, name) =>
+        name === 'startSession'
+          ? () => {
+              throw new Error('the database is away')
+            }
+          : Reflect.get(target, name),
+    })
+    const user = { id: owner.id, role: 'owner', collection: 'users' } as never
+    const picture = { propertyId: id, bytes: await photo(), alt: 'A bed' }
+    await expect(addPropertyImage({ ...ctx, client }, user, picture)).rejects.toThrow('is away')
+    expect(await media()).toBe(before)
     expect(await imagesOf(id)).toEqual([])
   })
 

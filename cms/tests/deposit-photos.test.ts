@@ -129,4 +129,22 @@ describe('a picture of damage', () => {
     await photos.deleteOne({ _id: insertedIds[0] })
     expect((await upload(await phonePhoto(), house.owner.token)).status).toBe(201)
   })
+
+  it('takes the last place once when several come together', async () => {
+    await world.ctx.db.collection('deposit-photos').deleteMany({ filename: /^more-/ })
+    await world.ctx.db
+      .collection('deposit-claims')
+      .updateOne({ booking: new ObjectId(bookingId) }, { $set: { photosAdded: 119 } })
+    const photo = await phonePhoto()
+    const answers = await Promise.all(Array.from({ length: 3 }, () => upload(photo, house.owner.token)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 400, 400])
+  })
+
+  it('is refused when it would take too much memory to open', async () => {
+    const huge = await sharp({ create: { width: 6000, height: 5100, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer()
+    const refused = await upload(huge as Buffer<ArrayBuffer>, house.owner.token)
+    expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('30 megapixels')])
+  })
 })

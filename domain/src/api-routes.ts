@@ -13,7 +13,7 @@ import type { notificationListMetaSchema, notificationListQuerySchema, notificat
 import type { blockViewSchema, createBlockSchema, createPropertySchema, createRoomSchema, updatePropertySchema, updateRoomSchema } from './api/owner-writes.ts'
 import type { confirmPaymentSchema, createIntentSchema, paymentIntentViewSchema } from './api/payments.ts'
 import type { flagSchema, idSchema, imageSchema } from './api/primitives.ts'
-import type { availabilityQuerySchema, propertyCardSchema, propertyQuerySchema, propertySearchMetaSchema, propertySearchSchema, propertyViewSchema, roomCalendarSchema, roomDaySchema, roomViewSchema, suggestionSchema } from './api/properties.ts'
+import type { availabilityQuerySchema, propertyCardSchema, propertyQuerySchema, propertySearchMetaSchema, propertySearchSchema, propertyViewSchema, roomCalendarSchema, roomViewSchema, shownRoomDaySchema, suggestionSchema } from './api/properties.ts'
 import type { quoteRequestSchema, quoteSchema } from './api/quotes.ts'
 import type { grantedRefundSchema, refundPreviewRequestSchema, refundPreviewSchema, refundRequestSchema } from './api/refunds.ts'
 import type { createReviewSchema, replyReviewSchema, reviewListMetaSchema, reviewListQuerySchema, reviewViewSchema, updateReviewSchema } from './api/reviews.ts'
@@ -310,7 +310,7 @@ export interface ApiRoutes {
     params: { id: z.input<typeof idSchema> }
     query: z.input<typeof availabilityQuerySchema>
     body: undefined
-    data: Array<z.output<typeof roomDaySchema>>
+    data: Array<z.output<typeof shownRoomDaySchema>>
     meta: undefined
   }
   'POST /rooms': {

@@ -4,6 +4,7 @@ import { collectionsOf } from '../records/collections.ts'
 import { LISTED, OFFERED } from '../search/stored.ts'
 import type { Period } from './read-analytics.ts'
 
+type Sum<Id> = { _id: Id; taken: number }
 type Beds = { _id: ObjectId; city: string; capacity: number }
 export type Nights = {
   /** Beds on offer a night. */
@@ -19,8 +20,8 @@ const PATIENCE_MS = 15_000
 export async function countNights(ctx: Pick<Ctx, 'db'>, period: Period): Promise<Nights> {
   const beds = await bedsOnOffer(ctx, period.city)
   const cityOf = new Map(beds.map(({ _id, city }) => [_id.toHexString(), city]))
-  const rows = await collectionsOf(ctx)
-    .bedNights.aggregate<{ _id: { night: string; room: ObjectId }; taken: number }>(
+  const found = await collectionsOf(ctx)
+    .bedNights.aggregate<{ byNight: Sum<string>[]; byRoom: Sum<ObjectId>[] }>(
       [
         {
           $match: {
@@ -29,20 +30,20 @@ export async function countNights(ctx: Pick<Ctx, 'db'>, period: Period): Promise
           },
         },
         { $match: { state: 'booked' } },
-        { $group: { _id: { night: '$night', room: '$room' }, taken: { $sum: 1 } } },
+        { $facet: { byNight: [sumBy('$night')], byRoom: [sumBy('$room')] } },
       ],
       { maxTimeMS: PATIENCE_MS },
     )
-    .toArray()
+    .next()
+  const { byNight, byRoom } = found ?? { byNight: [], byRoom: [] }
   const sumOf = (group: readonly { taken: number }[]) => group.reduce((sum, { taken }) => sum + taken, 0)
-  const byDay = Map.groupBy(rows, ({ _id }) => _id.night)
-  const takenIn = Map.groupBy(rows, ({ _id }) => cityOf.get(_id.room.toHexString()) ?? '')
+  const takenIn = Map.groupBy(byRoom, ({ _id }) => cityOf.get(_id.toHexString()) ?? '')
   const bedsIn = Map.groupBy(beds, ({ city }) => city)
   const capacityOf = (group: readonly Beds[]) => group.reduce((sum, { capacity }) => sum + capacity, 0)
   return {
     capacity: capacityOf(beds),
-    total: sumOf(rows),
-    byDay: new Map([...byDay].map(([night, group]) => [night, sumOf(group)])),
+    total: sumOf(byNight),
+    byDay: new Map(byNight.map(({ _id, taken }) => [_id, taken])),
     byCity: new Map(
       [...bedsIn].map(([city, group]) => [
         city,
@@ -50,6 +51,10 @@ export async function countNights(ctx: Pick<Ctx, 'db'>, period: Period): Promise
       ]),
     ),
   }
+}
+
+function sumBy(field: string): object {
+  return { $group: { _id: field, taken: { $sum: 1 } } }
 }
 
 /** An `Entire` place has the beds of the rooms inside it, which are counted there. */

@@ -5,6 +5,7 @@ import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import type { SessionUser } from '../identity/session-user.ts'
 import { findListing, isInCharge } from './find-listing.ts'
+import { shownDay } from './shown-day.ts'
 
 const MAX_DAYS = 93
 
@@ -30,8 +31,6 @@ export async function propertyCalendar(
     roomId: room._id.toHexString(),
     roomNumber: room.roomNumber,
     capacity: room.capacity,
-    days: (days.get(room._id.toHexString()) ?? []).map((day) =>
-      seesAll ? day : { date: day.date, free: day.free, held: null, booked: null, blocked: null },
-    ),
+    days: (days.get(room._id.toHexString()) ?? []).map((day) => shownDay(day, seesAll)),
   }))
 }

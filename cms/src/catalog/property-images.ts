@@ -1,6 +1,7 @@
 import { MAX_PROPERTY_IMAGES } from '@bookmysleep/domain/api/owner-writes'
 import type { Image } from '@bookmysleep/domain/api/primitives'
-import { ObjectId } from 'mongodb'
+import type { VerificationStatus } from '@bookmysleep/domain/words'
+import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import type { SessionUser } from '../identity/session-user.ts'
@@ -9,6 +10,15 @@ import { normalisePicture } from '../media/normalise-picture.ts'
 import { appendEvent } from '../outbox/append-event.ts'
 import { runTransaction } from '../records/run-transaction.ts'
 import { findListing, requireCharge } from './find-listing.ts'
+
+type House = {
+  _id: ObjectId
+  owner: ObjectId
+  images?: ObjectId[]
+  verificationStatus: VerificationStatus
+  verificationReason: string | null
+  verificationTimeline: object[]
+}
 
 export type NewPicture = { propertyId: string; bytes: Buffer; alt: string }
 
@@ -34,18 +44,26 @@ export async function addPropertyImage(
     overrideAccess: false,
     user,
   })
-  const isAdded = await append(ctx, { property, picture: new ObjectId(String(media.id)) })
-  if (!isAdded) {
-    await ctx.payload.delete({ collection: 'media', id: media.id })
-    full()
+  try {
+    const picture = new ObjectId(String(media.id))
+    const isAdded = await append(ctx, { property, picture, isByOwner: user.role === 'owner' })
+    if (!isAdded) full()
+  } catch (error) {
+    await ctx.payload.delete({ collection: 'media', id: media.id }).catch((reason: Error) => {
+      ctx.log.error({ err: reason.message, media: media.id }, 'a picture that no house shows stays behind')
+    })
+    throw error
   }
   return imageView(ctx.config, media)
 }
 
-/** One update that counts and adds at once: two uploads together cannot both take the last place, nor one's picture. */
+/**
+ * One update that counts and adds at once: two uploads together cannot both take the last place, nor one's picture.
+ * A rejected house that its owner adds to goes back to approval, as after any other change of theirs.
+ */
 function append(
   ctx: Ctx,
-  { property, picture }: { property: ObjectId; picture: ObjectId },
+  { property, picture, isByOwner }: { property: ObjectId; picture: ObjectId; isByOwner: boolean },
 ): Promise<boolean> {
   return runTransaction(ctx, async (session) => {
     const now = ctx.clock.now()
@@ -62,15 +80,40 @@ function append(
       { session },
     )
     if (!changed) return false
-    await appendEvent(ctx, {
+    const event = {
       session,
-      type: 'property.changed',
-      aggregate: { kind: 'property', id: property },
+      aggregate: { kind: 'property', id: property } as const,
       rev: now.getTime(),
       data: { ownerId: changed.owner.toHexString() },
-    })
+    }
+    if (isByOwner && changed.verificationStatus === 'rejected') {
+      await submitAgain(ctx, { property, session })
+      await appendEvent(ctx, { ...event, type: 'property.submitted' })
+    }
+    await appendEvent(ctx, { ...event, type: 'property.changed' })
     return true
   })
+}
+
+async function submitAgain(
+  ctx: Ctx,
+  { property, session }: { property: ObjectId; session: ClientSession },
+): Promise<void> {
+  const entry = {
+    id: new ObjectId().toHexString(),
+    at: ctx.clock.now(),
+    status: 'pending',
+    reason: null,
+    by: 'owner',
+  }
+  await houses(ctx).updateOne(
+    { _id: property },
+    {
+      $set: { verificationStatus: 'pending', verificationReason: null },
+      $push: { verificationTimeline: entry },
+    },
+    { session },
+  )
 }
 
 async function refuseWhenFull(ctx: Ctx, property: ObjectId): Promise<void> {
@@ -86,5 +129,5 @@ function full(): never {
 }
 
 function houses({ db }: Pick<Ctx, 'db'>) {
-  return db.collection<{ _id: ObjectId; owner: ObjectId; images?: ObjectId[] }>('properties')
+  return db.collection<House>('properties')
 }

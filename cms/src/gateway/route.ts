@@ -64,8 +64,8 @@ export type RouteDefinition<A extends Access, P, Q, B, D> = {
   userLimit?: LimitName
   /** Seconds for which shared caches may keep the answer to somebody who is not signed in. */
   cacheSeconds?: number | ((query: Q) => number)
-  /** The answer holds what nobody may store: tokens, secrets of Stripe, links that work once. Said of reads only. */
-  isSecret?: true
+  /** The answer holds what nobody may store: tokens, secrets of Stripe, links that work once, drafts. Said of reads only. */
+  isSecret?: true | ((query: Q) => boolean)
   /** The answer changes only with its own `updatedAt`, so that it can be told as Last-Modified. */
   lastModified?: true
   /** `expected` is handed to the write, which throws PRECONDITION_FAILED. */

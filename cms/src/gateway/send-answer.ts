@@ -58,7 +58,7 @@ function versionOf(data: unknown): string | null {
  */
 function cacheControl({ route, query, isSignedIn }: Answer): string {
   const { method, isSecret, cacheSeconds = 0 } = route
-  if (method !== 'get' || isSecret) return 'no-store'
+  if (method !== 'get' || (typeof isSecret === 'function' ? isSecret(query) : isSecret)) return 'no-store'
   if (isSignedIn || route.access !== 'public') return 'private, no-cache'
   const seconds = typeof cacheSeconds === 'function' ? cacheSeconds(query) : cacheSeconds
   return seconds > 0

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { CollectionBeforeOperationHook } from 'payload'
 import { roleOf } from '../access/role-of.ts'
-import { fail } from '../errors.ts'
 import { PICTURE_WIDTHS } from '../media/media-path.ts'
-import { openPicture } from '../media/open-picture.ts'
+import { workOnPicture } from '../media/open-picture.ts'
+import { refuseUnreadable } from '../media/refuse-unreadable.ts'
 
 /**
  * Stores an upload only without what the camera wrote into it (its place above all), upright, no larger than a page
@@ -15,15 +15,13 @@ export const cleanPicture: CollectionBeforeOperationHook = async ({ args, operat
   if (operation !== 'create' || !req.file) return args
   if (!overrideAccess && roleOf(req.user) !== 'owner') return args
   const side = PICTURE_WIDTHS.large
-  const data = await openPicture(req.file.data)
-    .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: 80 })
-    .toBuffer()
-    .catch(() =>
-      fail('VALIDATION_FAILED', 'This picture cannot be read. Please add a JPEG, PNG, WebP or AVIF.', [
-        { field: 'file', message: 'must be a picture' },
-      ]),
-    )
+  const data = await workOnPicture(req.file.data, (open) =>
+    open()
+      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 80 })
+      .toBuffer()
+      .catch(refuseUnreadable),
+  )
   req.file = { ...req.file, data, name: `${randomUUID()}.webp`, mimetype: 'image/webp', size: data.length }
   return args
 }

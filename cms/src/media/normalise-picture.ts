@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { fail } from '../errors.ts'
-import { openPicture } from './open-picture.ts'
+import { workOnPicture } from './open-picture.ts'
+import { refuseUnreadable } from './refuse-unreadable.ts'
 
 const FORMATS = ['jpeg', 'png', 'webp', 'heif']
 const LEAST = { width: 320, height: 240 }
@@ -12,22 +13,20 @@ const LONGEST_SIDE = 2560
  * small to be shown.
  */
 export async function normalisePicture(bytes: Buffer): Promise<{ data: Buffer; name: string }> {
-  const { format, width = 0, height = 0 } = await openPicture(bytes).metadata().catch(unreadable)
-  if (!FORMATS.includes(format ?? '')) unreadable()
-  if (width < LEAST.width || height < LEAST.height)
-    fail('VALIDATION_FAILED', `The picture is too small: at least ${LEAST.width} × ${LEAST.height} pixels.`, [
-      { field: 'file', message: `must have at least ${LEAST.width} × ${LEAST.height} pixels` },
-    ])
-  const data = await openPicture(bytes)
-    .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: 84 })
-    .toBuffer()
-    .catch(unreadable)
+  const data = await workOnPicture(bytes, async (open) => {
+    const { format, width = 0, height = 0 } = await open().metadata().catch(refuseUnreadable)
+    if (!FORMATS.includes(format ?? '')) refuseUnreadable()
+    if (width < LEAST.width || height < LEAST.height)
+      fail(
+        'VALIDATION_FAILED',
+        `The picture is too small: at least ${LEAST.width} × ${LEAST.height} pixels.`,
+        [{ field: 'file', message: `must have at least ${LEAST.width} × ${LEAST.height} pixels` }],
+      )
+    return open()
+      .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 84 })
+      .toBuffer()
+      .catch(refuseUnreadable)
+  })
   return { data, name: `${randomUUID()}.webp` }
-}
-
-function unreadable(): never {
-  fail('VALIDATION_FAILED', 'This picture cannot be read. Please send a JPEG, PNG, WebP or AVIF.', [
-    { field: 'file', message: 'must be a picture' },
-  ])
 }

@@ -1,12 +1,28 @@
+import { BulkheadRejectedError, bulkhead } from 'cockatiel'
 import sharp, { type Sharp } from 'sharp'
+import { fail } from '../errors.ts'
 
-const MAX_PIXELS = 60_000_000
+export const MAX_PIXELS = 30_000_000
+
+const AT_ONCE = 2
+const MAY_WAIT = 16
+const places = bulkhead(AT_ONCE, MAY_WAIT)
 
 /**
- * A picture, upright as the camera was held. What is written from it has nothing of what the camera wrote into the
- * file (EXIF, place included): sharp keeps no metadata unless told to. Reading fails for what is no picture, and for
- * one of more than 60 megapixels.
+ * Works on a picture, upright as the camera was held; `work` may open it more than once. What is written from it has
+ * nothing of what the camera wrote into the file (EXIF, place included): sharp keeps no metadata unless told to.
+ * Opening fails for what is no picture, and for one of more than 30 megapixels. A picture that is unpacked takes up to
+ * 120 MB, so a process works on two at a time; throws UNAVAILABLE when many wait for that already.
  */
-export function openPicture(bytes: Buffer): Sharp {
-  return sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient()
+export async function workOnPicture<T>(bytes: Buffer, work: (open: () => Sharp) => Promise<T>): Promise<T> {
+  const open = () => sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient()
+  try {
+    return await places.execute(() => work(open))
+  } catch (error) {
+    if (!(error instanceof BulkheadRejectedError)) throw error
+    return fail(
+      'UNAVAILABLE',
+      'Many pictures are being added just now. Please send this one again in a minute.',
+    )
+  }
 }

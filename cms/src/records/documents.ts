@@ -291,6 +291,8 @@ export interface DepositClaimDocument extends Stored {
   claimUntil: Date
   answerUntil: Date | null
   items: Row<DepositClaimItem>[]
+  /** How many pictures have been added for it, those among them whose upload failed in the end. */
+  photosAdded?: number
   claimedAmount: number
   objection: { at: Date; reason: string } | null
   decision: { at: Date; by: ObjectId; reason: string } | null

@@ -172,18 +172,20 @@ export const roomDaySchema = z.object({
   booked: z.number().int(),
   blocked: z.number().int(),
 })
-/** A room's days in the calendar of its property; why beds are not free is for its owner and admins. */
+/** The same as it is shown: why beds are not free is for the owner of the room and admins. */
+export const shownRoomDaySchema = roomDaySchema.extend({
+  held: z.number().int().nullable(),
+  booked: z.number().int().nullable(),
+  blocked: z.number().int().nullable(),
+})
+export type ShownRoomDay = z.infer<typeof shownRoomDaySchema>
+
+/** A room's days in the calendar of its property. */
 export const roomCalendarSchema = z.object({
   roomId: idSchema,
   roomNumber: z.string(),
   capacity: z.number().int(),
-  days: z.array(
-    roomDaySchema.extend({
-      held: z.number().int().nullable(),
-      booked: z.number().int().nullable(),
-      blocked: z.number().int().nullable(),
-    }),
-  ),
+  days: z.array(shownRoomDaySchema),
 })
 export type RoomCalendar = z.infer<typeof roomCalendarSchema>
 export const availabilityQuerySchema = z

@@ -1,7 +1,8 @@
 import { parse } from 'node:path'
+import { isFailure } from '@bookmysleep/cms/errors'
 import { readMediaFile, writeMediaFile } from '@bookmysleep/cms/media/media-files'
 import { mediaPath, PICTURE_WIDTHS } from '@bookmysleep/cms/media/media-path'
-import { openPicture } from '@bookmysleep/cms/media/open-picture'
+import { workOnPicture } from '@bookmysleep/cms/media/open-picture'
 import { UnrecoverableError } from 'bullmq'
 import { ObjectId } from 'mongodb'
 import type { WorkerCtx } from '../worker-ctx.ts'
@@ -53,11 +54,12 @@ async function stripOriginal(
   ctx: Storing,
   { name, bytes }: { name: string; bytes: Buffer },
 ): Promise<{ width: number; height: number }> {
-  const { data, info } = await openPicture(bytes)
-    .toBuffer({ resolveWithObject: true })
-    .catch((error: Error) => {
-      throw new UnrecoverableError(`not a picture that can be read: ${error.message}`)
-    })
+  const { data, info } = await workOnPicture(bytes, (open) =>
+    open().toBuffer({ resolveWithObject: true }),
+  ).catch((error: Error) => {
+    if (isFailure(error)) throw error
+    throw new UnrecoverableError(`not a picture that can be read: ${error.message}`)
+  })
   await writeMediaFile(ctx, { name, bytes: data })
   return { width: info.width, height: info.height }
 }
@@ -70,10 +72,9 @@ async function writeSizes(
   for (const size of Object.keys(names) as (keyof typeof names)[]) {
     const width = PICTURE_WIDTHS[size]
     names[size] = `${stem}-${width}.webp`
-    const smaller = await openPicture(bytes)
-      .resize({ width, withoutEnlargement: true })
-      .webp({ quality: 78 })
-      .toBuffer()
+    const smaller = await workOnPicture(bytes, (open) =>
+      open().resize({ width, withoutEnlargement: true }).webp({ quality: 78 }).toBuffer(),
+    )
     await writeMediaFile(ctx, { name: names[size], bytes: smaller })
   }
   return names

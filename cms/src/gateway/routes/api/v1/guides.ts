@@ -31,7 +31,8 @@ export const guideRoutes = [
     params: z.object({ slug: textSchema({ min: 1, max: 120 }) }),
     query: z.object({ draft: flagSchema.default(false), preview: z.string().max(60).optional() }),
     response: guideViewSchema,
-    cacheSeconds: ({ draft }) => (draft ? 0 : 60),
+    cacheSeconds: 60,
+    isSecret: ({ draft, preview }) => draft || preview !== undefined,
     handle: async ({ ctx, params, query, user }) => ({
       data: await viewGuide(ctx, { ...query, slug: params.slug, user }),
     }),

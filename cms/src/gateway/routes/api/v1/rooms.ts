@@ -4,8 +4,8 @@ import { idSchema } from '@bookmysleep/domain/api/primitives'
 import {
   availabilityQuerySchema,
   propertyQuerySchema,
-  roomDaySchema,
   roomViewSchema,
+  shownRoomDaySchema,
 } from '@bookmysleep/domain/api/properties'
 import { z } from 'zod'
 import { findListing } from '../../../../catalog/find-listing.ts'
@@ -49,7 +49,7 @@ export const roomRoutes = [
     access: 'public',
     params: byId,
     query: availabilityQuerySchema,
-    response: z.array(roomDaySchema),
+    response: z.array(shownRoomDaySchema),
     handle: async ({ ctx, user, params, query }) => ({
       data: await viewCalendar(ctx, { ...query, roomId: params.id, user }),
     }),
