@@ -1,4 +1,3 @@
-import { readConfig } from '@bookmysleep/cms/config/read-config'
 import Stripe from 'stripe'
 import { confirmIntent } from '../confirm-intent.ts'
 import { writeLine } from '../crash/crash-lines.ts'
@@ -6,13 +5,13 @@ import { FLOWS, type Stage } from '../crash/flows.ts'
 import { type Run, reportEffects, runCounted } from '../crash/freeze.ts'
 import { createPerson, createProperty, createRoom } from '../world.ts'
 import { openContext } from './open-context.ts'
+import { readProgramEnv } from './program-env.ts'
 
 /**
  * Goes every flow once to its end, and then again and again, each time standing still after one effect more. When all
  * stand still or are through, it says so, and waits to be killed.
  */
-const file = process.env.FAULTS_CRASH_FILE ?? ''
-const config = readConfig(process.env)
+const { config, crashFile: file } = readProgramEnv()
 const ctx = reportEffects(await openContext())
 const owner = await createPerson(ctx, 'owner')
 const propertyId = await createProperty(ctx, owner, { policy: 'flexible' })
