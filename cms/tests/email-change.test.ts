@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { ObjectId } from 'mongodb'
 import { describe, expect, it } from 'vitest'
 import { emailChanges } from '../src/identity/email/email-changes.ts'
+import { undoEmailChange } from '../src/identity/email/undo-change.ts'
 import { makeLinkToken } from '../src/identity/mail-link.ts'
 import { makeVerificationToken } from '../src/identity/verification-token.ts'
 import { fieldsOf, openApi, PASSWORD } from './support/api-world.ts'
@@ -125,6 +126,30 @@ describe('the way back', () => {
     expect([await statusOfLogin(last, PASSWORD), await statusOfLogin(person.email, NEW)]).toEqual([401, 200])
     expect((await undo(backOf(first))).status).toBe(410)
     expect((await undo(backOf(second))).status).toBe(410)
+  })
+
+  it('is still open when the new password could not be stored, and nothing has changed', async () => {
+    const { ctx, signIn } = api.get()
+    const person = await signIn('seeker')
+    const [change, moved] = [await ask(person, newAddress()), { email: person.email }]
+    await confirm(linkOf(change))
+    const payload = new Proxy(ctx.payload, {
+      get: (target, name) => (name === 'update' ? fails : Reflect.get(target, name)),
+    })
+    const fails = () => Promise.reject(new Error('the hash failed'))
+    const broken = undoEmailChange({ ...ctx, payload }, { token: backOf(change), password: NEW })
+    await expect(broken).rejects.toThrow('the hash failed')
+    expect(await ctx.db.collection('users').countDocuments(moved)).toBe(0)
+    expect((await undo(backOf(change))).data).toEqual(moved)
+  })
+
+  it('is taken once when it is pressed three times together', async () => {
+    const person = await api.get().signIn('seeker')
+    const change = await ask(person, newAddress())
+    await confirm(linkOf(change))
+    const answers = await Promise.all([1, 2, 3].map(() => undo(backOf(change))))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 410, 410])
+    expect(await statusOfLogin(person.email, NEW)).toBe(200)
   })
 
   it('is open for three days after the change, and not before it', async () => {

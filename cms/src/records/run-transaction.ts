@@ -20,21 +20,29 @@ export async function runTransaction<T>(
   work: (session: ClientSession) => Promise<T>,
   { beforeRetry }: { beforeRetry?: () => Promise<void> } = {},
 ): Promise<T> {
-  const deadline = Date.now() + MAX_MILLISECONDS
   const session = ctx.client.startSession()
   try {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await runOnce(session, work)
-      } catch (error) {
-        if (!isCollision(error)) throw error
-        if (attempt >= MAX_ATTEMPTS || Date.now() >= deadline) throw tooBusy(error)
-        await sleep(Math.random() * Math.min(MAX_PAUSE, 2 ** attempt * 5))
-        await beforeRetry?.()
-      }
-    }
+    return await repeatOnCollision(() => runOnce(session, work), beforeRetry)
   } finally {
     await session.endSession()
+  }
+}
+
+/** Runs a whole transaction again when it collides with another, as `runTransaction` does, and throws as it does. */
+export async function repeatOnCollision<T>(
+  transaction: () => Promise<T>,
+  beforeRetry?: () => Promise<void>,
+): Promise<T> {
+  const deadline = Date.now() + MAX_MILLISECONDS
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await transaction()
+    } catch (error) {
+      if (!isCollision(error)) throw error
+      if (attempt >= MAX_ATTEMPTS || Date.now() >= deadline) throw tooBusy(error)
+      await sleep(Math.random() * Math.min(MAX_PAUSE, 2 ** attempt * 5))
+      await beforeRetry?.()
+    }
   }
 }
 

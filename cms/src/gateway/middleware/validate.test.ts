@@ -34,6 +34,23 @@ describe('parsePart', () => {
     ])
   })
 
+  it('names the fields of the form that was meant, where there are several', () => {
+    const forms = z.union([
+      z.strictObject({ token: z.string(), password: z.string().min(10) }),
+      z.strictObject({ email: z.email(), code: z.string(), password: z.string().min(10) }),
+      z.strictObject({ guests: z.union([z.number(), z.array(z.strictObject({ name: z.string() }))]) }),
+    ])
+    const fieldsOf = (value: object) => {
+      const details = detailsOf(value, forms)
+      return Array.isArray(details) ? details.map(({ field }) => field).sort() : []
+    }
+    expect(fieldsOf({ token: 't', password: 'short' })).toEqual(['password'])
+    expect(fieldsOf({ email: 'a@b.in', code: 1, password: 'long enough' })).toEqual(['code'])
+    expect(fieldsOf({ token: 't', password: 'short', role: 'admin' })).toEqual(['password', 'role'])
+    expect(fieldsOf({ guests: [{ name: 1 }, { name: 2 }] })).toEqual(['guests.0.name', 'guests.1.name'])
+    expect(fieldsOf({ guests: 'two' })).toEqual(['guests'])
+  })
+
   it('looks past refinements, and takes records as they are', () => {
     const refined = schema.refine(() => true)
     expect(detailsOf({ colour: 'red' }, refined)).toEqual([{ field: 'colour', message: 'is not known here' }])

@@ -22,11 +22,28 @@ const WORDS: Record<Part, string> = { params: 'address', query: 'query', body: '
 
 /** One entry for each field that a zod error names; a field is a path such as `guests.0.gender`. */
 export function fieldErrors(error: z.ZodError): FieldError[] {
-  return error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: 'is not known here' }))
-      : [{ field: issue.path.join('.') || 'body', message: issue.message }],
+  return error.issues.flatMap((issue) => errorsOf(issue, []))
+}
+
+type Issue = z.core.$ZodIssue
+
+function errorsOf(issue: Issue, above: readonly PropertyKey[]): FieldError[] {
+  const path = [...above, ...issue.path]
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ field: [...path, key].join('.'), message: 'is not known here' }))
+  const meant = issue.code === 'invalid_union' ? closestForm(issue.errors) : []
+  if (meant.length > 0) return meant.flatMap((inner) => errorsOf(inner, path))
+  return [{ field: path.join('.') || 'body', message: issue.message }]
+}
+
+/** Of several forms that were allowed, the one that was most likely meant: of the right kind, with least wrong in it. */
+function closestForm(forms: readonly (readonly Issue[])[]): readonly Issue[] {
+  const isOfKind = (issues: readonly Issue[]) =>
+    issues.every(({ code, path }) => code !== 'invalid_type' || path.length > 0)
+  const [closest = []] = [...forms].sort(
+    (a, b) => Number(isOfKind(b)) - Number(isOfKind(a)) || a.length - b.length,
   )
+  return closest
 }
 
 /** Objects that zod would silently strip are strict here; those that zod calls strict report for themselves. */

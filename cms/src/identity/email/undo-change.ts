@@ -1,10 +1,10 @@
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import { runTransaction } from '../../records/run-transaction.ts'
+import { runWithPayload } from '../../records/run-with-payload.ts'
 import { readLinkToken } from '../mail-link.ts'
 import { checkNewPassword } from '../passwords/check-new-password.ts'
-import { setPassword } from '../passwords/set-password.ts'
 import { dropIdentities } from '../social/store-identity.ts'
+import { setPasswordWithin } from '../passwords/set-password.ts'
 import { refuseLink } from '../verification-token.ts'
 import { moveAddress, refuseTaken } from './confirm-change.ts'
 import { emailChanges, UNDO_WITHIN } from './email-changes.ts'
@@ -27,7 +27,8 @@ export async function undoEmailChange(
   if (!wish || !person) return refuseLink()
   const email = wish.from
   checkNewPassword(password, { ...person, email })
-  await runTransaction(ctx, async (session) => {
+  await runWithPayload(ctx, async (shared) => {
+    const { session } = shared
     const { user } = wish
     const claimed = await emailChanges(ctx).updateOne(open, { $set: { voidedAt: now } }, { session })
     const current = await users.findOne({ _id: user }, { session })
@@ -37,7 +38,7 @@ export async function undoEmailChange(
     // Whoever took the account over may have linked an account of their own.
     await dropIdentities(ctx, user, session)
     await moveAddress(ctx, session, { user, from: current.email, to: email })
+    await setPasswordWithin(ctx, shared, { userId: user.toHexString(), password })
   }).catch(refuseTaken)
-  await setPassword(ctx, { userId: person._id.toHexString(), password })
   return { email }
 }

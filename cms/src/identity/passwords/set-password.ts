@@ -1,7 +1,7 @@
 import type { ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
-import { retryCollisions } from '../../records/retry-collisions.ts'
+import { runWithPayload, type Shared } from '../../records/run-with-payload.ts'
 import type { SessionUser } from '../session-user.ts'
 import { KEEP_SESSION } from '../sessions/payload-context.ts'
 import { passwordResets } from './password-resets.ts'
@@ -10,22 +10,29 @@ type Change = { userId: string; password: string; by?: SessionUser }
 
 /**
  * Sets a password that was checked already: ends all sessions but that of `by`, voids what was sent to reset the old
- * one, and tells the person by mail.
+ * one, and tells the person by mail; all in one transaction.
  */
-export async function setPassword(ctx: Ctx, { userId, password, by }: Change): Promise<void> {
-  const data = { password }
-  await retryCollisions(() =>
-    ctx.payload.update({
-      collection: 'users',
-      id: userId,
-      data,
-      depth: 0,
-      ...(by && { user: by, context: { [KEEP_SESSION]: by._sid } }),
-    }),
-  )
-  await voidResets(ctx, userId)
+export function setPassword(ctx: Ctx, change: Change): Promise<void> {
+  return runWithPayload(ctx, (shared) => setPasswordWithin(ctx, shared, change))
+}
+
+/** The same in a transaction that does more. */
+export async function setPasswordWithin(
+  ctx: Ctx,
+  { session, req }: Shared,
+  { userId, password, by }: Change,
+): Promise<void> {
+  await ctx.payload.update({
+    collection: 'users',
+    id: userId,
+    data: { password },
+    depth: 0,
+    req,
+    ...(by && { user: by, context: { [KEEP_SESSION]: by._sid } }),
+  })
+  await voidResets(ctx, userId, session)
   await appendEvent(ctx, {
-    session: undefined,
+    session,
     type: 'user.password_changed',
     aggregate: { kind: 'user', id: userId },
     rev: ctx.clock.now().getTime(),
