@@ -12,6 +12,7 @@ const commands = [
   'test',
   'validate',
   'bench',
+  'bench-api',
   'bench-booking',
   'bench-reconcile',
   'bms',

@@ -39,6 +39,7 @@ import { Wishlists } from './collections/Wishlists.ts'
 import { mailAdapter } from './config/mail-adapter.ts'
 import type { Config } from './config/read-config.ts'
 import { answerFailures } from './hooks/answer-failures.ts'
+import { refuseLostUpdate } from './hooks/refuse-lost-update.ts'
 import { sortByOwnFields } from './hooks/sort-own-fields.ts'
 import { MAX_UPLOAD_BYTES } from './media/media-path.ts'
 import type { Guard } from './resilience/guard.ts'
@@ -99,7 +100,7 @@ export async function buildPayloadConfig(
       Notifications,
       Conversations,
       Messages,
-    ].map(withSortGuard),
+    ].map(withGuards),
     admin: adminOptions(sourceDirectory),
     typescript: { autoGenerate: false, outputFile: join(sourceDirectory, 'payload-types.ts') },
   })
@@ -107,11 +108,15 @@ export async function buildPayloadConfig(
   return payloadConfig
 }
 
-function withSortGuard(collection: CollectionConfig): CollectionConfig {
+function withGuards(collection: CollectionConfig): CollectionConfig {
   const { hooks } = collection
   return {
     ...collection,
-    hooks: { ...hooks, beforeOperation: [sortByOwnFields, ...(hooks?.beforeOperation ?? [])] },
+    hooks: {
+      ...hooks,
+      beforeOperation: [sortByOwnFields, ...(hooks?.beforeOperation ?? [])],
+      beforeValidate: [refuseLostUpdate, ...(hooks?.beforeValidate ?? [])],
+    },
   }
 }
 

@@ -29,5 +29,6 @@ export function toRoomView({ property }: Listing, { entry: { room }, images, pri
     freeBeds: priced?.freeBeds ?? null,
     quote: priced?.quote ?? null,
     problem: priced?.problem ?? null,
+    updatedAt: room.updatedAt.toISOString(),
   }
 }

@@ -52,5 +52,6 @@ export async function viewProperty(ctx: Ctx, { idOrSlug, user, stay }: PropertyW
     rooms,
     reviews,
     similar,
+    updatedAt: property.updatedAt.toISOString(),
   }
 }

@@ -2,6 +2,7 @@ import type { CreateProperty, UpdateProperty } from '@bookmysleep/domain/api/own
 import type { PropertyView } from '@bookmysleep/domain/api/properties'
 import type { Ctx } from '../context.ts'
 import type { SessionUser } from '../identity/session-user.ts'
+import type { Expected } from '../records/assert-expected.ts'
 import { retryCollisions } from '../records/retry-collisions.ts'
 import { findListing, requireCharge } from './find-listing.ts'
 import { viewProperty } from './view-property.ts'
@@ -28,11 +29,14 @@ export async function createProperty(
   return viewProperty(ctx, { idOrSlug: String(id), user, stay: { guests: 1 } })
 }
 
-/** Changes a house of the caller. Throws NOT_FOUND or FORBIDDEN for other people's. */
+/**
+ * Changes a house of the caller. Throws NOT_FOUND or FORBIDDEN for other people's, PRECONDITION_FAILED when it is none
+ * of the expected versions any more.
+ */
 export async function updateProperty(
   ctx: Ctx,
   user: SessionUser,
-  { id, changes }: { id: string; changes: UpdateProperty },
+  { id, changes, expected }: { id: string; changes: UpdateProperty; expected?: Expected },
 ): Promise<PropertyView> {
   requireCharge(await findListing(ctx, id, user), user)
   await retryCollisions(() =>
@@ -41,6 +45,7 @@ export async function updateProperty(
       id,
       data: withPoint(changes) as never,
       depth: 0,
+      context: { expected },
       overrideAccess: false,
       user,
     }),

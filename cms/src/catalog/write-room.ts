@@ -2,6 +2,7 @@ import type { CreateRoom, UpdateRoom } from '@bookmysleep/domain/api/owner-write
 import type { RoomView } from '@bookmysleep/domain/api/properties'
 import type { Ctx } from '../context.ts'
 import type { SessionUser } from '../identity/session-user.ts'
+import type { Expected } from '../records/assert-expected.ts'
 import { retryCollisions } from '../records/retry-collisions.ts'
 import { findListing, findListingOfRoom, requireCharge } from './find-listing.ts'
 import { viewRoom } from './view-room.ts'
@@ -26,12 +27,12 @@ export async function createRoom(ctx: Ctx, user: SessionUser, room: CreateRoom):
 
 /**
  * Changes a room of the caller. Throws NOT_FOUND or FORBIDDEN for other people's, INVALID_STATE or STILL_NEEDED for
- * a change that would take beds from a stay.
+ * a change that would take beds from a stay, PRECONDITION_FAILED when it is none of the expected versions any more.
  */
 export async function updateRoom(
   ctx: Ctx,
   user: SessionUser,
-  { id, changes }: { id: string; changes: UpdateRoom },
+  { id, changes, expected }: { id: string; changes: UpdateRoom; expected?: Expected },
 ): Promise<RoomView> {
   requireCharge(await findListingOfRoom(ctx, id, user), user)
   await retryCollisions(() =>
@@ -40,6 +41,7 @@ export async function updateRoom(
       id,
       data: changes as never,
       depth: 0,
+      context: { expected },
       overrideAccess: false,
       user,
     }),

@@ -9,6 +9,7 @@ const INDEXES: Record<string, IndexDescription[]> = {
   ],
   'inventory-locks': [],
   'seeker-locks': [],
+  'idempotency-keys': [{ key: { expiresAt: 1 }, name: 'idempotency_keys_ttl', expireAfterSeconds: 0 }],
   'ledger-journals': [
     { key: { booking: 1, at: 1 } },
     { key: { payment: 1 } },

@@ -1,24 +1,29 @@
-import type { Request, Router } from 'express'
+import type { Request, Response, Router } from 'express'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { expectedVersions } from './entity-tag.ts'
+import { runOnce } from './idempotency/run-once.ts'
 import { authenticate } from './middleware/authenticate.ts'
 import { addressKey, countRequest } from './middleware/count-request.ts'
-import { idempotencyKeyOf } from './middleware/idempotency-key.ts'
+import { readIdempotencyKey } from './middleware/idempotency-key.ts'
 import type { RateLimits } from './middleware/limit-rate.ts'
 import { readUpload } from './middleware/read-upload.ts'
 import { requestIdOf } from './middleware/request-id.ts'
 import { requireRole } from './middleware/require-role.ts'
 import { parsePart } from './middleware/validate.ts'
-import type { Route } from './route.ts'
+import type { Output, Route } from './route.ts'
 import { selectFields, takeFields } from './select-fields.ts'
 import { sendAnswer } from './send-answer.ts'
+import type { WaitingLine } from './waiting-line.ts'
+
+type Mounting = { ctx: Ctx; limits: RateLimits; bookingLine: WaitingLine }
 
 /**
  * Puts a route behind its guards, in this order: limits by address, session, role, limits by user, media type,
- * idempotency key, params, query, body. The handler runs only when all of them let it pass.
+ * idempotency key, params, query, body, one run for a key, waiting line. The handler runs only when all of them let
+ * it pass.
  */
-export function mountRoute(router: Router, route: Route, { ctx, limits }: { ctx: Ctx; limits: RateLimits }) {
+export function mountRoute(router: Router, route: Route, { ctx, limits, bookingLine }: Mounting) {
   router[route.method](route.path, async (req, res) => {
     const { addressLimit, userLimit } = route
     if (addressLimit) await countRequest(res, { limits, name: addressLimit, key: addressKey(req) })
@@ -27,14 +32,14 @@ export function mountRoute(router: Router, route: Route, { ctx, limits }: { ctx:
     if (user) await countRequest(res, { limits, name: 'user', key: String(user.id) })
     if (userLimit && user) await countRequest(res, { limits, name: userLimit, key: String(user.id) })
     if (route.body) requireJson(req)
-    const idempotencyKey = route.needsIdempotencyKey ? idempotencyKeyOf(req) : ''
+    const idempotencyKey = readIdempotencyKey(req, route)
     const params = route.params ? parsePart('params', route.params, req.params) : {}
     const { fields, rest } = takeFields(route, req.query)
     const query = route.query ? parsePart('query', route.query, rest) : {}
     const upload = route.upload && (await readUpload(req))
     const bodySchema = route.upload ?? route.body
     const body = bodySchema ? parsePart('body', bodySchema, upload ? upload.fields : req.body) : {}
-    const { data, meta } = await route.handle({
+    const input = {
       ctx,
       user: user as never,
       params,
@@ -46,10 +51,37 @@ export function mountRoute(router: Router, route: Route, { ctx, limits }: { ctx:
       requestId: requestIdOf(res),
       ip: req.ip ?? '',
       client: { userAgent: req.get('user-agent') ?? null, ip: req.ip ?? null },
-    })
+    }
+    const work = () =>
+      route.waitsInLine ? bookingLine.run(() => route.handle(input), goneOf(res)) : route.handle(input)
+    const { data, meta } =
+      user && idempotencyKey
+        ? await once(res, {
+            ctx,
+            use: { userId: String(user.id), route: `${route.method} ${route.path}`, key: idempotencyKey },
+            request: { params, query, body },
+            work,
+          })
+        : await work()
     const output = { data: selectFields(data, fields), ...(meta && { meta }) }
     sendAnswer(req, res, { route, output, query, isSignedIn: user !== null })
   })
+}
+
+async function once(
+  res: Response,
+  { ctx, ...request }: Parameters<typeof runOnce>[1] & { ctx: Ctx },
+): Promise<Output<unknown>> {
+  const { output, isReplay } = await runOnce(ctx, request)
+  if (isReplay) res.setHeader('Idempotency-Replayed', 'true')
+  return output
+}
+
+/** Aborted when nobody is there any more to be answered. */
+function goneOf(res: Response): AbortSignal {
+  const gone = new AbortController()
+  res.once('close', () => gone.abort())
+  return gone.signal
 }
 
 /** A condition that nobody looks at would be worse than a refusal. */

@@ -18,7 +18,7 @@ export type Input<A extends Access, P, Q, B> = {
   body: B
   /** Of the file that was sent; empty on routes without `upload`. */
   bytes: Buffer
-  /** Empty on routes that do not ask for one. */
+  /** Empty when none was given. */
   idempotencyKey: string
   /**
    * The versions (`updatedAt` in milliseconds) of which the stored one has to be one when it is written, as If-Match
@@ -57,7 +57,10 @@ export type RouteDefinition<A extends Access, P, Q, B, D> = {
   file?: 'application/pdf'
   /** 200 unless said otherwise. */
   status?: 200 | 201 | 202
+  /** Without the header the request is refused. Every POST with a body of somebody signed in honours it when given. */
   needsIdempotencyKey?: true
+  /** Runs when the process has a place free, see `waiting-line.ts`. */
+  waitsInLine?: true
   /** Counted before anything else, by address. */
   addressLimit?: LimitName
   /** Counted by user, once signed in. */

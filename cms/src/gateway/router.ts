@@ -10,11 +10,13 @@ import { createRateLimits } from './middleware/limit-rate.ts'
 import { mountRoute } from './mount-route.ts'
 import { routes } from './routes/api/v1/routes.ts'
 import { receiveStripeWebhook } from './routes/api/v1/webhook.ts'
+import { createWaitingLine } from './waiting-line.ts'
 
 /** Everything below `/api/v1`. */
 export function createRouter(ctx: Ctx): Router {
   const router = express.Router()
   const limits = createRateLimits(ctx)
+  const bookingLine = createWaitingLine(ctx.config.bookingLine)
   router.use(allowOrigins(ctx.config.corsOrigins))
   router.post(
     '/payments/webhook',
@@ -25,7 +27,7 @@ export function createRouter(ctx: Ctx): Router {
   router.use(limitAddress(limits, 'address'), compress())
   router.get('/openapi.json', sendJson(API_DOCUMENT))
   router.use(express.json({ limit: '100kb', strict: false }))
-  for (const route of routes) mountRoute(router, route, { ctx, limits })
+  for (const route of routes) mountRoute(router, route, { ctx, limits, bookingLine })
   router.use(refuseUnknown)
   router.use(handleErrors(ctx))
   return router

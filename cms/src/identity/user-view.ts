@@ -14,5 +14,6 @@ export function toUserView(user: User): UserView {
     hostVerified: user.hostVerified === true,
     locale: user.locale ?? 'en',
     currency: user.currency ?? 'INR',
+    updatedAt: user.updatedAt ? new Date(user.updatedAt).toISOString() : null,
   }
 }

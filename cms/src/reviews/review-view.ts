@@ -21,6 +21,7 @@ export function toReviewView(review: ReviewDocument, reader: Reader): ReviewView
     author: review.author || 'A guest',
     createdAt: review.createdAt.toISOString(),
     editedAt: review.editedAt?.toISOString() ?? null,
+    updatedAt: review.updatedAt.toISOString(),
     allowedActions: reviewActions(review, reader),
   }
 }

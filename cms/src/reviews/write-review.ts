@@ -5,6 +5,7 @@ import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { appendEvent } from '../outbox/append-event.ts'
+import { assertExpected, type Expected } from '../records/assert-expected.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument } from '../records/documents.ts'
 import { isDuplicateKey, runTransaction } from '../records/run-transaction.ts'
@@ -68,15 +69,24 @@ async function findReviewable(
   return booking
 }
 
-/** Replaces one's own review. Throws NOT_FOUND, or FORBIDDEN for somebody else's. */
+/**
+ * Replaces one's own review. Throws NOT_FOUND, FORBIDDEN for somebody else's, or PRECONDITION_FAILED when it is none of
+ * the expected versions any more.
+ */
 export async function updateReview(
   ctx: Ctx,
-  { writer, id, changes }: { writer: Writer; id: string; changes: UpdateReview },
+  {
+    writer,
+    id,
+    changes,
+    expected,
+  }: { writer: Writer; id: string; changes: UpdateReview; expected?: Expected },
 ): Promise<ReviewView> {
   const changed = await runTransaction(ctx, async (session) => {
     const review = await findReview(ctx, id, session)
     if (review.seeker.toHexString() !== writer.id)
       fail('FORBIDDEN', 'This review was written by somebody else.')
+    assertExpected(expected, review)
     const now = ctx.clock.now()
     const after = await reviewsOf(ctx).findOneAndUpdate(
       { _id: review._id },

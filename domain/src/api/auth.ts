@@ -58,6 +58,8 @@ export const userViewSchema = z.object({
   hostVerified: z.boolean(),
   locale: z.enum(['en', 'hi']),
   currency: z.string(),
+  /** Null in the answer to a login, which does not read it. */
+  updatedAt: z.iso.datetime().nullable(),
 })
 export type UserView = z.infer<typeof userViewSchema>
 

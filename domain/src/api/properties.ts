@@ -136,6 +136,7 @@ export const roomViewSchema = z.object({
   freeBeds: z.number().int().nullable(),
   quote: quoteSchema.nullable(),
   problem: z.string().nullable(),
+  updatedAt: z.iso.datetime(),
 })
 export type RoomView = z.infer<typeof roomViewSchema>
 
@@ -161,6 +162,7 @@ export const propertyViewSchema = propertyCardSchema.omit({ offer: true, distanc
   rooms: z.array(roomViewSchema),
   reviews: z.array(reviewViewSchema),
   similar: z.array(propertyCardSchema),
+  updatedAt: z.iso.datetime(),
 })
 export type PropertyView = z.infer<typeof propertyViewSchema>
 

@@ -66,6 +66,7 @@ export const reviewViewSchema = z.object({
   createdAt: z.iso.datetime(),
   /** When its author last changed it. */
   editedAt: z.iso.datetime().nullable(),
+  updatedAt: z.iso.datetime(),
   allowedActions: z.array(z.enum(REVIEW_ACTIONS)),
 })
 export type ReviewView = z.infer<typeof reviewViewSchema>

@@ -34,7 +34,8 @@ export async function repeat(client: Client): Promise<boolean> {
   const stay = lost[0] ?? (stays.length > 0 ? random.pick(stays) : undefined)
   if (!stay) return false
   const answer = await sendOrder(client, stay, 'repeat')
-  const isRefused = answer !== null && answer.status >= 400 && answer.status < 500
+  const isRefused =
+    answer !== null && answer.status >= 400 && answer.status < 500 && answer.code !== 'REQUEST_IN_PROGRESS'
   if (isRefused && stay.bookingId === null) stays.splice(stays.indexOf(stay), 1)
   return true
 }
@@ -83,7 +84,8 @@ async function sendOrder(client: Client, stay: Stay, name = 'book'): Promise<Ans
   })
   if (answer && answer.status < 300) {
     const { bookingId, clientSecret, booking } = answer.data
-    Object.assign(stay, { bookingId, status: booking.bookingStatus })
+    // An answer that is given again tells how things stood then.
+    Object.assign(stay, { bookingId, status: stay.status ?? booking.bookingStatus })
     stay.clientSecret = clientSecret ?? stay.clientSecret
   }
   return answer

@@ -12,6 +12,7 @@ import { config } from '../config/env.ts'
 import { ApiError } from './api-error.ts'
 
 const TIMEOUT_MS = 15_000
+const TRIES = 10
 const PDF = 'application/pdf'
 
 export type Caller = {
@@ -32,7 +33,7 @@ export async function callApi<Name extends RouteName>(
   sent: Sent<Name>,
   idempotencyKey?: string,
 ): Promise<{ data: Data<Name>; meta: Meta<Name> }> {
-  const response = await send(caller, { ...requestFor(name, sent), idempotencyKey })
+  const response = await sendPatiently(caller, { ...requestFor(name, sent), idempotencyKey })
   const envelope = (await response.json().catch(() => null)) as {
     success?: boolean
     data?: Data<Name>
@@ -56,6 +57,21 @@ export async function fetchPdf<Name extends RouteName>(
     throw refusal(response.status, envelope?.error)
   }
   return { body: response.body, disposition: response.headers.get('content-disposition') ?? 'inline' }
+}
+
+/** A form that was sent twice waits for the first one's answer, which is then its own. */
+async function sendPatiently(
+  caller: Caller,
+  call: ApiRequest & { idempotencyKey?: string | undefined },
+): Promise<Response> {
+  for (let tries = 1; ; tries += 1) {
+    const response = await send(caller, call)
+    const isRunning = response.status === 409 && call.idempotencyKey && response.headers.has('retry-after')
+    if (!isRunning || tries === TRIES) return response
+    await response.body?.cancel()
+    const seconds = Number(response.headers.get('retry-after')) || 1
+    await new Promise((resolve) => setTimeout(resolve, Math.min(seconds, 5) * 1000))
+  }
 }
 
 async function send(

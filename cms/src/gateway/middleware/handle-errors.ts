@@ -16,6 +16,7 @@ export function handleErrors(ctx: Pick<Ctx, 'log'>): ErrorRequestHandler {
       ctx.log.error({ err: error, requestId, route: req.route?.path }, 'request failed')
     if (res.headersSent) return next(error)
     if (error?.retryAfterSeconds) res.setHeader('Retry-After', String(error.retryAfterSeconds))
+    if (error?.isReplay) res.setHeader('Idempotency-Replayed', 'true')
     refuse(res, refusal)
   }
 }

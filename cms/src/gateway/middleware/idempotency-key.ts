@@ -1,11 +1,19 @@
 import type { Request } from 'express'
 import { fail } from '../../errors.ts'
+import type { Route } from '../route.ts'
 
 const PRINTABLE = /^[\x21-\x7e]{8,255}$/
 
-/** The request's Idempotency-Key. Throws IDEMPOTENCY_KEY_REQUIRED unless it is 8–255 printable ASCII characters. */
-export function idempotencyKeyOf(req: Request): string {
-  const key = req.get('Idempotency-Key')
+/**
+ * The request's Idempotency-Key, with or without the quotes that the draft wants around it; empty when there is none
+ * and none is needed, or where repeating does no harm. Throws IDEMPOTENCY_KEY_REQUIRED unless it is 8–255 printable
+ * ASCII characters.
+ */
+export function readIdempotencyKey(req: Request, { method, body, needsIdempotencyKey }: Route): string {
+  const given = req.get('Idempotency-Key')
+  const isUsed = needsIdempotencyKey || (method === 'post' && body !== undefined && given !== undefined)
+  if (!isUsed) return ''
+  const key = given && /^".*"$/.test(given) ? given.slice(1, -1) : given
   if (key !== undefined && PRINTABLE.test(key)) return key
   const message = key === undefined ? 'is required' : 'must be 8 to 255 printable characters without spaces'
   return fail('IDEMPOTENCY_KEY_REQUIRED', `The header Idempotency-Key ${message}.`, [

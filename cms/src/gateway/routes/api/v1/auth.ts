@@ -58,6 +58,7 @@ export const authRoutes = [
     path: '/auth/me',
     summary: 'Who is signed in',
     access: 'signed-in',
+    lastModified: true,
     response: userViewSchema,
     handle: async ({ user }) => ({ data: toUserView(user) }),
   }),

@@ -32,6 +32,7 @@ export const bookingRoutes = [
     access: 'signed-in',
     userLimit: 'bookings',
     needsIdempotencyKey: true,
+    waitsInLine: true,
     body: createBookingSchema,
     response: createdBookingSchema,
     status: 201,

@@ -160,11 +160,12 @@ export const propertyRoutes = [
     summary: 'Change a stay',
     errors: ['STILL_NEEDED', 'OWNER_NOT_CONNECTED'],
     access: ['owner', 'admin'],
+    honoursIfMatch: true,
     params: z.object({ id: idSchema }),
     body: updatePropertySchema,
     response: propertyViewSchema,
-    handle: async ({ ctx, user, params, body }) => ({
-      data: await updateProperty(ctx, user, { id: params.id, changes: body }),
+    handle: async ({ ctx, user, params, body, expected }) => ({
+      data: await updateProperty(ctx, user, { id: params.id, changes: body, expected }),
     }),
   }),
 ]

@@ -71,11 +71,12 @@ export const reviewRoutes = [
     summary: 'Change the own review',
     access: 'signed-in',
     params: byId,
+    honoursIfMatch: true,
     body: updateReviewSchema,
     response: reviewViewSchema,
     userLimit: 'writing',
-    handle: async ({ ctx, user, params, body }) => ({
-      data: await updateReview(ctx, { writer: actorOf(user), id: params.id, changes: body }),
+    handle: async ({ ctx, user, params, body, expected }) => ({
+      data: await updateReview(ctx, { writer: actorOf(user), id: params.id, changes: body, expected }),
     }),
   }),
   route({

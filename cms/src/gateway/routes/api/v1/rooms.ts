@@ -71,10 +71,11 @@ export const roomRoutes = [
     errors: ['STILL_NEEDED'],
     access: ['owner', 'admin'],
     params: byId,
+    honoursIfMatch: true,
     body: updateRoomSchema,
     response: roomViewSchema,
-    handle: async ({ ctx, user, params, body }) => ({
-      data: await updateRoom(ctx, user, { id: params.id, changes: body }),
+    handle: async ({ ctx, user, params, body, expected }) => ({
+      data: await updateRoom(ctx, user, { id: params.id, changes: body, expected }),
     }),
   }),
   route({

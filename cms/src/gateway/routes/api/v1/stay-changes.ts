@@ -40,6 +40,7 @@ export const stayChangeRoutes = [
     access: 'signed-in',
     userLimit: 'bookings',
     needsIdempotencyKey: true,
+    waitsInLine: true,
     params: byId,
     body: extendStaySchema,
     response: extensionSchema,

@@ -14,10 +14,11 @@ export const userRoutes = [
     summary: 'Change the own profile',
     access: 'signed-in',
     params: z.object({ id: idSchema }),
+    honoursIfMatch: true,
     body: updateProfileSchema,
     response: userViewSchema,
-    handle: async ({ ctx, user, params, body }) => ({
-      data: await updateProfile(ctx, user, { id: params.id, changes: body }),
+    handle: async ({ ctx, user, params, body, expected }) => ({
+      data: await updateProfile(ctx, user, { id: params.id, changes: body, expected }),
     }),
   }),
   route({

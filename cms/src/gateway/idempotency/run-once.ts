@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { ERROR_STATUS } from '@bookmysleep/domain/api/envelope'
+import type { Ctx } from '../../context.ts'
+import { type Failure, failure } from '../../errors.ts'
+import { toRefusal } from '../middleware/handle-errors.ts'
+import type { Output } from '../route.ts'
+import { claimKey, type KeptAnswer, keepAnswer, LEASE_MS, releaseKey, renewLease } from './claim-key.ts'
+import type { Use } from './seal-answer.ts'
+
+export type Once = { use: Use; request: object; work: () => Promise<Output<unknown>> }
+
+type Kept = { output?: Output<unknown>; refusal?: Pick<Failure, 'code' | 'message' | 'details'> }
+
+/**
+ * Runs a request once for its Idempotency-Key (draft-ietf-httpapi-idempotency-key-header). Asked again with the same
+ * content, it gives the same answer for 24 hours, also when that was a refusal. Throws REQUEST_IN_PROGRESS while the
+ * first one runs, IDEMPOTENCY_MISMATCH when the content is another.
+ *
+ * What may turn out otherwise the next time is not kept: errors of ours, of Stripe, and too many requests. Nor is an
+ * answer lost with its process: the request then runs again, and services recognise what they did for the key.
+ */
+export async function runOnce(
+  ctx: Ctx,
+  { use, request, work }: Once,
+): Promise<{ output: Output<unknown>; isReplay: boolean }> {
+  const claim = await claimKey(ctx, { use, fingerprint: fingerprintOf(request) })
+  if (claim.kind === 'mismatch')
+    throw failure('IDEMPOTENCY_MISMATCH', 'This Idempotency-Key has been used for another request.')
+  if (claim.kind === 'running') {
+    const { retryAfterSeconds } = claim
+    const message = 'Your first request with this Idempotency-Key is still being worked on.'
+    throw Object.assign(failure('REQUEST_IN_PROGRESS', message), { retryAfterSeconds })
+  }
+  if (claim.kind === 'answered') return { output: replay(claim.answer), isReplay: true }
+  const held = { use, holder: claim.holder }
+  const timer = setInterval(() => void renewLease(ctx, held).catch(() => {}), LEASE_MS / 3)
+  try {
+    const output = await work()
+    await keep(ctx, { ...held, answer: { status: 200, body: { output } satisfies Kept } })
+    return { output, isReplay: false }
+  } catch (error) {
+    const { code, message, details } = toRefusal(error)
+    const status = ERROR_STATUS[code]
+    const refusal = { code, message, ...(details && { details }) }
+    if (isFinal(status, error))
+      await keep(ctx, { ...held, answer: { status, body: { refusal } satisfies Kept } })
+    else
+      await releaseKey(ctx, held).catch((cause: unknown) => ctx.log.warn({ err: cause }, 'key not released'))
+    throw error
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+/** Refusals of what was asked for; not those of how much, of when, or of ourselves. */
+function isFinal(status: number, error: unknown): boolean {
+  const { retryAfterSeconds } = Object(error) as { retryAfterSeconds?: number }
+  return status >= 400 && status < 500 && status !== 429 && status !== 401 && retryAfterSeconds === undefined
+}
+
+/** The work is done either way; without a kept answer it runs again for the same key, and finds itself done. */
+async function keep(ctx: Ctx, held: Parameters<typeof keepAnswer>[1]): Promise<void> {
+  await keepAnswer(ctx, held).catch((error: unknown) => ctx.log.warn({ err: error }, 'answer not kept'))
+}
+
+function replay({ body }: KeptAnswer): Output<unknown> {
+  const { output, refusal } = body as Kept
+  if (output) return output
+  const { code = 'INTERNAL', message = '', details } = refusal ?? {}
+  throw Object.assign(failure(code, message, details), { isReplay: true })
+}
+
+/** The same for requests that say the same, in whatever order. */
+export function fingerprintOf(request: object): string {
+  const sorted = (_: string, value: unknown) =>
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value
+  return createHash('sha256').update(JSON.stringify(request, sorted)).digest('base64url')
+}
