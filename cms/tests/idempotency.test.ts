@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Ctx } from '../src/context.ts'
 import { failure } from '../src/errors.ts'
 import { claimKey, KEPT_MS, keepAnswer, LEASE_MS, releaseKey } from '../src/gateway/idempotency/claim-key.ts'
-import { fingerprintOf, type Once, runOnce } from '../src/gateway/idempotency/run-once.ts'
+import { type Once, runOnce } from '../src/gateway/idempotency/run-once.ts'
 import { openApi } from './support/api-world.ts'
 import type { Answer } from './support/check-answer.ts'
 import { day, makeProperty, makeRoom } from './support/make-stay.ts'
@@ -106,6 +106,17 @@ describe('over HTTP', () => {
     expect((await book(token, stay(50), key)).status).toBe(201)
   })
 
+  it('is nobody’s where anybody may ask: a new session is never kept', async () => {
+    const { call, signIn } = api.get()
+    const { token } = await signIn('seeker')
+    const before = await keys().countDocuments()
+    const headers = { 'idempotency-key': 'short' }
+    expect((await call('POST', '/quotes', { token, body: stay(70), headers })).status).toBe(200)
+    const unknown = { email: 'nobody@example.com', password: 'not a password' }
+    expect((await call('POST', '/auth/login', { token, body: unknown, headers })).status).toBe(401)
+    expect(await keys().countDocuments()).toBe(before)
+  })
+
   it('also holds where no key is asked for', async () => {
     const { call, signIn } = api.get()
     const { token } = await signIn('seeker')
@@ -188,7 +199,7 @@ describe('after a crash of the first', () => {
     const clock = createMovableClock()
     const ctx: Ctx = { ...api.get().ctx, clock }
     const { counter, once, use } = counted()
-    const crashed = await claimKey(ctx, { use, fingerprint: fingerprintOf({ a: 1 }) })
+    const crashed = await claimKey(ctx, { use, request: { a: 1 } })
     expect(crashed.kind).toBe('mine')
     expect(await codeOf(runOnce(ctx, once()))).toBe('REQUEST_IN_PROGRESS')
     clock.advance(LEASE_MS / MINUTE + 1)
@@ -198,7 +209,7 @@ describe('after a crash of the first', () => {
 
     // The first was only slow: what it has to say comes too late, and takes nothing away.
     const holder = crashed.kind === 'mine' ? crashed.holder : ''
-    await keepAnswer(ctx, { use, holder, answer: { status: 200, body: { output: { data: 'late' } } } })
+    await keepAnswer(ctx, { use, holder, answer: { output: { data: 'late' } } })
     await releaseKey(ctx, { use, holder })
     expect((await runOnce(ctx, once())).output).toEqual({ data: { secret: 'pi_1_secret_2' } })
     expect(counter.runs).toBe(1)

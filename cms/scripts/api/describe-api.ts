@@ -1,6 +1,7 @@
 import { apiErrorSchema, ERROR_STATUS, type ErrorCode } from '@bookmysleep/domain/api/envelope'
 import type { z } from 'zod'
 import { errorCodesOf } from '../../src/gateway/error-codes.ts'
+import { takesKey } from '../../src/gateway/middleware/idempotency-key.ts'
 import type { Route } from '../../src/gateway/route.ts'
 import { selectableFields } from '../../src/gateway/select-fields.ts'
 import { createJsonSchemas, type Json, shortenNames } from './json-schemas.ts'
@@ -11,6 +12,13 @@ const HEADERS = {
   'X-Request-Id': { $ref: '#/components/headers/RequestId' },
   RateLimit: { $ref: '#/components/headers/RateLimit' },
   'RateLimit-Policy': { $ref: '#/components/headers/RateLimitPolicy' },
+}
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: API_WORDS.idempotencyKey,
+  schema: { type: 'string', minLength: 8, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
 }
 
 type Schemas = ReturnType<typeof createJsonSchemas>
@@ -35,13 +43,8 @@ export function describeApi(routes: readonly Route[], named: readonly NamedSchem
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: API_WORDS.bearer } },
       parameters: {
-        IdempotencyKey: {
-          name: 'Idempotency-Key',
-          in: 'header',
-          required: true,
-          description: API_WORDS.idempotencyKey,
-          schema: { type: 'string', minLength: 8, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
-        },
+        IdempotencyKey: { ...IDEMPOTENCY_KEY, required: true },
+        OptionalIdempotencyKey: { ...IDEMPOTENCY_KEY, required: false },
         IfMatch: {
           name: 'If-Match',
           in: 'header',
@@ -80,7 +83,9 @@ function describeRoute(route: Route, { schemas, address }: { schemas: Schemas; a
     ...pathParameters(route, { schemas, address }),
     ...parametersOf('query', query, schemas),
     ...(fields ? [fieldsParameter(fields)] : []),
-    ...(needsIdempotencyKey ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+    ...(takesKey(route)
+      ? [{ $ref: `#/components/parameters/${needsIdempotencyKey ? '' : 'Optional'}IdempotencyKey` }]
+      : []),
     ...(route.honoursIfMatch ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
   ]
   return {

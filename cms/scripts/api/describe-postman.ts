@@ -5,6 +5,7 @@ const OPTIONS = {
   folderStrategy: 'Tags',
   requestParametersResolution: 'Schema',
   includeAuthInfoInExample: false,
+  disableOptionalParameters: true,
 }
 
 /** A Postman collection of an OpenAPI document, without example answers; the same document gives the same text. */

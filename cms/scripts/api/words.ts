@@ -16,7 +16,7 @@ export const API_WORDS = {
   },
   bearer: 'The access token of a session, from signing in or registering.',
   idempotencyKey:
-    'A value of your own for each booking, payment or refund that you mean to make. Sent again with the same body it answers with the same result; with another body it is refused.',
+    'A value of your own for each booking, payment or refund that you mean to make. Sent again with the same body it answers with the same result; with another body it is refused. What was answered is kept for 24 hours; while the first request still runs, the next is told to come back.',
   requestId: 'The id under which the request stands in our logs.',
   ifMatch: 'The ETag of what is changed: when somebody has changed it meanwhile the answer is 412.',
   entityTag: 'Names this state of the answer: send it back as If-None-Match, or as If-Match with a change.',

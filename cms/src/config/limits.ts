@@ -17,6 +17,9 @@ export const limitVars = {
   PAYMENT_LIMIT_PER_MINUTE: limit.default(30),
   WRITING_LIMIT_PER_MINUTE: limit.default(60),
   SEARCH_EVENTS_LIMIT_PER_MINUTE: limit.default(240),
+  BOOKINGS_AT_WORK: limit.default(32),
+  BOOKINGS_WAITING: limit.default(200),
+  BOOKING_WAIT_SECONDS: limit.default(5),
 }
 
 type Limit = { points: number; seconds: number }
@@ -44,5 +47,14 @@ export function readLimits(vars: Vars) {
     payments: perMinute(vars.PAYMENT_LIMIT_PER_MINUTE),
     writing: perMinute(vars.WRITING_LIMIT_PER_MINUTE),
     searchEvents: perMinute(vars.SEARCH_EVENTS_LIMIT_PER_MINUTE),
+  }
+}
+
+/** How many bookings one process works on at once, how many may wait for it, and how long. */
+export function readBookingLine(vars: Vars) {
+  return {
+    atWork: vars.BOOKINGS_AT_WORK,
+    waiting: vars.BOOKINGS_WAITING,
+    waitMs: vars.BOOKING_WAIT_SECONDS * 1000,
   }
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { z } from 'zod'
 import { envSchema, withoutEmpty } from './env-schema.ts'
-import { readLimits } from './limits.ts'
+import { readBookingLine, readLimits } from './limits.ts'
 
 const LEAST_PASSWORD_COST = 12
 
@@ -53,6 +53,7 @@ export type Config = {
   logLevel: string
   /** Requests that one address, or one user, may make in so many seconds. */
   limits: ReturnType<typeof readLimits>
+  bookingLine: ReturnType<typeof readBookingLine>
   trustProxyHops: number
   /** With it the storefront proves that it asks for a visitor. */
   storefrontKey: string | null
@@ -104,6 +105,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     workersPort: vars.WORKERS_PORT ?? null,
     logLevel: vars.LOG_LEVEL,
     limits: readLimits(vars),
+    bookingLine: readBookingLine(vars),
     trustProxyHops: vars.TRUST_PROXY_HOPS,
     storefrontKey: vars.STOREFRONT_KEY ?? null,
     corsOrigins: [new URL(vars.FRONTEND_URL).origin, ...vars.CORS_ORIGINS],

@@ -1,17 +1,17 @@
 import type { ErrorCode } from '@bookmysleep/domain/api/envelope'
+import { takesKey } from './middleware/idempotency-key.ts'
 import type { Route } from './route.ts'
 
 /** Every code with which a route may refuse: what follows from what it takes and whom it lets in, and its own. */
 export function errorCodesOf(route: Route): ErrorCode[] {
-  const { access, params, body, upload, method, needsIdempotencyKey, honoursIfMatch, errors = [] } = route
-  const takesKey = method === 'post' && body && access !== 'public'
+  const { access, params, body, upload, method, honoursIfMatch, errors = [] } = route
   const codes: ErrorCode[] = [
     'VALIDATION_FAILED',
     'UNAUTHENTICATED',
     ...(access === 'public' ? [] : (['FORBIDDEN'] as const)),
     ...(params || body || upload ? (['NOT_FOUND', 'FORBIDDEN'] as const) : []),
     ...(method === 'get' ? [] : (['MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const)),
-    ...(needsIdempotencyKey || takesKey ? IDEMPOTENCY : []),
+    ...(takesKey(route) ? IDEMPOTENCY : []),
     ...(honoursIfMatch ? (['PRECONDITION_FAILED'] as const) : []),
     ...errors,
     'TOO_MANY_REQUESTS',

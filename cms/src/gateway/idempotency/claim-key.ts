@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { Binary, type Collection } from 'mongodb'
 import type { Ctx } from '../../context.ts'
+import type { Failure } from '../../errors.ts'
 import { isDuplicateKey } from '../../records/run-transaction.ts'
-import { openAnswer, sealAnswer, type Use } from './seal-answer.ts'
+import type { Output } from '../route.ts'
+import { fingerprint, openAnswer, sealAnswer, type Use } from './seal-answer.ts'
 
 /** How long an answer is kept, as draft-ietf-httpapi-idempotency-key-header wants it told. */
 export const KEPT_MS = 24 * 3600 * 1000
@@ -20,7 +22,9 @@ type KeyDocument = {
   expiresAt: Date
 }
 
-export type KeptAnswer = { status: number; body: object }
+export type KeptAnswer =
+  | { output: Output<unknown> }
+  | { refusal: Pick<Failure, 'code' | 'message' | 'details'> }
 
 export type Claim =
   | { kind: 'mine'; holder: string }
@@ -32,24 +36,23 @@ export type Claim =
  * Takes a key for one request. One of those that come with the same key at once, through whatever process, gets it;
  * after a crash the next one does, when the lease is over.
  */
-export async function claimKey(
-  ctx: Ctx,
-  { use, fingerprint }: { use: Use; fingerprint: string },
-): Promise<Claim> {
+export async function claimKey(ctx: Ctx, { use, request }: { use: Use; request: object }): Promise<Claim> {
   const now = ctx.clock.now()
   const holder = randomUUID()
   const mine = { holder, leaseUntil: after(now, LEASE_MS), expiresAt: after(now, KEPT_MS) }
   const _id = idOf(use)
+  const fingerprints = secretsOf(ctx).map((secret) => fingerprint(secret, use, request))
+  const [newest = ''] = fingerprints
   try {
-    await keysOf(ctx).insertOne({ _id, fingerprint, answer: null, ...mine })
+    await keysOf(ctx).insertOne({ _id, fingerprint: newest, answer: null, ...mine })
     return { kind: 'mine', holder }
   } catch (error) {
     if (!isDuplicateKey(error, 'idempotency-keys')) throw error
   }
   const found = await keysOf(ctx).findOne({ _id })
-  if (!found) return claimKey(ctx, { use, fingerprint })
+  if (!found) return claimKey(ctx, { use, request })
   const isOver = found.expiresAt <= now
-  if (!isOver && found.fingerprint !== fingerprint) return { kind: 'mismatch' }
+  if (!isOver && !fingerprints.includes(found.fingerprint)) return { kind: 'mismatch' }
   const kept =
     !isOver && found.answer ? openAnswer<KeptAnswer>(secretsOf(ctx), use, bytesOf(found.answer)) : null
   if (kept) return { kind: 'answered', answer: kept }
@@ -57,7 +60,7 @@ export async function claimKey(
     return { kind: 'running', retryAfterSeconds: 1 }
   const taken = await keysOf(ctx).updateOne(
     { _id, holder: found.holder, leaseUntil: found.leaseUntil },
-    { $set: { fingerprint, answer: null, ...mine } },
+    { $set: { fingerprint: newest, answer: null, ...mine } },
   )
   return taken.modifiedCount === 1 ? { kind: 'mine', holder } : { kind: 'running', retryAfterSeconds: 1 }
 }

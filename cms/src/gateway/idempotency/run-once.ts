@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto'
 import { ERROR_STATUS } from '@bookmysleep/domain/api/envelope'
 import type { Ctx } from '../../context.ts'
-import { type Failure, failure } from '../../errors.ts'
+import { failure } from '../../errors.ts'
 import { toRefusal } from '../middleware/handle-errors.ts'
 import type { Output } from '../route.ts'
 import { claimKey, type KeptAnswer, keepAnswer, LEASE_MS, releaseKey, renewLease } from './claim-key.ts'
 import type { Use } from './seal-answer.ts'
 
 export type Once = { use: Use; request: object; work: () => Promise<Output<unknown>> }
-
-type Kept = { output?: Output<unknown>; refusal?: Pick<Failure, 'code' | 'message' | 'details'> }
 
 /**
  * Runs a request once for its Idempotency-Key (draft-ietf-httpapi-idempotency-key-header). Asked again with the same
@@ -23,7 +20,7 @@ export async function runOnce(
   ctx: Ctx,
   { use, request, work }: Once,
 ): Promise<{ output: Output<unknown>; isReplay: boolean }> {
-  const claim = await claimKey(ctx, { use, fingerprint: fingerprintOf(request) })
+  const claim = await claimKey(ctx, { use, request })
   if (claim.kind === 'mismatch')
     throw failure('IDEMPOTENCY_MISMATCH', 'This Idempotency-Key has been used for another request.')
   if (claim.kind === 'running') {
@@ -36,14 +33,12 @@ export async function runOnce(
   const timer = setInterval(() => void renewLease(ctx, held).catch(() => {}), LEASE_MS / 3)
   try {
     const output = await work()
-    await keep(ctx, { ...held, answer: { status: 200, body: { output } satisfies Kept } })
+    await keep(ctx, { ...held, answer: { output } })
     return { output, isReplay: false }
   } catch (error) {
     const { code, message, details } = toRefusal(error)
-    const status = ERROR_STATUS[code]
     const refusal = { code, message, ...(details && { details }) }
-    if (isFinal(status, error))
-      await keep(ctx, { ...held, answer: { status, body: { refusal } satisfies Kept } })
+    if (isFinal(ERROR_STATUS[code], error)) await keep(ctx, { ...held, answer: { refusal } })
     else
       await releaseKey(ctx, held).catch((cause: unknown) => ctx.log.warn({ err: cause }, 'key not released'))
     throw error
@@ -63,18 +58,8 @@ async function keep(ctx: Ctx, held: Parameters<typeof keepAnswer>[1]): Promise<v
   await keepAnswer(ctx, held).catch((error: unknown) => ctx.log.warn({ err: error }, 'answer not kept'))
 }
 
-function replay({ body }: KeptAnswer): Output<unknown> {
-  const { output, refusal } = body as Kept
-  if (output) return output
-  const { code = 'INTERNAL', message = '', details } = refusal ?? {}
+function replay(answer: KeptAnswer): Output<unknown> {
+  if ('output' in answer) return answer.output
+  const { code, message, details } = answer.refusal
   throw Object.assign(failure(code, message, details), { isReplay: true })
-}
-
-/** The same for requests that say the same, in whatever order. */
-export function fingerprintOf(request: object): string {
-  const sorted = (_: string, value: unknown) =>
-    value && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value
-  return createHash('sha256').update(JSON.stringify(request, sorted)).digest('base64url')
 }
