@@ -138,7 +138,11 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
   },
   'DELETE /rooms/:id/blocks/:blockId': { ...hosts, send: async (world) => ({ params: await world.block() }) },
   'POST /quotes': { may: everyone, send: async (world) => ({ body: await world.wish() }) },
-  'POST /bookings': { may: signedIn, send: async (world) => ({ body: await world.wish() }) },
+  // Nobody stays in the own house.
+  'POST /bookings': {
+    may: signedIn.filter((who) => who !== 'owner'),
+    send: async (world) => ({ body: await world.wish() }),
+  },
   'POST /bookings, in the name of seeker': {
     may: ['seeker'],
     send: async (world) => ({ body: { ...(await world.wish()), seekerId: world.people.seeker.id } }),
