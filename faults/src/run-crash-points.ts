@@ -7,7 +7,7 @@ import { readLines } from './crash/crash-lines.ts'
 import { LATER_MS } from './crash/flows.ts'
 import { type OpenOptions, openHarness } from './open-harness.ts'
 import { SHORT_WAITS_DAYS, settle } from './settle.ts'
-import { superviseProgram } from './supervise-program.ts'
+import { type Program, superviseProgram } from './supervise-program.ts'
 
 export type CrashOutcome = {
   violations: Violation[]
@@ -15,7 +15,8 @@ export type CrashOutcome = {
   points: { flow: string; after: string }[]
 }
 
-const CRASH_WITHIN_MS = 240_000
+/** So long nothing may happen; how long all of it takes is the machine's affair. */
+const STUCK_AFTER_MS = 120_000
 const SETTLE_WITHIN_MS = 300_000
 
 /**
@@ -31,15 +32,7 @@ export async function runCrashPoints(options: OpenOptions): Promise<CrashOutcome
     const env = { ...environment.env, FAULTS_CRASH_FILE: file }
     const program = superviseProgram({ name: 'crash', file: 'crash', env, logDir: join(stateDir, 'logs') })
     await program.start()
-    const deadline = Date.now() + CRASH_WITHIN_MS
-    while (!readLines(file).some(({ kind }) => kind === 'over')) {
-      const isStuck = Date.now() > deadline
-      if (program.ownEnds() > 0 || isStuck) {
-        await program.kill()
-        throw new Error(`the flows ${isStuck ? 'did not end' : 'broke'}; see ${stateDir}/logs/crash.log`)
-      }
-      await sleep(100)
-    }
+    await waitForEnd(program, file)
     await program.kill()
     const lines = readLines(file)
     const points = lines.flatMap((line) => (line.kind === 'frozen' ? [line] : []))
@@ -59,5 +52,25 @@ export async function runCrashPoints(options: OpenOptions): Promise<CrashOutcome
     return { violations, points: points.map(({ flow, after }) => ({ flow, after })) }
   } finally {
     await close()
+  }
+}
+
+/** Throws when a flow breaks, or nothing is heard of them any more. */
+async function waitForEnd(program: Program, file: string): Promise<void> {
+  let heard = 0
+  let deadline = Date.now() + STUCK_AFTER_MS
+  for (;;) {
+    const lines = readLines(file)
+    if (lines.some(({ kind }) => kind === 'over')) return
+    if (lines.length > heard) {
+      heard = lines.length
+      deadline = Date.now() + STUCK_AFTER_MS
+    }
+    const isStuck = Date.now() > deadline
+    if (program.ownEnds() > 0 || isStuck) {
+      await program.kill()
+      throw new Error(`the flows ${isStuck ? 'stand still' : 'broke'}; see its log`)
+    }
+    await sleep(100)
   }
 }

@@ -9,7 +9,7 @@ const dir = mkdtempSync(join(tmpdir(), 'bms-crash-'))
 let outcome: CrashOutcome
 beforeAll(async () => {
   outcome = await runCrashPoints({ stateDir: dir, log: process.env.CI ? console.log : () => {} })
-})
+}, 1_800_000)
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
 it('ends in a lawful state after whatever effect a process is killed', () => {
@@ -20,8 +20,10 @@ it.each(Object.keys(FLOWS))(
   'cuts off "%s" between its writes, its commits and its calls of Stripe',
   (flow) => {
     const after = outcome.points.filter((point) => point.flow === flow).map((point) => point.after)
-    expect(after.length).toBeGreaterThan(8)
+    expect(after.length).toBeGreaterThan(4)
     expect(after).toContain('commit')
-    expect(after).toContain('payments.collect')
+    if (flow !== 'complete the stay')
+      expect(after.some((effect) => effect.startsWith('payments.'))).toBe(true)
+    if (flow.startsWith('book, ')) expect(after).toContain('payments.collect')
   },
 )

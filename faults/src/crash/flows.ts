@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto'
+import { answerRequest } from '@bookmysleep/cms/booking/answer-request'
 import { cancelBooking } from '@bookmysleep/cms/booking/cancel-booking'
+import { completeStay } from '@bookmysleep/cms/booking/complete-stays'
 import { createBooking } from '@bookmysleep/cms/booking/create-booking'
 import { expireHold } from '@bookmysleep/cms/booking/expire-hold'
+import { extendStay } from '@bookmysleep/cms/booking/extend-stay'
+import { shortenStay } from '@bookmysleep/cms/booking/shorten-stay'
 import type { Ctx } from '@bookmysleep/cms/context'
 import { createIntent } from '@bookmysleep/cms/payments/create-intent'
+import { processDispute } from '@bookmysleep/cms/payments/disputes/process-dispute'
 import { processEvent } from '@bookmysleep/cms/payments/process-event'
 import { receiveWebhook } from '@bookmysleep/cms/payments/receive-webhook'
 import { settlePayment } from '@bookmysleep/cms/payments/settle-payment'
 import type { CreateBooking, CreatedBooking } from '@bookmysleep/domain/api/bookings'
 import { addDays, todayIn } from '@bookmysleep/domain/stay-dates'
+import { ObjectId } from 'mongodb'
 import type { Promised } from '../history.ts'
 import type { Person, Room } from '../world.ts'
 
@@ -17,10 +23,15 @@ export type Stage = {
   ctx: Ctx
   seeker: Person
   room: Pick<Room, 'roomId' | 'propertyId' | 'owner'>
+  /** What came before is another flow's: it is cut off after the effects of what follows only. */
+  begins(): void
   /** As the seeker's browser does. */
   payAtStripe(clientSecret: string | null, card: string): Promise<void>
   /** The newest event of that type that Stripe would send about an intent, signed. */
   eventAbout(type: string, intentId: string): Promise<{ id: string; rawBody: string; signature: string }>
+  /** The seeker's bank takes the money back; it decides for the seeker. */
+  disputeAtStripe(intentId: string): Promise<string>
+  loseDispute(disputeId: string): Promise<void>
   /** Notes that somebody was told of a success. */
   answered(name: string, promised: Promised): void
 }
@@ -62,14 +73,60 @@ export const FLOWS: Record<string, (stage: Stage) => Promise<void>> = {
     const { bookingId } = await book(stage)
     await expireHold(later(stage.ctx), bookingId)
   },
+  async 'ask, be accepted'(stage) {
+    await ask(stage)
+  },
+  async 'ask, be rejected'(stage) {
+    await ask(stage, 'rejected')
+  },
+  async 'extend, pay, settle'(stage) {
+    const { ctx, seeker, answered } = stage
+    const { bookingId } = await bookAndPay(stage)
+    stage.begins()
+    const checkOutDate = addDays(todayIn('Asia/Kolkata', ctx.clock.now()), START_DAYS + 3)
+    const { paymentId } = await extendStay(ctx, { actor: asSeeker(seeker), bookingId, checkOutDate })
+    answered('extend', { bookingId, event: 'extension_held' })
+    const { clientSecret } = await createIntent(ctx, { seeker, bookingId, paymentId: String(paymentId) })
+    await stage.payAtStripe(clientSecret, 'pm_card_visa')
+    await settlePayment(ctx, String(paymentId))
+  },
+  async shorten(stage) {
+    const { ctx, seeker, answered } = stage
+    const { bookingId } = await bookAndPay(stage)
+    stage.begins()
+    const checkOutDate = addDays(todayIn('Asia/Kolkata', ctx.clock.now()), START_DAYS + 1)
+    await shortenStay(ctx, { actor: asSeeker(seeker), bookingId, kind: 'shorten', checkOutDate })
+    answered('shorten', { bookingId, event: 'shorten' })
+  },
+  // Nothing of it calls Stripe: its clock is a month ahead of Stripe's.
+  async 'complete the stay'(stage) {
+    const { bookingId } = await bookAndPay(stage)
+    stage.begins()
+    const ctx = later(stage.ctx, (START_DAYS + 4) * DAY_MS)
+    await completeStay(ctx, new ObjectId(bookingId))
+  },
+  async 'lose a dispute'(stage) {
+    const booking = await bookAndPay(stage)
+    stage.begins()
+    const disputeId = await stage.disputeAtStripe(intentOf(booking))
+    await processDispute(stage.ctx, disputeId)
+    await stage.loseDispute(disputeId)
+    await processDispute(stage.ctx, disputeId)
+  },
 }
+
+/** Those whose owner is asked first. */
+export const asksOwner = (flow: string): boolean => flow.startsWith('ask, ')
+
+const DAY_MS = 86_400_000
+const START_DAYS = 30
 
 /** How far ahead of the others' clock those flows are in which a hold runs out. */
 export const LATER_MS = 16 * 60_000
 
 async function book({ ctx, seeker, room, answered }: Stage): Promise<CreatedBooking> {
   const { roomId, propertyId } = room
-  const checkInDate = addDays(todayIn('Asia/Kolkata', ctx.clock.now()), 30)
+  const checkInDate = addDays(todayIn('Asia/Kolkata', ctx.clock.now()), START_DAYS)
   const request: CreateBooking = {
     ...{ roomId, propertyId, checkInDate, checkOutDate: addDays(checkInDate, 2) },
     guests: 1,
@@ -79,13 +136,31 @@ async function book({ ctx, seeker, room, answered }: Stage): Promise<CreatedBook
   return booking
 }
 
+async function bookAndPay(stage: Stage): Promise<CreatedBooking> {
+  const booking = await book(stage)
+  await stage.payAtStripe(booking.clientSecret, 'pm_card_visa')
+  await settlePayment(stage.ctx, String(booking.paymentId))
+  return booking
+}
+
+async function ask(stage: Stage, status: 'confirmed' | 'rejected' = 'confirmed'): Promise<void> {
+  const { bookingId } = await bookAndPay(stage)
+  stage.begins()
+  const actor = asOwner(stage.room.owner)
+  await answerRequest(stage.ctx, { actor, bookingId, answer: { status } })
+  stage.answered('answer', { bookingId, event: status === 'confirmed' ? 'accept' : 'reject' })
+}
+
 async function cancel({ ctx, seeker, answered }: Stage, { bookingId }: CreatedBooking): Promise<void> {
-  await cancelBooking(ctx, { actor: { id: seeker.id, role: 'seeker' }, bookingId })
+  await cancelBooking(ctx, { actor: asSeeker(seeker), bookingId })
   answered('cancel', { bookingId, event: 'cancel' })
 }
 
-function later(ctx: Ctx): Ctx {
-  return { ...ctx, clock: { now: () => new Date(ctx.clock.now().getTime() + LATER_MS) } }
+const asSeeker = ({ id }: Person) => ({ id, role: 'seeker' as const })
+const asOwner = ({ id }: Person) => ({ id, role: 'owner' as const })
+
+function later(ctx: Ctx, ms = LATER_MS): Ctx {
+  return { ...ctx, clock: { now: () => new Date(ctx.clock.now().getTime() + ms) } }
 }
 
 function intentOf({ clientSecret }: CreatedBooking): string {

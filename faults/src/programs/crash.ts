@@ -1,11 +1,15 @@
 import Stripe from 'stripe'
 import { confirmIntent } from '../confirm-intent.ts'
 import { writeLine } from '../crash/crash-lines.ts'
-import { FLOWS, type Stage } from '../crash/flows.ts'
+import { asksOwner, FLOWS, type Stage } from '../crash/flows.ts'
 import { type Run, reportEffects, runCounted } from '../crash/freeze.ts'
 import { createPerson, createProperty, createRoom } from '../world.ts'
 import { openContext } from './open-context.ts'
 import { readProgramEnv } from './program-env.ts'
+
+type Prepared = Omit<Stage, 'begins'>
+
+const AT_ONCE = 8
 
 /**
  * Goes every flow once to its end, and then again and again, each time standing still after one effect more. When all
@@ -14,7 +18,10 @@ import { readProgramEnv } from './program-env.ts'
 const { config, crashFile: file } = readProgramEnv()
 const ctx = reportEffects(await openContext())
 const owner = await createPerson(ctx, 'owner')
-const propertyId = await createProperty(ctx, owner, { policy: 'flexible' })
+const houses = {
+  instant: await createProperty(ctx, owner, { policy: 'flexible' }),
+  asking: await createProperty(ctx, owner, { policy: 'flexible', instantBook: false }),
+}
 const { hostname, port } = new URL(String(config.stripe.sandboxUrl))
 const stripe = new Stripe(config.stripe.secretKey, {
   host: hostname,
@@ -24,30 +31,40 @@ const stripe = new Stripe(config.stripe.secretKey, {
 })
 
 for (const flow of Object.keys(FLOWS)) {
-  const { effects } = await go(flow, 0)
-  const points = effects.map((_, index) => index + 1)
-  // Those that stand still do so inside transactions and locks; none waits for another.
-  await Promise.all(points.map((point) => go(flow, point)))
+  const { effects, before } = await go(flow, 0, await setStage(flow, 0))
+  const points = effects.map((_, index) => index + 1).filter((point) => point > before)
+  // Payload does not try again when two rooms of one house are made at once: they are made before, one by one.
+  const ready: [number, Prepared][] = []
+  for (const point of points) ready.push([point, await setStage(flow, point)])
+  // Those that stand still do so inside transactions and locks; none waits for another. Few go at once, for a transaction
+  // that takes a minute is over.
+  while (ready.length > 0)
+    await Promise.all(ready.splice(0, AT_ONCE).map(([point, prepared]) => go(flow, point, prepared)))
 }
 writeLine(file, { kind: 'over' })
 setInterval(() => {}, 60_000)
 
-async function go(flow: string, freezeAfter: number): Promise<Run> {
-  const stage = await setStage(flow, freezeAfter)
+async function go(flow: string, freezeAfter: number, prepared: Prepared): Promise<Run> {
   const frozen = Promise.withResolvers<void>()
   const run: Run = {
     effects: [],
+    before: 0,
     freezeAfter,
     onFreeze() {
       writeLine(file, { kind: 'frozen', flow, after: String(run.effects.at(-1)) })
       frozen.resolve()
     },
   }
-  await Promise.race([runCounted(run, () => FLOWS[flow]?.(stage) ?? Promise.resolve()), frozen.promise])
+  const begins = () => {
+    run.before = run.effects.length
+  }
+  const work = () => FLOWS[flow]?.({ ...prepared, begins }) ?? Promise.resolve()
+  await Promise.race([runCounted(run, work), frozen.promise])
   return run
 }
 
-async function setStage(flow: string, point: number): Promise<Stage> {
+async function setStage(flow: string, point: number): Promise<Prepared> {
+  const propertyId = asksOwner(flow) ? houses.asking : houses.instant
   const [seeker, roomId] = await Promise.all([
     createPerson(ctx, 'seeker'),
     createRoom(ctx, propertyId, { sharing: 'private', capacity: 2, price: 900_00, securityDeposit: 300_00 }),
@@ -56,6 +73,12 @@ async function setStage(flow: string, point: number): Promise<Stage> {
     ctx,
     seeker,
     room: { roomId, propertyId, owner },
+    async disputeAtStripe(intentId) {
+      return (await control({ open: intentId, reason: 'product_not_received' })).id
+    },
+    async loseDispute(dispute) {
+      await control({ dispute, result: 'lost' })
+    },
     async payAtStripe(clientSecret, card) {
       const intentId = clientSecret?.split('_secret_')[0] ?? ''
       await confirmIntent(config.stripe, { intentId, clientSecret: String(clientSecret), card })
@@ -75,4 +98,15 @@ async function setStage(flow: string, point: number): Promise<Stage> {
       writeLine(file, { kind: 'told', entry })
     },
   }
+}
+
+/** What a bank does, past Stripe's API. */
+async function control(body: Record<string, string>): Promise<{ id: string }> {
+  const answer = await fetch(`${config.stripe.sandboxUrl}/_sandbox/dispute`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${config.stripe.secretKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!answer.ok) throw new Error(`the sandbox refuses: ${await answer.text()}`)
+  return (await answer.json()) as { id: string }
 }
