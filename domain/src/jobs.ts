@@ -118,7 +118,7 @@ export const JOB_RETRIES: Record<QueueName, { attempts: number; backoffMs: numbe
   email: { attempts: 13, backoffMs: 2_000 },
   notification: { attempts: 10, backoffMs: 1_000 },
   receipt: { attempts: 5, backoffMs: 2_000 },
-  'search-index': { attempts: 8, backoffMs: 1_000 },
+  'search-index': { attempts: 13, backoffMs: 1_000 },
   image: { attempts: 3, backoffMs: 2_000 },
   refund: { attempts: 10, backoffMs: 2_000 },
   reconcile: { attempts: 6, backoffMs: 60_000 },

@@ -3,6 +3,7 @@ import type { Ctx } from '@bookmysleep/cms/context'
 import type { Finding } from '@bookmysleep/cms/reconcile/finding'
 import { reconcile } from '@bookmysleep/cms/reconcile/reconcile'
 import { todayIn } from '@bookmysleep/domain/stay-dates'
+import { countLeftUnpaid } from './check/left-unpaid.ts'
 import type { HarnessClock } from './clock.ts'
 import { disputedPayments, moveDays } from './move-days.ts'
 import { nudgeSweeps } from './nudge-sweeps.ts'
@@ -90,6 +91,8 @@ async function openWork(ctx: Ctx): Promise<{ count: number; words: string }> {
       failedAt: { $exists: false },
     }),
     'webhooks to process': db.collection('webhook-events').countDocuments({ status: { $ne: 'processed' } }),
+    'rooms to index': db.collection('outbox').countDocuments({ 'owed.queue': 'search-index' }),
+    'payments to close': countLeftUnpaid(ctx),
     'holds to end': db.collection('bookings').countDocuments({ bookingStatus: { $in: HOLDING } }),
     'stays to complete': db.collection('bookings').countDocuments({
       bookingStatus: 'confirmed',

@@ -2,11 +2,11 @@ import { collectionsOf } from '@bookmysleep/cms/records/collections'
 import type { BookingDocument, PaymentDocument } from '@bookmysleep/cms/records/documents'
 import { isEnded } from '@bookmysleep/domain/booking-machine'
 import { nightsOf } from '@bookmysleep/domain/stay-dates'
+import { isLeftUnpaid } from './left-unpaid.ts'
 import type { Check, Violation } from './violation.ts'
 
 const PATIENCE_MS = 10 * 60_000
 const HAPPENED = ['confirmed', 'completed']
-const UNPAID = ['scheduled', 'pending', 'requires_action', 'processing', 'authorized', 'failed']
 
 /**
  * Every night of a stay has its payment (of one that nobody came to only what was paid), and an extension that was paid
@@ -31,7 +31,10 @@ export const checkStays: Check = async ({ ctx, environment }) => {
     const problems = [
       ...uncoveredNights(booking, own),
       ...extensionsWithoutNights(booking, own),
-      ...(isEnded(booking.bookingStatus) ? leftBehind(booking, own) : []),
+      ...(isEnded(booking.bookingStatus) ? leftBehind(own) : []),
+      ...own.flatMap((payment) =>
+        isLeftUnpaid(booking, payment) ? [`has ended, and payment ${payment._id} is ${payment.status}`] : [],
+      ),
       ...(claim?.nextCheckAt &&
       claim.nextCheckAt.getTime() + PATIENCE_MS < now.getTime() &&
       !own.some(({ dispute }) => dispute)
@@ -91,14 +94,12 @@ function extensionsWithoutNights(
   )
 }
 
-function leftBehind({ bookingStatus }: BookingDocument, payments: PaymentDocument[]): string[] {
-  return payments.flatMap(({ _id, held, dispute, status, purpose, mustClose, arrears }) => {
-    const isOwed = purpose === 'month' && (bookingStatus === 'completed' || arrears === true)
+function leftBehind(payments: PaymentDocument[]): string[] {
+  return payments.flatMap(({ _id, held, dispute, mustClose }) => {
     const rent = held.rent + held.tax + held.lateFee + held.ownerShare + held.commission
     return [
       ...(rent !== 0 && !dispute ? [`has ended, and payment ${_id} holds ${JSON.stringify(held)}`] : []),
       ...(mustClose ? [`payment ${_id} was given up, and may still be paid`] : []),
-      ...(UNPAID.includes(status) && !isOwed ? [`has ended, and payment ${_id} is ${status}`] : []),
     ]
   })
 }

@@ -53,11 +53,15 @@ export async function returnDeposit(client: Client): Promise<boolean> {
   return true
 }
 
-/** As far as its people know: it is over, and nobody has heard that its deposit is with whom it belongs to. */
+/**
+ * As far as its people know: it is over, and nobody has heard that its deposit is with whom it belongs to. Who cancels
+ * before checking in gets it back at once.
+ */
 export function mayHoldDeposit({ environment }: Client): (stay: Stay) => boolean {
   const today = todayIn('Asia/Kolkata', environment.clock.now())
-  return ({ hasDeposit, status, checkOutDate, claim }) =>
+  return ({ hasDeposit, status, checkOutDate, claim, isCheckedIn }) =>
     hasDeposit &&
+    (status !== 'cancelled' || isCheckedIn) &&
     !CLOSED.includes(String(claim)) &&
     (ENDED.includes(String(status)) || (status === 'confirmed' && checkOutDate < today))
 }
