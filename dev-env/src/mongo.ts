@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { MongoClient } from 'mongodb'
+import { type Document, MongoClient } from 'mongodb'
 import { MissingPart } from './missing-part.ts'
 import { findMongod } from './mongo-binary.ts'
 import { type Daemon, startDaemon } from './process.ts'
@@ -9,14 +9,14 @@ import type { Part, PartOptions } from './services.ts'
 const replicaSet = 'rs0'
 
 /** MongoDB as a one-node replica set: transactions need one. */
-export async function startMongo({ dir, port, external }: PartOptions): Promise<Part> {
+export async function startMongo({ dir, port, external, isThrowaway }: PartOptions): Promise<Part> {
   if (external) {
     await checkExternal(external)
     return { url: external, origin: 'MONGODB_URI', stop: async () => {} }
   }
   const { binary, origin } = await findMongod()
   const daemon = await startNode({ dir, port, binary })
-  await ensurePrimary([daemon.port])
+  await ensurePrimary([daemon.port], { writeConcernMajorityJournalDefault: !isThrowaway })
   return {
     url: uriOf([daemon.port]),
     origin: daemon.adopted ? `${origin}, still running from last time` : origin,
@@ -83,9 +83,9 @@ function mongodArgs(data: string, port: number): string[] {
 
 /**
  * Makes the nodes one set under their present addresses, which may differ from the last run's, and waits until it
- * has a primary.
+ * has a primary. `set` is what a new set is configured with.
  */
-async function ensurePrimary(ports: number[]): Promise<void> {
+async function ensurePrimary(ports: number[], set: Document = {}): Promise<void> {
   const members = ports.map((port, _id) => ({ _id, host: `127.0.0.1:${port}` }))
   await withMongo(direct(ports[0] as number), async (client) => {
     const admin = client.db('admin')
@@ -95,7 +95,7 @@ async function ensurePrimary(ports: number[]): Promise<void> {
     )
     if (!config) {
       const settings = { electionTimeoutMillis: 2_000 }
-      await admin.command({ replSetInitiate: { _id: replicaSet, members, settings } })
+      await admin.command({ replSetInitiate: { _id: replicaSet, members, settings, ...set } })
     } else if (members.some(({ host }, index) => config.members[index]?.host !== host)) {
       const moved = members.map((member, index) => ({ ...config.members[index], ...member }))
       await admin.command({

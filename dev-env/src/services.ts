@@ -9,7 +9,13 @@ export type PartName = 'mongo' | 'redis' | 'meilisearch'
 /** One running server; `stop` does nothing for one that we did not start. */
 export type Part = { url: string; origin: string; stop(): Promise<void> }
 
-export type PartOptions = { dir: string; port?: number; external?: string; log(line: string): void }
+export type PartOptions = {
+  dir: string
+  port?: number
+  external?: string
+  isThrowaway?: boolean
+  log(line: string): void
+}
 
 export type Services = {
   mongoUri: string
@@ -27,6 +33,8 @@ export type ServicesOptions = {
   ports?: Partial<Record<PartName, number>>
   /** Start these parts only; the URLs of the others are empty. */
   only?: PartName[]
+  /** Nobody needs the data after a power cut: MongoDB does not wait for the disk before it acknowledges a write. */
+  isThrowaway?: boolean
   log?(line: string): void
 }
 
@@ -35,7 +43,7 @@ export type ServicesOptions = {
  * MEILI_URL are used as they are. Throws `MissingPart`, which lists the ways out, when a part cannot be had.
  */
 export async function startServices(options: ServicesOptions): Promise<Services> {
-  const { ports = {}, only = ['mongo', 'redis', 'meilisearch'], log = () => {} } = options
+  const { ports = {}, only = ['mongo', 'redis', 'meilisearch'], isThrowaway, log = () => {} } = options
   const stateDir = resolve(options.stateDir)
   mkdirSync(stateDir, { recursive: true })
   const external = { mongo: 'MONGODB_URI', redis: 'REDIS_URL', meilisearch: 'MEILI_URL' }
@@ -48,6 +56,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
         dir,
         port: ports[name],
         external: process.env[external[name]],
+        isThrowaway,
         log,
       })
       running.set(name, part)

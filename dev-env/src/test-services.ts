@@ -12,7 +12,11 @@ const testStateDir = join(repoDir, '.state/test')
 export async function startTestServices(): Promise<Services> {
   await sweepDeadRuns()
   const stateDir = join(testStateDir, String(process.pid))
-  const services = await startServices({ stateDir, log: process.env.CI ? console.log : undefined })
+  const services = await startServices({
+    stateDir,
+    isThrowaway: true,
+    log: process.env.CI ? console.log : undefined,
+  })
   return {
     ...services,
     async stop() {
