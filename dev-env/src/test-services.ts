@@ -1,17 +1,14 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { repoDir } from './download.ts'
 import { endLeftServices } from './end-left-services.ts'
 import { isAlive } from './process-table.ts'
 import { type Services, startServices } from './services.ts'
-
-/** Folders of test runs, one a run, named by the id of its process. */
-const testStateDir = join(repoDir, '.state/test')
+import { testDataDir, testRunDir } from './test-data-dir.ts'
 
 /** Servers for one test run: own data folder and ports, removed at the end. Sweeps what killed runs left. */
 export async function startTestServices(): Promise<Services> {
-  await sweepDeadRuns()
-  const stateDir = join(testStateDir, String(process.pid))
+  await sweepDeadRuns(testDataDir())
+  const stateDir = join(testRunDir(), 'services')
   const services = await startServices({
     stateDir,
     isThrowaway: true,
@@ -21,16 +18,15 @@ export async function startTestServices(): Promise<Services> {
     ...services,
     async stop() {
       await services.stop()
-      rmSync(stateDir, { recursive: true, force: true })
+      rmSync(testRunDir(), { recursive: true, force: true })
     },
   }
 }
 
-async function sweepDeadRuns(): Promise<void> {
-  mkdirSync(testStateDir, { recursive: true })
-  for (const run of readdirSync(testStateDir)) {
+async function sweepDeadRuns(dataDir: string): Promise<void> {
+  for (const run of readdirSync(dataDir)) {
     if (!Number(run) || isAlive(Number(run))) continue
-    await endLeftServices(join(testStateDir, run))
-    rmSync(join(testStateDir, run), { recursive: true, force: true })
+    await endLeftServices(join(dataDir, run))
+    rmSync(join(dataDir, run), { recursive: true, force: true })
   }
 }

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
 import type {
@@ -7,13 +6,14 @@ import type {
   DepositClaimDocument,
   PaymentDocument,
 } from '@bookmysleep/cms/records/documents'
+import { testRunDir } from '@bookmysleep/dev-env/test-data-dir'
 import { ObjectId } from 'mongodb'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { checkDeposits } from '../src/check/check-deposits.ts'
 import { checkWallets } from '../src/check/check-wallets.ts'
 import { type Harness, openHarness } from '../src/open-harness.ts'
 
-const dir = mkdtempSync(join(tmpdir(), 'bms-check-money-'))
+const dir = mkdtempSync(join(testRunDir(), 'bms-check-money-'))
 let harness: Harness
 beforeAll(async () => {
   harness = await openHarness({ stateDir: dir, log: () => {} })

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { testRunDir } from '@bookmysleep/dev-env/test-data-dir'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Fault } from '../src/faults.ts'
 import { book } from '../src/operations/book.ts'
@@ -12,7 +12,7 @@ import type { HarnessOptions } from '../src/run-harness.ts'
 import { type Servers, startServers } from '../src/servers.ts'
 import { closeRun, startShortRun } from './support/short-run.ts'
 
-const dir = mkdtempSync(join(tmpdir(), 'bms-faults-servers-'))
+const dir = mkdtempSync(join(testRunDir(), 'bms-faults-servers-'))
 let servers: Servers
 beforeAll(async () => {
   servers = await startServers({ dir, log: () => {} })

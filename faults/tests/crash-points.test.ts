@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { testRunDir } from '@bookmysleep/dev-env/test-data-dir'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { FLOWS } from '../src/crash/flows.ts'
 import { type CrashOutcome, runCrashPoints } from '../src/run-crash-points.ts'
 
-const dir = mkdtempSync(join(tmpdir(), 'bms-crash-'))
+const dir = mkdtempSync(join(testRunDir(), 'bms-crash-'))
 let outcome: CrashOutcome
 beforeAll(async () => {
   outcome = await runCrashPoints({ stateDir: dir, log: process.env.CI ? console.log : () => {} })

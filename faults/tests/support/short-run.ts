@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { testRunDir } from '@bookmysleep/dev-env/test-data-dir'
 import type { Entry } from '../../src/history.ts'
 import { type HarnessOptions, type Outcome, runHarness } from '../../src/run-harness.ts'
 import { SHORT_WAITS_DAYS } from '../../src/settle.ts'
@@ -11,7 +11,7 @@ type Options = Pick<HarnessOptions, 'seed' | 'ops' | 'faults'> & Partial<Harness
 
 /** The harness in a folder of its own; its progress shows when CI asks for it. */
 export async function startShortRun(options: Options): Promise<ShortRun> {
-  const dir = mkdtempSync(join(tmpdir(), 'bms-faults-'))
+  const dir = mkdtempSync(join(testRunDir(), 'bms-faults-'))
   const historyFile = join(dir, 'history.jsonl')
   const log = process.env.CI ? console.log : () => {}
   const outcome = await runHarness({
