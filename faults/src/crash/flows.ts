@@ -23,8 +23,6 @@ export type Stage = {
   ctx: Ctx
   seeker: Person
   room: Pick<Room, 'roomId' | 'propertyId' | 'owner'>
-  /** What came before is another flow's: it is cut off after the effects of what follows only. */
-  begins(): void
   /** As the seeker's browser does. */
   payAtStripe(clientSecret: string | null, card: string): Promise<void>
   /** The newest event of that type that Stripe would send about an intent, signed. */
@@ -36,8 +34,8 @@ export type Stage = {
   answered(name: string, promised: Promised): void
 }
 
-/** The ways that a booking goes, as the cms and the workers take them, but one after the other. */
-export const FLOWS: Record<string, (stage: Stage) => Promise<void>> = {
+/** The ways that a booking goes from its beginning, as the cms and the workers take them, but one after the other. */
+const FROM_BOOKING: Record<string, (stage: Stage) => Promise<void>> = {
   async 'book, pay, settle, cancel'(stage) {
     const booking = await book(stage)
     await stage.payAtStripe(booking.clientSecret, 'pm_card_visa')
@@ -73,16 +71,18 @@ export const FLOWS: Record<string, (stage: Stage) => Promise<void>> = {
     const { bookingId } = await book(stage)
     await expireHold(later(stage.ctx), bookingId)
   },
-  async 'ask, be accepted'(stage) {
-    await ask(stage)
+}
+
+/** What becomes of a booking that is paid. */
+const FROM_PAYMENT: Record<string, (stage: Stage, booking: CreatedBooking) => Promise<void>> = {
+  async 'ask, be accepted'(stage, { bookingId }) {
+    await answer(stage, { bookingId, status: 'confirmed' })
   },
-  async 'ask, be rejected'(stage) {
-    await ask(stage, 'rejected')
+  async 'ask, be rejected'(stage, { bookingId }) {
+    await answer(stage, { bookingId, status: 'rejected' })
   },
-  async 'extend, pay, settle'(stage) {
+  async 'extend, pay, settle'(stage, { bookingId }) {
     const { ctx, seeker, answered } = stage
-    const { bookingId } = await bookAndPay(stage)
-    stage.begins()
     const checkOutDate = addDays(todayIn('Asia/Kolkata', ctx.clock.now()), START_DAYS + 3)
     const { paymentId } = await extendStay(ctx, { actor: asSeeker(seeker), bookingId, checkOutDate })
     answered('extend', { bookingId, event: 'extension_held' })
@@ -90,30 +90,33 @@ export const FLOWS: Record<string, (stage: Stage) => Promise<void>> = {
     await stage.payAtStripe(clientSecret, 'pm_card_visa')
     await settlePayment(ctx, String(paymentId))
   },
-  async shorten(stage) {
-    const { ctx, seeker, answered } = stage
-    const { bookingId } = await bookAndPay(stage)
-    stage.begins()
+  async shorten({ ctx, seeker, answered }, { bookingId }) {
     const checkOutDate = addDays(todayIn('Asia/Kolkata', ctx.clock.now()), START_DAYS + 1)
     await shortenStay(ctx, { actor: asSeeker(seeker), bookingId, kind: 'shorten', checkOutDate })
     answered('shorten', { bookingId, event: 'shorten' })
   },
   // Nothing of it calls Stripe: its clock is a month ahead of Stripe's.
-  async 'complete the stay'(stage) {
-    const { bookingId } = await bookAndPay(stage)
-    stage.begins()
-    const ctx = later(stage.ctx, (START_DAYS + 4) * DAY_MS)
-    await completeStay(ctx, new ObjectId(bookingId))
+  async 'complete the stay'({ ctx }, { bookingId }) {
+    await completeStay(later(ctx, (START_DAYS + 4) * DAY_MS), new ObjectId(bookingId))
   },
-  async 'lose a dispute'(stage) {
-    const booking = await bookAndPay(stage)
-    stage.begins()
+  async 'lose a dispute'(stage, booking) {
     const disputeId = await stage.disputeAtStripe(intentOf(booking))
     await processDispute(stage.ctx, disputeId)
     await stage.loseDispute(disputeId)
     await processDispute(stage.ctx, disputeId)
   },
 }
+
+/** A flow is cut off after each effect of `run`; what `prepare` does is another flow's. */
+export type Flow<Before = unknown> = {
+  prepare(stage: Stage): Promise<Before>
+  run(stage: Stage, before: Before): Promise<void>
+}
+
+export const FLOWS: Record<string, Flow<CreatedBooking | null>> = Object.fromEntries([
+  ...Object.entries(FROM_BOOKING).map(([name, run]) => [name, { prepare: async () => null, run }]),
+  ...Object.entries(FROM_PAYMENT).map(([name, run]) => [name, { prepare: bookAndPay, run }]),
+])
 
 /** Those whose owner is asked first. */
 export const asksOwner = (flow: string): boolean => flow.startsWith('ask, ')
@@ -143,12 +146,13 @@ async function bookAndPay(stage: Stage): Promise<CreatedBooking> {
   return booking
 }
 
-async function ask(stage: Stage, status: 'confirmed' | 'rejected' = 'confirmed'): Promise<void> {
-  const { bookingId } = await bookAndPay(stage)
-  stage.begins()
-  const actor = asOwner(stage.room.owner)
-  await answerRequest(stage.ctx, { actor, bookingId, answer: { status } })
-  stage.answered('answer', { bookingId, event: status === 'confirmed' ? 'accept' : 'reject' })
+async function answer(
+  { ctx, room, answered }: Stage,
+  { bookingId, status }: { bookingId: string; status: 'confirmed' | 'rejected' },
+): Promise<void> {
+  const actor = asOwner(room.owner)
+  await answerRequest(ctx, { actor, bookingId, answer: { status } })
+  answered('answer', { bookingId, event: status === 'confirmed' ? 'accept' : 'reject' })
 }
 
 async function cancel({ ctx, seeker, answered }: Stage, { bookingId }: CreatedBooking): Promise<void> {

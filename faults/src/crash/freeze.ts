@@ -3,13 +3,7 @@ import type { Ctx } from '@bookmysleep/cms/context'
 import { ClientSession, Collection } from 'mongodb'
 
 /** What one flow has done to the world so far, and after which of its effects it is to stand still for ever. */
-export type Run = {
-  effects: string[]
-  /** How many of them belong to another flow, with which this one begins. */
-  before: number
-  freezeAfter: number
-  onFreeze(): void
-}
+export type Run = { effects: string[]; freezeAfter: number; onFreeze(): void }
 
 const runs = new AsyncLocalStorage<Run>()
 const WRITES = [

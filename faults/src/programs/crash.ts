@@ -1,13 +1,11 @@
 import Stripe from 'stripe'
 import { confirmIntent } from '../confirm-intent.ts'
 import { writeLine } from '../crash/crash-lines.ts'
-import { asksOwner, FLOWS, type Stage } from '../crash/flows.ts'
+import { asksOwner, FLOWS, type Flow, type Stage } from '../crash/flows.ts'
 import { type Run, reportEffects, runCounted } from '../crash/freeze.ts'
 import { createPerson, createProperty, createRoom } from '../world.ts'
 import { openContext } from './open-context.ts'
 import { readProgramEnv } from './program-env.ts'
-
-type Prepared = Omit<Stage, 'begins'>
 
 const AT_ONCE = 8
 
@@ -31,39 +29,36 @@ const stripe = new Stripe(config.stripe.secretKey, {
 })
 
 for (const flow of Object.keys(FLOWS)) {
-  const { effects, before } = await go(flow, 0, await setStage(flow, 0))
-  const points = effects.map((_, index) => index + 1).filter((point) => point > before)
+  const { effects } = await go(flow, 0, await setStage(flow, 0))
+  const points = effects.map((_, index) => index + 1)
   // Payload does not try again when two rooms of one house are made at once: they are made before, one by one.
-  const ready: [number, Prepared][] = []
+  const ready: [number, Stage][] = []
   for (const point of points) ready.push([point, await setStage(flow, point)])
   // Those that stand still do so inside transactions and locks; none waits for another. Few go at once, for a transaction
   // that takes a minute is over.
   while (ready.length > 0)
-    await Promise.all(ready.splice(0, AT_ONCE).map(([point, prepared]) => go(flow, point, prepared)))
+    await Promise.all(ready.splice(0, AT_ONCE).map(([point, stage]) => go(flow, point, stage)))
 }
 writeLine(file, { kind: 'over' })
 setInterval(() => {}, 60_000)
 
-async function go(flow: string, freezeAfter: number, prepared: Prepared): Promise<Run> {
+async function go(name: string, freezeAfter: number, stage: Stage): Promise<Run> {
+  const flow = FLOWS[name] as Flow<unknown>
+  const before = await flow.prepare(stage)
   const frozen = Promise.withResolvers<void>()
   const run: Run = {
     effects: [],
-    before: 0,
     freezeAfter,
     onFreeze() {
-      writeLine(file, { kind: 'frozen', flow, after: String(run.effects.at(-1)) })
+      writeLine(file, { kind: 'frozen', flow: name, after: String(run.effects.at(-1)) })
       frozen.resolve()
     },
   }
-  const begins = () => {
-    run.before = run.effects.length
-  }
-  const work = () => FLOWS[flow]?.({ ...prepared, begins }) ?? Promise.resolve()
-  await Promise.race([runCounted(run, work), frozen.promise])
+  await Promise.race([runCounted(run, () => flow.run(stage, before)), frozen.promise])
   return run
 }
 
-async function setStage(flow: string, point: number): Promise<Prepared> {
+async function setStage(flow: string, point: number): Promise<Stage> {
   const propertyId = asksOwner(flow) ? houses.asking : houses.instant
   const [seeker, roomId] = await Promise.all([
     createPerson(ctx, 'seeker'),
