@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { PROVIDER_EVENTS } from '@bookmysleep/domain/provider-events'
+import { startLoginProviders } from '../login-providers/start-login-providers.ts'
 import { startMailbox } from '../mailbox.ts'
 import { startServices } from '../services.ts'
 import { startStripeSandbox } from '../stripe/server.ts'
@@ -22,7 +23,7 @@ export type StartPartsOptions = {
 
 /**
  * Servers, Stripe sandbox and mailbox over the demo's state. With STRIPE_SECRET_KEY in the environment the real
- * Stripe is used and with SMTP_URL a real mail server. The environment is saved, so that `bms` finds it.
+ * Stripe is used, with SMTP_URL a real mail server, with keys of Google or GitHub no stand-ins for them. The environment is saved, so that `bms` finds it.
  */
 export async function startParts({ ports, nodeEnv, log }: StartPartsOptions): Promise<DemoParts> {
   const stops: Array<() => Promise<void>> = []
@@ -38,7 +39,11 @@ export async function startParts({ ports, nodeEnv, log }: StartPartsOptions): Pr
     if (stripe) stops.push(stripe.stop)
     const mail = await pickMail(ports.mailbox)
     if (mail) stops.push(mail.stop)
+    const frontendUrl = process.env.FRONTEND_URL || `http://localhost:${ports.storefront}`
+    const logins = await pickLogins(frontendUrl)
+    if (logins) stops.push(logins.stop)
     log(`stripe       ${stripe ? `sandbox on ${stripe.url}` : 'STRIPE_SECRET_KEY'}`)
+    log(`logins       ${logins ? 'stand-ins for Google and GitHub' : 'GOOGLE_CLIENT_ID, GITHUB_CLIENT_ID'}`)
     log(`mail         ${mail ? `mailbox on ${mail.url}` : 'SMTP_URL'}`)
     mkdirSync(stateFile('media'), { recursive: true })
     const env = {
@@ -51,13 +56,14 @@ export async function startParts({ ports, nodeEnv, log }: StartPartsOptions): Pr
       MEILI_URL: services.meiliUrl,
       MEILI_KEY: services.meiliKey,
       API_URL: apiUrl,
-      FRONTEND_URL: process.env.FRONTEND_URL || `http://localhost:${ports.storefront}`,
+      FRONTEND_URL: frontendUrl,
       ADMIN_EMAIL: process.env.ADMIN_EMAIL || 'admin@bookmysleep.example',
       LOG_LEVEL: process.env.LOG_LEVEL || 'info',
       STATE_DIR: stateDir,
       MEDIA_DIR: stateFile('media'),
       ...stripe?.env,
       ...mail?.env,
+      ...logins?.env,
     }
     writeState('env.json', env)
     return { env, addresses: { mailbox: mail?.url, stripe: stripe?.url }, stop }
@@ -81,6 +87,11 @@ async function pickStripe({ apiUrl, port, secret }: { apiUrl: string; port: numb
     STRIPE_SANDBOX_URL: sandbox.url,
   }
   return { env, url: sandbox.url, stop: () => sandbox.stop() }
+}
+
+async function pickLogins(frontendUrl: string) {
+  if (process.env.GOOGLE_CLIENT_ID || process.env.GITHUB_CLIENT_ID) return undefined
+  return startLoginProviders({ frontendUrl })
 }
 
 async function pickMail(webPort: number) {

@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import express from 'express'
 import { interactionPolicy, Provider } from 'oidc-provider'
 import { choosePage } from './choose-page.ts'
+import { keepInMemory } from './keep-in-memory.ts'
 import { type LocalProvider, type LocalProviderOptions, listen } from './listen.ts'
 import { fullName, type ProviderPerson } from './persons.ts'
 
@@ -27,6 +28,7 @@ function createProvider(issuer: string, { persons, redirectUri, clientId, client
   const policy = interactionPolicy.base()
   policy.add(new interactionPolicy.Prompt({ name: 'select_account', requestable: true }), 0)
   const provider = new Provider(issuer, {
+    adapter: keepInMemory,
     clients: [
       {
         client_id: clientId,

@@ -6,6 +6,7 @@ import type { AnswerClaim } from '@bookmysleep/domain/api/deposit-claims'
 import type { ReadNotifications } from '@bookmysleep/domain/api/notifications'
 import type { QuoteRequest } from '@bookmysleep/domain/api/quotes'
 import type { CreateReview, UpdateReview } from '@bookmysleep/domain/api/reviews'
+import type { SocialFinish, SocialLink, SocialProvider } from '@bookmysleep/domain/api/social'
 import type { ExtendStay, GiveNotice, ShortenStay } from '@bookmysleep/domain/api/stay-changes'
 import type { Data, RouteName, Sent } from '@bookmysleep/domain/api-client'
 import { type Caller, callApi, fetchPdf } from './api.ts'
@@ -46,6 +47,18 @@ export function apiFor(caller: Caller) {
     undoEmail: (token: string, body: { password: string }) =>
       callAsNobody('POST /auth/undo-email/:token', { params: { token }, body }),
     verifyEmail: (token: string) => callAsNobody('POST /auth/verify-email/:token', { params: { token } }),
+    socialProviders: () => call('GET /auth/social', {}),
+    startSocialLogin: (provider: SocialProvider) =>
+      callAsNobody('POST /auth/social/:provider/start', { params: { provider } }),
+    finishSocialLogin: (provider: SocialProvider, body: SocialFinish) =>
+      callAsNobody('POST /auth/social/:provider/finish', { params: { provider }, body }),
+    socialLinks: () => call('GET /auth/social/links', {}),
+    startSocialLink: (provider: SocialProvider, body: SocialLink) =>
+      call('POST /auth/social/:provider/link', { params: { provider }, body }),
+    finishSocialLink: (provider: SocialProvider, body: SocialFinish) =>
+      call('POST /auth/social/:provider/link/finish', { params: { provider }, body }),
+    removeSocialLink: (provider: SocialProvider) =>
+      call('DELETE /auth/social/:provider', { params: { provider } }),
     quote: (body: QuoteRequest) => call('POST /quotes', { body }),
     wallet: () => call('GET /wallet', {}),
     createBooking: (body: CreateBooking, key: string) => call('POST /bookings', { body }, key),

@@ -1,5 +1,6 @@
 import { bmsProgram, cmsProgram, storefrontProgram, workersProgram } from '@bookmysleep/dev-env/demo/programs'
 import { ensureBuilt } from '@bookmysleep/dev-env/ensure-built'
+import { startLoginProviders } from '@bookmysleep/dev-env/login-providers/start-login-providers'
 import { findFreePort } from '@bookmysleep/dev-env/ports'
 import { startTestNetwork } from '@bookmysleep/dev-env/test-network'
 import type { TestServices } from '@bookmysleep/dev-env/vitest-services'
@@ -23,6 +24,7 @@ export type RunningStack = Stack & { stop(): Promise<void> }
 export async function startStack(services: TestServices, logDir: string): Promise<RunningStack> {
   const [port, storefrontPort] = [await findFreePort(), await findFreePort()]
   const urls = { cms: `http://localhost:${port}`, storefront: `http://localhost:${storefrontPort}` }
+  const logins = await startLoginProviders({ frontendUrl: urls.storefront })
   const network = await startTestNetwork({
     services,
     env: {
@@ -33,6 +35,7 @@ export async function startStack(services: TestServices, logDir: string): Promis
       FRONTEND_URL: urls.storefront,
       PASSWORD_COST: '12',
       LOG_LEVEL: 'info',
+      ...logins.env,
     },
   })
   const { env, stripe, mailbox } = network
@@ -41,7 +44,7 @@ export async function startStack(services: TestServices, logDir: string): Promis
     secret: env.STRIPE_WEBHOOK_SECRET ?? '',
     types: PROVIDER_EVENTS,
   })
-  const stops = [network.stop]
+  const stops = [logins.stop, network.stop]
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end()
   }

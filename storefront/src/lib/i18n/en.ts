@@ -11,6 +11,7 @@ import { pages } from './en/pages.ts'
 import { property } from './en/property.ts'
 import { recovery } from './en/recovery.ts'
 import { search } from './en/search.ts'
+import { social } from './en/social.ts'
 
 export const en = {
   common,
@@ -24,6 +25,7 @@ export const en = {
   devices,
   mine,
   recovery,
+  social,
   pages,
   errors,
 }

@@ -12,6 +12,7 @@ import { pages } from './hi/pages.ts'
 import { property } from './hi/property.ts'
 import { recovery } from './hi/recovery.ts'
 import { search } from './hi/search.ts'
+import { social } from './hi/social.ts'
 
 export const hi: Dictionary = {
   common,
@@ -25,6 +26,7 @@ export const hi: Dictionary = {
   devices,
   mine,
   recovery,
+  social,
   pages,
   errors,
 }
