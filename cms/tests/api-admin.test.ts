@@ -1,5 +1,6 @@
 import { ObjectId } from 'mongodb'
 import { beforeAll, expect, it } from 'vitest'
+import { makeSearchToken } from '../src/search-events/search-token.ts'
 import { openApi } from './support/api-world.ts'
 import { storeStay } from './support/completed-stay.ts'
 import { day, makeProperty, makeRoom } from './support/make-stay.ts'
@@ -15,6 +16,10 @@ beforeAll(async () => {
   ;[owner, seeker, admin] = await Promise.all([signIn('owner'), signIn('seeker'), signIn('admin')])
 })
 
+const tokenOf = (ids: string[]) => {
+  const { config, clock } = api.get().ctx
+  return makeSearchToken(config, { ids, first: 21 }, clock.now())
+}
 const get = (path: string) => api.get().call('GET', path, { token: admin.token })
 
 it('finds people by name, e-mail, role and standing, and shows no more than it must', async () => {
@@ -87,10 +92,10 @@ it('adds up bookings, money, occupancy and the way to a booking', async () => {
     { room, night: day(0), bed: 2, claim, state: 'blocked' },
   ])
   const events = [
-    { kind: 'impression', propertyId, position: 1 },
-    { kind: 'click', propertyId, position: 1 },
+    { kind: 'impression', propertyId },
+    { kind: 'click', propertyId },
   ]
-  const body = { session: 'a-visit-of-somebody', search: 'page-of-results', events }
+  const body = { session: 'a-visit-of-somebody', search: tokenOf([propertyId]), events }
   expect((await call('POST', '/search-events', { body })).data).toEqual({ stored: 2 })
   expect((await call('POST', '/search-events', { body })).data).toEqual({ stored: 0 })
   const period = `from=${day(-9)}&to=${day(0)}`
@@ -117,29 +122,32 @@ it('stores what was seen without saying by whom', async () => {
   const propertyId = await makeProperty(ctx, { owner: owner.id })
   const closed = await makeProperty(ctx, { owner: owner.id, isActive: false })
   const session = 'session-of-a-visitor'
-  const events = [propertyId, closed, String(new ObjectId())].map((id, at) => ({
-    kind: 'impression',
-    propertyId: id,
-    position: at + 1,
-  }))
+  const shown = [closed, propertyId, String(new ObjectId())]
+  const search = tokenOf(shown)
+  const events = shown.map((id) => ({ kind: 'impression', propertyId: id }))
   const send = (body: object) => call('POST', '/search-events', { body })
-  const answers = await Promise.all(
-    Array.from({ length: 5 }, () => send({ session, search: 'another-page', events })),
-  )
+  const answers = await Promise.all(Array.from({ length: 5 }, () => send({ session, search, events })))
   expect(answers.reduce((sum, { data }) => sum + data.stored, 0)).toBe(1)
-  const stored = await ctx.db.collection('search-events').findOne({ search: 'another-page' })
+  const stored = await ctx.db
+    .collection('search-events')
+    .findOne({ property: new ObjectId(propertyId), kind: 'impression' })
+  expect(stored?.position).toBe(22)
   expect(JSON.stringify(stored)).not.toContain(session)
   expect(Object.keys(stored ?? {}).sort()).toEqual(
     ['_id', 'at', 'city', 'kind', 'position', 'property', 'search', 'session'].sort(),
   )
-  const body = { session, search: 'another-page', events }
+  const body = { session, search, events }
   for (const wrong of [
     { events: [] },
     { events: Array(101).fill(events[0]) },
     { session: 'short' },
     { user: seeker.id },
     { events: [{ ...events[0], kind: 'sale' }] },
-    { events: [{ ...events[0], position: 0 }] },
+    { events: [{ ...events[0], position: 1 }] },
+    { search: 'another-page' },
+    { search: tokenOf([closed]) },
+    { search: search.replace('.21.', '.1.') },
+    { events: [...events, { kind: 'click', propertyId: String(new ObjectId()) }] },
   ])
     expect((await send({ ...body, ...wrong })).status).toBe(400)
 })

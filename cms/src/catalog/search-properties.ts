@@ -12,6 +12,7 @@ import type { RoomQuery } from '../search/room-query.ts'
 import { databaseEngine } from '../search/search-database.ts'
 import { indexEngine } from '../search/search-index.ts'
 import { LISTED } from '../search/stored.ts'
+import { makeSearchToken } from '../search-events/search-token.ts'
 import { findOffer } from './find-offer.ts'
 import { freeBedsFor } from './free-beds-for.ts'
 import { loadImages } from './load-images.ts'
@@ -47,10 +48,11 @@ async function searchWith(ctx: Ctx, engine: Engine, query: RoomQuery): Promise<S
     ctx,
     shown.map(({ listing }) => listing.property.images?.[0]),
   )
-  return {
-    data: shown.map(({ listing, offer }) => toPropertyCard(listing, { images, offer, near: query.near })),
-    meta: { page, limit, total, totalPages: Math.ceil(total / limit), facets, source: engine.source },
-  }
+  const data = shown.map(({ listing, offer }) => toPropertyCard(listing, { images, offer, near: query.near }))
+  const onPage = { ids: data.map(({ id }) => id), first: (page - 1) * limit + 1 }
+  const searchToken = makeSearchToken(ctx.config, onPage, ctx.clock.now())
+  const totalPages = Math.ceil(total / limit)
+  return { data, meta: { page, limit, total, totalPages, facets, source: engine.source, searchToken } }
 }
 
 type Verified = { listing: Listing; offer: Offer }

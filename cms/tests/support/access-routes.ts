@@ -247,11 +247,11 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
   'PUT /conversations/:id/read': { ...talkers, send: () => ({ body: {} }) },
   'POST /search-events': {
     may: everyone,
-    send: ({ house }) => ({
+    send: ({ house, searchToken }) => ({
       body: {
         session: 'a-visit-of-somebody',
-        search: 'one-page',
-        events: [{ kind: 'click', propertyId: house, position: 1 }],
+        search: searchToken,
+        events: [{ kind: 'click', propertyId: house }],
       },
     }),
   },

@@ -17,6 +17,7 @@ import { collectionsOf } from '../../src/records/collections.ts'
 import type { RoomDocument } from '../../src/records/documents.ts'
 import { runTransaction } from '../../src/records/run-transaction.ts'
 import { createReview } from '../../src/reviews/write-review.ts'
+import { makeSearchToken } from '../../src/search-events/search-token.ts'
 import { guideData } from './access-samples.ts'
 import { createWorld, PASSWORD, propertyData } from './access-world.ts'
 import { book, bookAndPay, payAtStripe } from './book.ts'
@@ -149,6 +150,8 @@ export async function createRouteWorld(ctx: Ctx, stripe: StripeSandbox) {
       email: `${new ObjectId().toHexString()}@example.com`,
       password: 'a-lamp-left-on-4-you',
     }),
+    /** Of a page of results on which the house stood. */
+    searchToken: makeSearchToken(ctx.config, { ids: [world.house], first: 1 }, ctx.clock.now()),
     credentials: () => ({ email: people.otherSeeker.email, password: PASSWORD }),
     newHouse() {
       const { propertyName, propertyType, description, address } = propertyData()

@@ -98,6 +98,8 @@ export type PropertyCard = z.infer<typeof propertyCardSchema>
 export const propertySearchMetaSchema = pageMetaSchema.extend({
   facets: z.record(z.string(), z.record(z.string(), z.number().int())),
   source: z.enum(['search', 'database']),
+  /** With it clients tell what of these results was seen and opened (`POST /search-events`), until the end of tomorrow. */
+  searchToken: z.string(),
 })
 export type PropertySearchMeta = z.infer<typeof propertySearchMetaSchema>
 

@@ -1,9 +1,12 @@
+import { reportSeen } from './report-seen.ts'
+
 /**
  * The search page's two halves: what is under the pointer or has focus in one lights up in the other,
  * and on a phone a button swaps them.
  */
 class StayResults extends HTMLElement {
   connectedCallback() {
+    reportSeen(this)
     for (const type of ['pointerover', 'focusin'])
       this.addEventListener(type, (event) => this.light(event.target))
     for (const type of ['pointerleave', 'focusout']) this.addEventListener(type, () => this.light(null))

@@ -7,6 +7,7 @@ import type { ReadNotifications } from '@bookmysleep/domain/api/notifications'
 import type { QuoteRequest } from '@bookmysleep/domain/api/quotes'
 import type { CreateReview, UpdateReview } from '@bookmysleep/domain/api/reviews'
 import type { SocialFinish, SocialLink, SocialProvider } from '@bookmysleep/domain/api/social'
+import type { SearchEvents } from '@bookmysleep/domain/api/search-events'
 import type { ExtendStay, GiveNotice, ShortenStay } from '@bookmysleep/domain/api/stay-changes'
 import type { Data, RouteName, Sent } from '@bookmysleep/domain/api-client'
 import { type Caller, callApi, fetchPdf } from './api.ts'
@@ -25,6 +26,7 @@ export function apiFor(caller: Caller) {
     home: () => call('GET /home', {}),
     searchProperties: (query: URLSearchParams) =>
       callApi(caller, query.has('q') ? 'GET /properties/search' : 'GET /properties', { query }),
+    tellSeen: (body: SearchEvents) => call('POST /search-events', { body }),
     suggest: (q: string) => call('GET /properties/suggest', { query: { q } }),
     property: (idOrSlug: string, query: URLSearchParams) =>
       call('GET /properties/:idOrSlug', { params: { idOrSlug }, query }),
