@@ -4,6 +4,7 @@ import { bookingsCommand } from './commands/bookings.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { eventsCommand } from './commands/events.ts'
 import { exportCommand } from './commands/export.ts'
+import { keysCommand } from './commands/keys.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
 import { seedCommand } from './commands/seed.ts'
 import { webhooksCommand } from './commands/webhooks.ts'
@@ -23,6 +24,7 @@ for (const command of [
   doctorCommand(),
   webhooksCommand(),
   eventsCommand(),
+  keysCommand(),
 ])
   program.addCommand(command.copyInheritedSettings(program))
 

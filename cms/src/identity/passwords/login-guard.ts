@@ -48,18 +48,16 @@ export async function forgiveAttempts(ctx: Guarded, attempt: Attempt): Promise<v
     const counted = await counterOf(ctx, scope).get(scope.key)
     if (counted && counted.consumedPoints > 0) await counterOf(ctx, scope).reward(scope.key)
   }
-  await knownNetworks(ctx).updateOne(
-    { _id: knownKey(ctx, attempt) },
-    { $set: { at: ctx.clock.now() } },
-    { upsert: true },
-  )
+  const [known] = knownKeys(ctx, attempt)
+  if (known)
+    await knownNetworks(ctx).updateOne({ _id: known }, { $set: { at: ctx.clock.now() } }, { upsert: true })
 }
 
 async function scopesOf(ctx: Guarded, { email, address }: Attempt): Promise<Scope[]> {
   const { freeFailures } = ctx.config
   const network = networkOf(address)
-  const account = digest(ctx, email)
-  const isKnown = await knownNetworks(ctx).findOne({ _id: knownKey(ctx, { email, address }) })
+  const account = digestBy(newestSecret(ctx), email)
+  const isKnown = await knownNetworks(ctx).findOne({ _id: { $in: knownKeys(ctx, { email, address }) } })
   const pair = { name: 'pair', key: `${account}:${network}`, free: freeFailures }
   const strangers = { name: 'account', key: account, free: freeFailures * 4 }
   const place = { name: 'network', key: network, free: freeFailures * 20 }
@@ -83,16 +81,17 @@ function knownNetworks({ db }: Pick<Ctx, 'db'>) {
   return db.collection<{ _id: string; at: Date }>('known-networks')
 }
 
-function knownKey(ctx: Guarded, { email, address }: Attempt): string {
-  return digest(ctx, `${email}\n${networkOf(address)}`)
+/** Under each key of the list, the newest first: whoever was known before a rotation is known after it. */
+function knownKeys({ config }: Guarded, { email, address }: Attempt): string[] {
+  return config.secrets.jwt.map((key) => digestBy(key, `${email}\n${networkOf(address)}`))
 }
 
 /** Neither Redis nor the collection says who came from where. */
-function digest({ config }: Guarded, text: string): string {
-  return createHmac('sha256', config.secrets.jwt.at(-1) ?? '')
-    .update(text)
-    .digest('base64url')
+function digestBy(key: string, text: string): string {
+  return createHmac('sha256', key).update(text).digest('base64url')
 }
+
+const newestSecret = ({ config }: Guarded) => config.secrets.jwt[0] ?? ''
 
 function locked({ msBeforeNext }: RateLimiterRes): Error {
   const retryAfterSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000))

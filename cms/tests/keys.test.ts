@@ -1,0 +1,127 @@
+import { ObjectId } from 'mongodb'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readConfig } from '../src/config/read-config.ts'
+import { type Ctx, createContext } from '../src/context.ts'
+import { KEY_LIST_NAMES } from '../src/identity/keys/key-lists.ts'
+import { noteOrder, notePrepared, readKeyStates } from '../src/identity/keys/key-log.ts'
+import { logIn } from '../src/identity/log-in.ts'
+import { countAttempt } from '../src/identity/passwords/login-guard.ts'
+import { countSealed } from '../src/identity/personal-data/count-sealed.ts'
+import { dataKeys } from '../src/identity/personal-data/data-keys.ts'
+import { resealAll } from '../src/identity/personal-data/reseal.ts'
+import { authenticateToken } from '../src/identity/sessions/authenticate-token.ts'
+import { rotateSession } from '../src/identity/sessions/rotate-session.ts'
+import { startWorld, type World } from './support/start-world.ts'
+
+const PASSWORD = 'seven green kites'
+const client = { userAgent: 'tests', ip: '10.1.1.1' }
+let world: World
+/** Processes with a new key in front of every list, and with that key alone. */
+let rotated: Ctx
+let emptied: Ctx
+
+beforeAll(async () => {
+  world = await startWorld()
+  const { env } = world.network
+  const withNew = (old: boolean) =>
+    Object.fromEntries(
+      KEY_LIST_NAMES.map((name) => [name, `${name.padEnd(40, '-')}${old ? `,${env[name]}` : ''}`]),
+    )
+  rotated = await createContext(readConfig({ ...env, ...withNew(true) }), { clock: world.clock })
+  emptied = await createContext(readConfig({ ...env, ...withNew(false) }), { clock: world.clock })
+}, 180_000)
+afterAll(async () => {
+  await emptied?.destroy()
+  await rotated?.destroy()
+  await world?.stop()
+})
+
+async function person(phoneNumber = '+91 98450 10231') {
+  const email = `${new ObjectId()}@example.com`
+  const data = {
+    firstName: 'Asha',
+    lastName: 'Rao',
+    email,
+    password: PASSWORD,
+    phoneNumber,
+    role: 'seeker' as const,
+  }
+  const { id } = await world.ctx.payload.create({ collection: 'users', data })
+  return { id: String(id), email }
+}
+const phoneOf = async (ctx: Ctx, id: string) =>
+  (await ctx.payload.findByID({ collection: 'users', id })).phoneNumber
+
+it('logs nobody out, in either direction, while processes are replaced', async () => {
+  const { email } = await person()
+  const session = await logIn(world.ctx, { email, password: PASSWORD }, client)
+  expect(await authenticateToken(rotated, session.accessToken, 'api')).toMatchObject({ email })
+  const next = await rotateSession(rotated, session.refreshToken, client)
+  expect(await authenticateToken(rotated, next.accessToken, 'api')).toMatchObject({ email })
+  expect(await authenticateToken(emptied, next.accessToken, 'api')).toMatchObject({ email })
+  expect(await authenticateToken(emptied, session.accessToken, 'api')).toBeNull()
+})
+
+it('knows the networks of before, so that strangers cannot lock out after a rotation either', async () => {
+  const { email } = await person()
+  await logIn(world.ctx, { email, password: PASSWORD }, client)
+  const { freeFailures } = rotated.config
+  for (let n = 0; n <= freeFailures * 4; n++)
+    await countAttempt(rotated, { email, address: `10.2.${n}.1` }).catch(() => {})
+  await expect(countAttempt(rotated, { email, address: '10.3.0.1' })).rejects.toThrow(/failed attempts/)
+  await countAttempt(rotated, { email, address: '10.1.1.1' })
+})
+
+it('seals what is left under the newest key, however often it is stopped, and loses no change', async () => {
+  await world.ctx.db.collection('users').deleteMany({})
+  const people = []
+  for (let n = 0; n < 5; n++) people.push(await person(`+91 90000 0000${n}`))
+  const [first, second, third] = people.map(({ id }) => id) as [string, string, string]
+  const users = world.ctx.db.collection('users')
+  await users.updateOne({ _id: new ObjectId(second) }, { $set: { phoneNumber: '+91 90000 00001' } })
+  const theirs = (await users.findOne({ _id: new ObjectId(first) }))?.phoneNumber
+  await users.updateOne({ _id: new ObjectId(third) }, { $set: { phoneNumber: theirs } })
+  const data = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#123456' } })
+    .png()
+    .toBuffer()
+  const file = { data, mimetype: 'image/png', name: 'rent.png', size: data.length }
+  await world.ctx.payload.create({ collection: 'documents', data: { title: 'Rent' }, file })
+
+  const [newest, old] = dataKeys(rotated.config.secrets.data).map(({ id }) => id) as [string, string]
+  expect((await countSealed(rotated)).get(old)).toBe(5)
+  await expect(
+    resealAll(rotated, () => {
+      throw new Error('stopped')
+    }),
+  ).rejects.toThrow('stopped')
+  const { unreadable } = await resealAll(rotated)
+  expect(unreadable).toEqual([expect.stringContaining(`users/${third}/phoneNumber`)])
+  expect(await resealAll(rotated)).toMatchObject({ sealed: 0 })
+  expect(await countSealed(rotated)).toEqual(
+    new Map([
+      [newest, 5],
+      [old, 1],
+    ]),
+  )
+  expect(await phoneOf(emptied, second)).toBe('+91 90000 00001')
+  expect(await phoneOf(emptied, first)).toBe('+91 90000 00000')
+  expect((await users.findOne({ _id: new ObjectId(third) }))?.phoneNumber).toBe(theirs)
+})
+
+it('says when an old key is needed no longer', async () => {
+  const [one, two, three] = ['a', 'b', 'c'].map((letter) => letter.repeat(40)) as [string, string, string]
+  const list = 'PAYLOAD_SECRET'
+  const inUse = new Map<string, number>()
+  await noteOrder(world.ctx, { list, secrets: [one] })
+  await notePrepared(world.ctx, { list, secrets: [two] })
+  const roles = async (...secrets: string[]) =>
+    (await readKeyStates(world.ctx, { list, secrets, inUse })).map(({ role }) => role)
+  expect(await roles(one, two)).toEqual(['newest', 'prepared'])
+  expect(await roles(two, one)).toEqual(['newest', 'old'])
+  expect(await roles(three, two, one)).toEqual(['newest', 'old', 'old'])
+  const before = world.ctx.clock.now().getTime()
+  world.clock.advance(60)
+  const [, old] = await readKeyStates(world.ctx, { list, secrets: [three, two, one], inUse })
+  expect(old?.neededUntil?.getTime()).toBeLessThanOrEqual(before + 2 * 3600_000)
+})
