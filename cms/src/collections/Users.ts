@@ -17,7 +17,7 @@ import {
   openSessionAfterLogin,
   refreshHooks,
 } from '../hooks/session-hooks.ts'
-import { dropLinksAtRemoval, linkNewcomer } from '../hooks/social-hooks.ts'
+import { dropLinksAtRemoval } from '../hooks/social-hooks.ts'
 import { guardUserRemoval, makeFirstUserAdmin, tellUserRegistered } from '../hooks/user-hooks.ts'
 import { sessionStrategy } from '../identity/sessions/session-strategy.ts'
 import { PANEL_MS } from '../identity/sessions/session-times.ts'
@@ -62,7 +62,7 @@ export const Users = ({
     beforeOperation: [guardCredentials, limitLogins, noteCredentials, hashPasswords({ passwordCost })],
     beforeChange: [chooseId, makeFirstUserAdmin, forgetProofOfEmail],
     afterLogin: [forgiveFailures],
-    afterChange: [linkNewcomer, tellUserRegistered, endSessionsAtChange],
+    afterChange: [tellUserRegistered, endSessionsAtChange],
     beforeDelete: [guardUserRemoval],
     afterDelete: [endSessionsAtRemoval, dropLinksAtRemoval],
     afterOperation: [openSessionAfterLogin],

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import type { ObjectId } from 'mongodb'
+import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import { retryCollisions } from '../../records/retry-collisions.ts'
 import { isDuplicateKey, runTransaction } from '../../records/run-transaction.ts'
+import { runWithPayload } from '../../records/run-with-payload.ts'
 import { refuseBanned } from '../bans/find-ban.ts'
 import { isKeptForReturn } from '../email/email-changes.ts'
 import type { ProvenPerson } from './ask-provider.ts'
 import { socialIn } from './identity-documents.ts'
 import { provenEmail, refuseLinked, refuseUnconfirmed } from './refusals.ts'
-import { NEW_IDENTITY, storeIdentity } from './store-identity.ts'
+import { storeIdentity } from './store-identity.ts'
 
 const ATTEMPTS = 3
 
@@ -71,13 +71,14 @@ async function makeAccount(ctx: Ctx, person: ProvenPerson & { email: string }): 
     fail('EMAIL_TAKEN', 'This e-mail address was given up a short while ago. Try again in three days.')
   const password = randomBytes(40).toString('base64url')
   const data = { email, firstName, lastName, password, role: 'seeker' as const, isVerified: true }
-  await retryCollisions(() =>
-    ctx.payload.create({ collection: 'users', data, depth: 0, context: { [NEW_IDENTITY]: person } }),
-  )
-  const { provider, subject } = person
-  const made = await socialIn(ctx).identities.findOne({ provider, subject })
-  if (!made) throw new Error('the new account has no link')
-  return made.user
+  return runWithPayload(ctx, async ({ session, req }) => {
+    const { id } = await ctx.payload.create({ collection: 'users', data, depth: 0, req })
+    const user = new ObjectId(String(id))
+    const dropped = { hash: '', salt: '', passwordSalt: '' }
+    await collectionsOf(ctx).users.updateOne({ _id: user }, { $unset: dropped } as object, { session })
+    await storeIdentity(ctx, { user, person, session, isNew: true })
+    return user
+  })
 }
 
 /** Somebody else made the account or the link meanwhile: looked at again, it is there. */

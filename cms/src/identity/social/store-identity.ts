@@ -4,13 +4,10 @@ import { appendEvent } from '../../outbox/append-event.ts'
 import type { ProvenPerson } from './ask-provider.ts'
 import { socialIn } from './identity-documents.ts'
 
-/** In the context of a Payload create: who comes by a provider, and gets an account without a password. */
-export const NEW_IDENTITY = 'newSocialIdentity'
-
 type Link = {
   user: ObjectId
   person: ProvenPerson & { email: string }
-  session: ClientSession | undefined
+  session: ClientSession
   /** The account is as new as the link: there is nobody to be warned. */
   isNew?: true
 }
@@ -32,7 +29,7 @@ export async function storeIdentity(
     linkedAt: now,
     lastUsedAt: now,
   }
-  await socialIn(ctx).identities.insertOne(identity, session && { session })
+  await socialIn(ctx).identities.insertOne(identity, { session })
   if (!isNew)
     await appendEvent(ctx, {
       session,
