@@ -39,6 +39,7 @@ import { Wishlists } from './collections/Wishlists.ts'
 import { mailAdapter } from './config/mail-adapter.ts'
 import type { Config } from './config/read-config.ts'
 import { answerFailures } from './hooks/answer-failures.ts'
+import { limitReads } from './hooks/limit-reads.ts'
 import { refuseLostUpdate } from './hooks/refuse-lost-update.ts'
 import { sortByOwnFields } from './hooks/sort-own-fields.ts'
 import { MAX_UPLOAD_BYTES } from './media/media-path.ts'
@@ -114,7 +115,7 @@ function withGuards(collection: CollectionConfig): CollectionConfig {
     ...collection,
     hooks: {
       ...hooks,
-      beforeOperation: [sortByOwnFields, ...(hooks?.beforeOperation ?? [])],
+      beforeOperation: [sortByOwnFields, limitReads, ...(hooks?.beforeOperation ?? [])],
       beforeValidate: [refuseLostUpdate, ...(hooks?.beforeValidate ?? [])],
     },
   }

@@ -70,7 +70,7 @@ async function signIn({ request, url, cookies, locals }: APIContext): Promise<vo
   } catch (error) {
     if (!isApiError(error)) throw error
     if (error.code === 'UNAUTHENTICATED') clearSession(cookies)
-    else if (url.pathname !== errorPage(error.code)) throw error
+    else if (![errorPage(error.code), '/logout'].includes(url.pathname)) throw error
   }
   locals.api = apiFor({ ...caller, token: locals.session })
 }

@@ -4,8 +4,8 @@ import { fail } from '../errors.ts'
 import { retryCollisions } from '../records/retry-collisions.ts'
 import { noteReferral } from '../wallet/note-referral.ts'
 import { isKeptForReturn } from './email/email-changes.ts'
-import { logIn } from './log-in.ts'
 import type { Client } from './sessions/session-documents.ts'
+import { openSession } from './sessions/session-view.ts'
 
 /**
  * Creates an account as seeker or owner and opens its first session; the verification mail follows by the outbox.
@@ -13,17 +13,16 @@ import type { Client } from './sessions/session-documents.ts'
  */
 export async function register(ctx: Ctx, person: Register, client: Client): Promise<SessionView> {
   const { referralCode, ...data } = person
-  const { email, password } = data
-  if (await isKeptForReturn(ctx, { email })) refuseEmail()
-  await retryCollisions(() => ctx.payload.create({ collection: 'users', data, depth: 0 })).catch(
+  if (await isKeptForReturn(ctx, { email: data.email })) refuseEmail()
+  const user = await retryCollisions(() => ctx.payload.create({ collection: 'users', data, depth: 0 })).catch(
     (error: unknown) => {
       if (isAboutEmail(error)) refuseEmail()
       throw error
     },
   )
-  const session = await logIn(ctx, { email, password }, client)
-  if (referralCode) await noteReferral(ctx, { userId: session.user.id, code: referralCode })
-  return session
+  if (referralCode) await noteReferral(ctx, { userId: String(user.id), code: referralCode })
+  // A ban that comes meanwhile raises the epoch.
+  return openSession(ctx, { user, epoch: 0, client })
 }
 
 function refuseEmail(): never {

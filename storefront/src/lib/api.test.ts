@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 let server: Server
 let asked: IncomingMessage
 let answer: (res: ServerResponse) => void
+let callApi: typeof import('./api.ts')['callApi']
 let fetchPdf: typeof import('./api.ts')['fetchPdf']
 beforeAll(async () => {
   server = createServer((req, res) => {
@@ -13,7 +14,7 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   vi.stubEnv('API_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  fetchPdf = (await import('./api.ts')).fetchPdf
+  ;({ callApi, fetchPdf } = await import('./api.ts'))
 })
 afterAll(async () => {
   vi.unstubAllEnvs()
@@ -57,4 +58,26 @@ it("throws the API's refusal, so that the pages for it are shown", async () => {
 it('hands on nothing that is not a PDF', async () => {
   refuse(200, '<html>a proxy in between</html>', 'text/html')
   await expect(fetchReceipt()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+})
+
+it('waits for the answer to a form that was sent twice, and asks no other refusal again', async () => {
+  const keys: unknown[] = []
+  const asks = (status: number, body: object, retryAfter?: string) => (res: ServerResponse) => {
+    keys.push(asked.headers['idempotency-key'])
+    answer = asks(200, { success: true, data: { id: '7' } })
+    res.writeHead(status, {
+      'content-type': 'application/json',
+      ...(retryAfter && { 'retry-after': retryAfter }),
+    })
+    res.end(JSON.stringify(body))
+  }
+  const no = (code: string) => ({ success: false, error: { code, message: 'No.', requestId: 'r' } })
+  const cancel = () =>
+    callApi(caller, 'POST /bookings/:id/cancel', { params: { id: '7' }, body: {} }, 'a-key-of-mine')
+  answer = asks(409, no('REQUEST_IN_PROGRESS'), '1')
+  expect((await cancel()).data).toEqual({ id: '7' })
+  expect(keys).toEqual(['a-key-of-mine', 'a-key-of-mine'])
+  answer = asks(409, no('INVALID_STATE'))
+  await expect(cancel()).rejects.toMatchObject({ code: 'INVALID_STATE' })
+  expect(keys).toHaveLength(3)
 })

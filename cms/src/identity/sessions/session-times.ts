@@ -10,5 +10,8 @@ export const REFRESH_MS = 30 * DAY_MS
 /** So long after its last refresh a session of the panel ends; people at work refresh it all the time. */
 export const PANEL_MS = 120 * MINUTE_MS
 
-/** So long a refresh token that was just exchanged is answered once more, to the same device. */
-export const REPEAT_MS = 10_000
+/**
+ * So long a refresh token that was just exchanged is answered once more, to the same device: longer than a client waits
+ * for an answer before it asks again.
+ */
+export const REPEAT_MS = 60_000
