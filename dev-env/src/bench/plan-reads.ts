@@ -1,16 +1,23 @@
 export type Session = { userId: string; token: string }
+export type Sessions = Record<'guest' | 'host' | 'admin', Session>
 
 /** A read of ours, and Payload's REST for the same documents where there is such a thing. */
-export type PlannedRead = { name: string; path: string; payload?: string; asUser?: true }
+export type PlannedRead = { name: string; path: string; payload?: string; as?: keyof Sessions }
 
 type Listed = { id: string; slug: string }
 
-/** Every read route that a visitor or a guest uses, with documents of the demo. */
-export async function planReads(url: string, { userId }: Session): Promise<PlannedRead[]> {
+/** The reads of visitors, guests, hosts and admins, with documents of the demo. */
+export async function planReads(
+  url: string,
+  { guest: { userId, token }, host }: Sessions,
+): Promise<PlannedRead[]> {
   const [stay] = await listOf(`${url}/api/v1/properties?limit=1`)
   const [room] = await listOf(`${url}/api/v1/rooms/property/${stay?.id}`)
   const [guide] = await listOf(`${url}/api/v1/guides?limit=1`)
-  if (!stay || !room || !guide) throw new Error('There is nothing to read: seed the demo first')
+  const [booking] = await listOf(`${url}/api/v1/bookings/user/${userId}?limit=1`, token)
+  const [house] = await listOf(`${url}/api/v1/properties/owner/${host.userId}?limit=1`)
+  if (!stay || !room || !guide || !booking || !house)
+    throw new Error('There is nothing to read: seed the demo first')
   const [from, to] = [isoDay(30), isoDay(32)]
   const verified = 'where[verificationStatus][equals]=verified'
   return [
@@ -22,7 +29,9 @@ export async function planReads(url: string, { userId }: Session): Promise<Plann
     { name: 'one property', path: `/properties/${stay.id}`, payload: `/properties/${stay.id}` },
     { name: 'its rooms', path: `/rooms/property/${stay.id}`, payload: `/rooms?${whose(stay.id)}` },
     { name: 'one room', path: `/rooms/${room.id}`, payload: `/rooms/${room.id}` },
-    { name: 'its calendar', path: `/rooms/${room.id}/availability?from=${from}&to=${isoDay(60)}` },
+    { name: 'stays like it', path: `/properties/${stay.id}/similar` },
+    { name: 'its calendar', path: `/properties/${stay.id}/calendar?from=${from}&to=${isoDay(60)}` },
+    { name: 'calendar of a room', path: `/rooms/${room.id}/availability?from=${from}&to=${isoDay(60)}` },
     { name: 'reviews', path: `/reviews/property/${stay.id}`, payload: `/reviews?${whose(stay.id)}` },
     { name: 'guides', path: '/guides', payload: '/guides?limit=20' },
     {
@@ -30,20 +39,43 @@ export async function planReads(url: string, { userId }: Session): Promise<Plann
       path: `/guides/${guide.slug}`,
       payload: `/guides?where[slug][equals]=${guide.slug}`,
     },
-    { name: 'me', path: '/auth/me', payload: '/users/me', asUser: true },
+    { name: 'me', path: '/auth/me', payload: '/users/me', as: 'guest' },
+    { name: 'my devices', path: '/auth/devices', as: 'guest' },
+    { name: 'my wallet', path: '/wallet', as: 'guest' },
+    { name: 'my wishlist', path: '/wishlists', payload: '/wishlists', as: 'guest' },
+    { name: 'my notifications', path: '/notifications', payload: '/notifications', as: 'guest' },
+    { name: 'my conversations', path: '/conversations', payload: '/conversations', as: 'guest' },
+    { name: 'one booking', path: `/bookings/${booking.id}`, payload: `/bookings/${booking.id}`, as: 'guest' },
     {
       name: 'my bookings',
       path: `/bookings/user/${userId}`,
       payload: `/bookings?where[seeker][equals]=${userId}`,
-      asUser: true,
+      as: 'guest',
     },
+    {
+      name: 'a host’s stays',
+      path: `/properties/owner/${host.userId}`,
+      payload: `/properties?where[owner][equals]=${host.userId}`,
+      as: 'host',
+    },
+    {
+      name: 'bookings of a house',
+      path: `/bookings/property/${house.id}`,
+      payload: `/bookings?${whose(house.id)}`,
+      as: 'host',
+    },
+    { name: 'front desk', path: `/front-desk?propertyId=${house.id}`, as: 'host' },
+    { name: 'transactions', path: '/payments/transactions', payload: '/payments?limit=20', as: 'host' },
+    { name: 'payouts', path: '/payments/payouts', payload: '/payouts?limit=20', as: 'host' },
+    { name: 'people', path: '/admin/users', payload: '/users?limit=20', as: 'admin' },
+    { name: 'analytics', path: '/admin/analytics', as: 'admin' },
   ]
 }
 
 const whose = (id: string) => `limit=20&where[property][equals]=${id}`
 
-async function listOf(url: string): Promise<Listed[]> {
-  const answer = await fetch(url)
+async function listOf(url: string, token?: string): Promise<Listed[]> {
+  const answer = await fetch(url, token ? { headers: { authorization: `Bearer ${token}` } } : {})
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}`)
   return ((await answer.json()) as { data: Listed[] }).data
 }

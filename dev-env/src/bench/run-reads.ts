@@ -1,4 +1,4 @@
-import type { PlannedRead, Session } from './plan-reads.ts'
+import type { PlannedRead, Sessions } from './plan-reads.ts'
 import { type Read, sendReads } from './send-reads.ts'
 
 export const LOADS = ['plain', 'asking again', 'Payload'] as const
@@ -7,7 +7,7 @@ export type Turn = { name: string; load: LoadName; reads: Read[] }
 
 export type ReadPlan = {
   url: string
-  session: Session
+  sessions: Sessions
   planned: readonly PlannedRead[]
   /** Without the panel there is no REST of Payload's. */
   hasPayload: boolean
@@ -31,11 +31,11 @@ export async function runReads(plan: ReadPlan): Promise<Turn[]> {
 }
 
 async function runLoad(plan: ReadPlan, read: PlannedRead, load: LoadName): Promise<Read[] | null> {
-  const { url, session, requests, connections } = plan
+  const { url, sessions, requests, connections } = plan
   if (load === 'Payload' && !(plan.hasPayload && read.payload)) return null
   const reads = await sendReads({
     url: load === 'Payload' ? `${url}/api${read.payload}` : `${url}/api/v1${read.path}`,
-    headers: read.asUser ? { authorization: `Bearer ${session.token}` } : {},
+    headers: read.as ? { authorization: `Bearer ${sessions[read.as].token}` } : {},
     requests,
     connections,
     isCaching: load === 'asking again',
@@ -61,8 +61,8 @@ export async function runLogins(
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(person),
     })
-    await answer.arrayBuffer()
-    if (!answer.ok) throw new Error(`login answered ${answer.status}`)
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`login answered ${answer.status}: ${text}`)
     ms.push(performance.now() - started)
   }
   return { ms, seconds: (performance.now() - begun) / 1000 }

@@ -47,21 +47,25 @@ await runUntilStopped(async (running) => {
   const args = hasPayload ? cms.args : [...cms.args, '--api-only']
   running.watch(await step('starting cms', () => startChild({ ...cms, args })))
   const url = `http://localhost:${env.PORT}`
-  const person = readGuest()
-  const session = await logIn(url, person)
+  const guest = readLogin('Guest')
+  const sessions = {
+    guest: await logIn(url, guest),
+    host: await logIn(url, readLogin('Owner')),
+    admin: await logIn(url, readLogin('Admin')),
+  }
   const busy = loadavg()[0] ?? 0
   const rest = {
     rounds: Number(values.rounds),
     requests: Number(values.requests),
     connections: Number(values.connections),
   }
-  const planned = await planReads(url, session)
+  const planned = await planReads(url, sessions)
   const turns = await step('reads, each in turns', () =>
-    runReads({ url, session, planned, hasPayload, ...rest }),
+    runReads({ url, sessions, planned, hasPayload, ...rest }),
   )
   const pids = { cms: Number(readFileSync(stateFile('pids/cms'), 'utf8')) }
   const before = cpuTimes(pids)
-  const logins = await step('logins', () => runLogins(url, { person, count: Number(values.logins) }))
+  const logins = await step('logins', () => runLogins(url, { person: guest, count: Number(values.logins) }))
   const { cms: cpuSeconds } = cpuBetween(before, cpuTimes(pids))
 
   const rows = summarizeReads(turns)
@@ -78,14 +82,14 @@ await runUntilStopped(async (running) => {
 
 type Person = { email: string; password: string }
 
-/** A guest of the demo's. */
-function readGuest(): Person {
+/** Somebody of the demo's. */
+function readLogin(as: string): Person {
   const people: (Person & { who: string })[] = JSON.parse(
     readFileSync(join(repoDir, 'cli/src/seed/data/logins.json'), 'utf8'),
   )
-  const guest = people.find(({ who }) => /seeker|guest/i.test(who))
-  if (!guest) throw new Error('the demo knows no guest to log in as')
-  return guest
+  const person = people.find(({ who }) => who === as)
+  if (!person) throw new Error(`the demo knows no ${as} to log in as`)
+  return { email: person.email, password: person.password }
 }
 
 async function logIn(url: string, { email, password }: Person) {
