@@ -12,6 +12,7 @@ import type { guideCardSchema, guideViewSchema, homeViewSchema } from './api/gui
 import type { notificationListMetaSchema, notificationListQuerySchema, notificationViewSchema, readNotificationsSchema, unreadCountSchema } from './api/notifications.ts'
 import type { blockViewSchema, createBlockSchema, createPropertySchema, createRoomSchema, updatePropertySchema, updateRoomSchema } from './api/owner-writes.ts'
 import type { confirmPaymentSchema, createIntentSchema, paymentIntentViewSchema } from './api/payments.ts'
+import type { exportFileSchema, exportViewSchema, ownExportSchema } from './api/personal-data.ts'
 import type { flagSchema, idSchema, imageSchema } from './api/primitives.ts'
 import type { availabilityQuerySchema, propertyCardSchema, propertyQuerySchema, propertySearchMetaSchema, propertySearchSchema, propertyViewSchema, roomCalendarSchema, roomViewSchema, shownRoomDaySchema, suggestionSchema } from './api/properties.ts'
 import type { quoteRequestSchema, quoteSchema } from './api/quotes.ts'
@@ -185,6 +186,27 @@ export interface ApiRoutes {
     query: undefined
     body: undefined
     data: z.output<typeof socialLinksViewSchema>
+    meta: undefined
+  }
+  'POST /users/me/export': {
+    params: undefined
+    query: undefined
+    body: undefined
+    data: z.output<typeof exportViewSchema>
+    meta: undefined
+  }
+  'GET /users/me/export': {
+    params: undefined
+    query: undefined
+    body: undefined
+    data: z.output<typeof ownExportSchema>
+    meta: undefined
+  }
+  'GET /users/me/export/file': {
+    params: undefined
+    query: undefined
+    body: undefined
+    data: z.output<typeof exportFileSchema>
     meta: undefined
   }
   'PUT /users/:id': {

@@ -15,6 +15,7 @@ describe('jobs', () => {
       'image',
       'refund',
       'reconcile',
+      'personal-data',
       'transfer',
     ])
   })

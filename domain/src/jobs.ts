@@ -12,6 +12,7 @@ export const MAIL_TEMPLATES = [
   'logins-changed',
   'confirm-new-email',
   'email-changed',
+  'export-ready',
   'booking-confirmed',
   'booking-received',
   'hold-expired',
@@ -97,6 +98,7 @@ export const JOBS = {
     'sweep-disputes': nothing,
   },
   reconcile: { 'reconcile-nightly': nothing },
+  'personal-data': { 'prepare-export': z.object({ exportId: idSchema }) },
   transfer: {
     'execute-transfer': z.object({ transferId: idSchema }),
     'release-waiting': z.object({ ownerId: idSchema }),
@@ -123,6 +125,7 @@ export const JOB_RETRIES: Record<QueueName, { attempts: number; backoffMs: numbe
   refund: { attempts: 10, backoffMs: 2_000 },
   reconcile: { attempts: 6, backoffMs: 60_000 },
   transfer: { attempts: 10, backoffMs: 2_000 },
+  'personal-data': { attempts: 8, backoffMs: 5_000 },
 }
 
 /** Checks what a job carries; throws a ZodError, also for a job that the queue does not have. */

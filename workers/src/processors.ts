@@ -3,6 +3,7 @@ import { sweepDeposits } from '@bookmysleep/cms/booking/deposit/sweep-deposits'
 import { expireHold } from '@bookmysleep/cms/booking/expire-hold'
 import { remindOwners } from '@bookmysleep/cms/booking/remind-owners'
 import { sweepHolds } from '@bookmysleep/cms/booking/sweep-holds'
+import { prepareExport } from '@bookmysleep/cms/identity/personal-data/prepare-export'
 import { addNotification } from '@bookmysleep/cms/notifications/add-notification'
 import { sendAnswer } from '@bookmysleep/cms/payments/disputes/send-answer'
 import { sweepDisputes } from '@bookmysleep/cms/payments/disputes/sweep-disputes'
@@ -67,6 +68,7 @@ export const PROCESSORS: Processors = {
     'sweep-disputes': (ctx) => sweepDisputes(ctx),
   },
   reconcile: { 'reconcile-nightly': (ctx) => reconcileNightly(ctx) },
+  'personal-data': { 'prepare-export': (ctx, { exportId }) => prepareExport(ctx, exportId) },
   transfer: {
     'execute-transfer': (ctx, { transferId }) => processTransfer(ctx, transferId),
     'release-waiting': (ctx, { ownerId }) => releaseWaiting(ctx, new ObjectId(ownerId)),

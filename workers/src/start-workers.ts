@@ -23,6 +23,7 @@ const CONCURRENCY: Record<QueueName, number> = {
   refund: 5,
   reconcile: 1,
   transfer: 5,
+  'personal-data': 1,
 }
 
 /**

@@ -10,6 +10,7 @@ import { renderMail } from '../src/mail/render-mail.ts'
 import {
   confirmNewEmail,
   emailChanged,
+  exportReady,
   loginsChanged,
   passwordChanged,
   resetCode,
@@ -251,6 +252,12 @@ const SAMPLES: Record<MailTemplate, Sample[]> = {
       both: ['so…@else.test'],
       en: ['Take my account back', 'within three days'],
       hi: ['मेरा खाता वापस लें', 'तीन दिन के भीतर'],
+    }),
+  ],
+  'export-ready': [
+    sample((reader) => exportReady({ ...reader, firstName: 'Meera', until: at }), {
+      en: ['Download my data', 'Sun, 22 Nov 2026'],
+      hi: ['मेरा डेटा डाउनलोड करें'],
     }),
   ],
   'booking-confirmed': [

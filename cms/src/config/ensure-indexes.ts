@@ -86,6 +86,21 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { user: 1, provider: 1 }, unique: true },
   ],
   'used-social-tickets': [{ key: { at: 1 }, name: 'used_social_tickets_ttl', expireAfterSeconds: 24 * 3600 }],
+  'data-exports': [
+    {
+      key: { user: 1 },
+      unique: true,
+      partialFilterExpression: { status: 'preparing' },
+      name: 'one_at_a_time',
+    },
+    { key: { user: 1, askedAt: -1 } },
+    { key: { expiresAt: 1 }, name: 'data_exports_ttl', expireAfterSeconds: 0 },
+  ],
+  'data-export-parts': [
+    { key: { export: 1, run: 1, n: 1 }, unique: true },
+    { key: { run: 1 } },
+    { key: { expiresAt: 1 }, name: 'data_export_parts_ttl', expireAfterSeconds: 0 },
+  ],
   'known-networks': [{ key: { at: 1 }, name: 'known_networks_ttl', expireAfterSeconds: 30 * 24 * 3600 }],
   'promo-locks': [],
   'promo-redemptions': [{ key: { promo: 1, seeker: 1 } }],

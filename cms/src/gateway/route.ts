@@ -54,7 +54,7 @@ export type RouteDefinition<A extends Access, P, Q, B, D> = {
   response: z.ZodType<D>
   meta?: z.ZodType
   /** The answer is the data's own bytes, to be shown under `fileName`, instead of the envelope. */
-  file?: 'application/pdf'
+  file?: 'application/pdf' | 'application/zip'
   /** 200 unless said otherwise. */
   status?: 200 | 201 | 202
   /** Without the header the request is refused. Every POST with a body of somebody signed in honours it when given. */

@@ -160,6 +160,10 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   'user.password_changed': (event) => [mail(event, 'password-changed', event.subject)],
   'user.email_change_requested': (event) => [mail(event, 'confirm-new-email', event.data.userId)],
   'user.email_changed': (event) => [mail(event, 'email-changed', event.data.userId)],
+  'user.export_requested': (event) => [
+    job(event, 'personal-data', 'prepare-export', { exportId: event.subject }),
+  ],
+  'user.export_ready': (event) => [mail(event, 'export-ready', event.data.userId)],
   'alert.raised': async (event, { db }) =>
     (await adminsOf(db)).map((admin) => mail(event, 'admin-alert', admin)),
   'media.uploaded': (event) => [job(event, 'image', 'resize-image', { mediaId: event.subject })],

@@ -89,6 +89,9 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
     ends: 'LINK_EXPIRED',
     send: () => ({ body: { password: 'lamp-left-on-2' } }),
   },
+  'POST /users/me/export': { may: signedIn },
+  'GET /users/me/export': { may: signedIn },
+  'GET /users/me/export/file': { may: signedIn, ends: 'NOT_FOUND' },
   'PUT /users/:id': { may: ['seeker'], send: () => ({ body: { firstName: 'Meera' } }) },
   'PUT /users/:id/stripe': {
     may: ['owner', 'admin'],

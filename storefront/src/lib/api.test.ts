@@ -6,7 +6,7 @@ let server: Server
 let asked: IncomingMessage
 let answer: (res: ServerResponse) => void
 let callApi: typeof import('./api.ts')['callApi']
-let fetchPdf: typeof import('./api.ts')['fetchPdf']
+let fetchFile: typeof import('./api.ts')['fetchFile']
 beforeAll(async () => {
   server = createServer((req, res) => {
     asked = req
@@ -14,7 +14,7 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   vi.stubEnv('API_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  ;({ callApi, fetchPdf } = await import('./api.ts'))
+  ;({ callApi, fetchFile } = await import('./api.ts'))
 })
 afterAll(async () => {
   vi.unstubAllEnvs()
@@ -26,7 +26,7 @@ beforeEach(() => {
 
 const caller = { token: 'a-token', locale: 'hi', clientIp: '203.0.113.7', userAgent: 'Lampbrowser/1' }
 const fetchReceipt = () =>
-  fetchPdf(caller, 'GET /bookings/:id/receipt', { params: { id: '7' }, query: { payment: '8' } })
+  fetchFile(caller, 'GET /bookings/:id/receipt', { params: { id: '7' }, query: { payment: '8' } })
 const refuse = (status: number, body: string, type = 'application/json') => {
   answer = (res) => void res.writeHead(status, { 'content-type': type }).end(body)
 }

@@ -13,7 +13,6 @@ import { ApiError } from './api-error.ts'
 
 const TIMEOUT_MS = 15_000
 const TRIES = 10
-const PDF = 'application/pdf'
 
 export type Caller = {
   token: string | null
@@ -45,14 +44,15 @@ export async function callApi<Name extends RouteName>(
   throw refusal(response.status, envelope?.error)
 }
 
-/** A PDF of the API's under the name that it gives, in the name of `caller`. Throws as `callApi` does. */
-export async function fetchPdf<Name extends RouteName>(
+/** A file of the API's under the name that it gives, in the name of `caller`. Throws as `callApi` does. */
+export async function fetchFile<Name extends RouteName>(
   caller: Caller,
   name: Name,
   sent: Sent<Name>,
+  type: 'application/pdf' | 'application/zip' = 'application/pdf',
 ): Promise<{ body: ReadableStream | null; disposition: string }> {
-  const response = await send(caller, requestFor(name, sent), PDF)
-  if (!response.ok || response.headers.get('content-type') !== PDF) {
+  const response = await send(caller, requestFor(name, sent), type)
+  if (!response.ok || response.headers.get('content-type') !== type) {
     const envelope = (await response.json().catch(() => null)) as { error?: unknown } | null
     throw refusal(response.status, envelope?.error)
   }

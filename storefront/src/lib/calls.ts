@@ -10,7 +10,7 @@ import type { SearchEvents } from '@bookmysleep/domain/api/search-events'
 import type { SocialFinish, SocialLink, SocialProvider } from '@bookmysleep/domain/api/social'
 import type { ExtendStay, GiveNotice, ShortenStay } from '@bookmysleep/domain/api/stay-changes'
 import type { Data, RouteName, Sent } from '@bookmysleep/domain/api-client'
-import { type Caller, callApi, fetchPdf } from './api.ts'
+import { type Caller, callApi, fetchFile } from './api.ts'
 
 /** The routes that the storefront uses, bound to one caller. Every function throws ApiError. */
 export function apiFor(caller: Caller) {
@@ -41,6 +41,9 @@ export function apiFor(caller: Caller) {
     updateProfile: (id: string, body: UpdateProfile) => call('PUT /users/:id', { params: { id }, body }),
     changePassword: (body: { currentPassword: string; newPassword: string }) =>
       call('POST /auth/change-password', { body }),
+    askForExport: () => call('POST /users/me/export', {}),
+    dataExport: () => call('GET /users/me/export', {}),
+    dataExportFile: () => fetchFile(caller, 'GET /users/me/export/file', {}, 'application/zip'),
     resendVerification: () => call('POST /auth/resend-verification', {}),
     forgotPassword: (body: ForgotPassword) => callAsNobody('POST /auth/forgot-password', { body }),
     resetPassword: (body: ResetPassword) => callAsNobody('POST /auth/reset-password', { body }),
@@ -68,7 +71,7 @@ export function apiFor(caller: Caller) {
     bookingsOf: (userId: string, query: URLSearchParams) =>
       callApi(caller, 'GET /bookings/user/:userId', { params: { userId }, query }),
     receipt: (id: string, payment: string) =>
-      fetchPdf(caller, 'GET /bookings/:id/receipt', { params: { id }, query: { payment } }),
+      fetchFile(caller, 'GET /bookings/:id/receipt', { params: { id }, query: { payment } }),
     cancellationPreview: (id: string) => call('GET /bookings/:id/cancellation', { params: { id } }),
     cancelBooking: (id: string, body: CancelBooking, key: string) =>
       call('POST /bookings/:id/cancel', { params: { id }, body }, key),

@@ -1,6 +1,7 @@
 import { type EmailChange, emailChanges } from '@bookmysleep/cms/identity/email/email-changes'
 import { makeLinkToken, makeResetCode } from '@bookmysleep/cms/identity/mail-link'
 import { passwordResets } from '@bookmysleep/cms/identity/passwords/password-resets'
+import { exportsIn } from '@bookmysleep/cms/identity/personal-data/exports'
 import type { MailJob } from '@bookmysleep/domain/jobs'
 import { ObjectId } from 'mongodb'
 import type { WorkerCtx } from '../worker-ctx.ts'
@@ -9,6 +10,7 @@ import type { Recipient } from './find-recipient.ts'
 import {
   confirmNewEmail,
   emailChanged,
+  exportReady,
   loginsChanged,
   passwordChanged,
   resetCode,
@@ -38,6 +40,19 @@ export async function aboutPassword(ctx: WorkerCtx, { recipient }: Asked): Promi
 
 export async function aboutLogins(ctx: WorkerCtx, { recipient }: Asked): Promise<Composed> {
   return { mail: loginsChanged({ ...recipient, url: `${ctx.config.frontendUrl}/account/logins` }) }
+}
+
+/** The link leads to the account and opens nothing by itself. */
+export async function aboutExport(ctx: WorkerCtx, { job, recipient }: Asked): Promise<Composed | null> {
+  const mine = {
+    _id: new ObjectId(job.aggregateId),
+    user: new ObjectId(recipient.id),
+    status: 'ready' as const,
+  }
+  const ready = await exportsIn(ctx).exports.findOne({ ...mine, expiresAt: { $gt: ctx.clock.now() } })
+  if (!ready) return null
+  const url = `${ctx.config.frontendUrl}/account/privacy`
+  return { mail: exportReady({ ...recipient, url, until: ready.expiresAt.toISOString() }) }
 }
 
 /** To an address that somebody else has nothing goes: they asked for nothing, and the answer was the same. */

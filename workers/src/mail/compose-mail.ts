@@ -11,7 +11,14 @@ import type { BookingView } from '@bookmysleep/domain/api/bookings'
 import type { MailJob } from '@bookmysleep/domain/jobs'
 import { ObjectId } from 'mongodb'
 import type { WorkerCtx } from '../worker-ctx.ts'
-import { aboutLogins, aboutPassword, aboutReset, toNewAddress, toOldAddress } from './compose-account.ts'
+import {
+  aboutExport,
+  aboutLogins,
+  aboutPassword,
+  aboutReset,
+  toNewAddress,
+  toOldAddress,
+} from './compose-account.ts'
 import { aboutDeposit } from './compose-deposit.ts'
 import { aboutDispute } from './compose-dispute.ts'
 import { aboutGrantedRefund, aboutManualRefund } from './compose-refund.ts'
@@ -74,6 +81,7 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
   'logins-changed': aboutLogins,
   'confirm-new-email': toNewAddress,
   'email-changed': toOldAddress,
+  'export-ready': aboutExport,
   'booking-confirmed': async (ctx, { job, recipient }) => {
     const booking = await bookingIn(ctx, job, ['confirmed'])
     if (!booking) return null

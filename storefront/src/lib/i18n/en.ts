@@ -8,6 +8,7 @@ import { errors } from './en/errors.ts'
 import { home } from './en/home.ts'
 import { mine } from './en/mine.ts'
 import { pages } from './en/pages.ts'
+import { privacy } from './en/privacy.ts'
 import { property } from './en/property.ts'
 import { recovery } from './en/recovery.ts'
 import { search } from './en/search.ts'
@@ -23,6 +24,7 @@ export const en = {
   changes,
   account,
   devices,
+  privacy,
   mine,
   recovery,
   social,

@@ -9,6 +9,7 @@ import { errors } from './hi/errors.ts'
 import { home } from './hi/home.ts'
 import { mine } from './hi/mine.ts'
 import { pages } from './hi/pages.ts'
+import { privacy } from './hi/privacy.ts'
 import { property } from './hi/property.ts'
 import { recovery } from './hi/recovery.ts'
 import { search } from './hi/search.ts'
@@ -24,6 +25,7 @@ export const hi: Dictionary = {
   changes,
   account,
   devices,
+  privacy,
   mine,
   recovery,
   social,

@@ -1,3 +1,4 @@
+import { formatDay } from '../format-stay.ts'
 import { inLanguage, type Locale, type Mail } from '../mail.ts'
 
 type To = { locale: Locale; firstName: string }
@@ -122,6 +123,27 @@ export function emailChanged({ locale, url, to }: ToWithLink & { to: string }): 
     ],
     action: { label: say('Take my account back', 'मेरा खाता वापस लें'), url },
     footnote: say('The link works once, within three days.', 'यह लिंक एक बार, तीन दिन के भीतर काम करता है।'),
+  }
+}
+
+/** To whoever asked for their data, when the archive is ready. */
+export function exportReady({ locale, firstName, url, until }: ToWithLink & { until: string }): Mail {
+  const say = (en: string, hi: string) => inLanguage(locale, { en, hi })
+  const day = formatDay(until.slice(0, 10), locale)
+  return {
+    subject: say('Your data are ready', 'आपका डेटा तैयार है'),
+    heading: say(`Your data are ready, ${firstName}`, `${firstName}, आपका डेटा तैयार है`),
+    paragraphs: [
+      say(
+        `Log in and download the archive until ${day}. After that it is deleted, and you can ask for a new one.`,
+        `लॉग इन करें और ${day} तक फ़ाइल डाउनलोड करें। उसके बाद वह हटा दी जाएगी और आप नई माँग सकते हैं।`,
+      ),
+    ],
+    action: { label: say('Download my data', 'मेरा डेटा डाउनलोड करें'), url },
+    footnote: say(
+      'If you did not ask for this, set a new password: somebody else is logged in to your account.',
+      'अगर यह आपने नहीं माँगा, तो नया पासवर्ड रखें: कोई और आपके खाते में लॉग इन है।',
+    ),
   }
 }
 

@@ -11,6 +11,7 @@ import { guideRoutes } from './guides.ts'
 import { homeRoutes } from './home.ts'
 import { notificationRoutes } from './notifications.ts'
 import { paymentRoutes } from './payments.ts'
+import { personalDataRoutes } from './personal-data.ts'
 import { propertyRoutes } from './properties.ts'
 import { quoteRoutes } from './quotes.ts'
 import { reviewRoutes } from './reviews.ts'
@@ -29,6 +30,7 @@ export const routes: Route[] = [
   ...sessionRoutes,
   ...accountRoutes,
   ...socialRoutes,
+  ...personalDataRoutes,
   ...userRoutes,
   ...walletRoutes,
   ...homeRoutes,

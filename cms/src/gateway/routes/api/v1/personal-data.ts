@@ -1,0 +1,38 @@
+import { exportFileSchema, exportViewSchema, ownExportSchema } from '@bookmysleep/domain/api/personal-data'
+import { askForExport } from '../../../../identity/personal-data/ask-for-export.ts'
+import { readExport, readExportFile } from '../../../../identity/personal-data/read-export.ts'
+import { route } from '../../../route.ts'
+
+/** What a person may ask of what is stored about them. */
+export const personalDataRoutes = [
+  route({
+    method: 'post',
+    path: '/users/me/export',
+    summary: 'Have an archive made of everything stored about oneself',
+    access: 'signed-in',
+    userLimit: 'verification',
+    response: exportViewSchema,
+    status: 202,
+    handle: async ({ ctx, user }) => ({ data: await askForExport(ctx, String(user.id)) }),
+  }),
+  route({
+    method: 'get',
+    path: '/users/me/export',
+    summary: 'How far the archive is',
+    access: 'signed-in',
+    response: ownExportSchema,
+    handle: async ({ ctx, user }) => ({ data: await readExport(ctx, String(user.id)) }),
+  }),
+  route({
+    method: 'get',
+    path: '/users/me/export/file',
+    summary: 'The archive, as zip',
+    errors: ['NOT_FOUND'],
+    access: 'signed-in',
+    userLimit: 'writing',
+    isSecret: true,
+    file: 'application/zip',
+    response: exportFileSchema,
+    handle: async ({ ctx, user }) => ({ data: await readExportFile(ctx, String(user.id)) }),
+  }),
+]

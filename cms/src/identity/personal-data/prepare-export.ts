@@ -1,0 +1,56 @@
+import { Binary, ObjectId } from 'mongodb'
+import type { Ctx } from '../../context.ts'
+import { appendEvent } from '../../outbox/append-event.ts'
+import { runTransaction } from '../../records/run-transaction.ts'
+import { exportsIn, KEPT_MS, partPlace } from './exports.ts'
+import { sealBytes } from './seal.ts'
+import { writeArchive } from './write-archive.ts'
+
+const PART_BYTES = 4 * 1024 * 1024
+
+/**
+ * Makes the archive that somebody asked for, sealed, in parts that disappear with it, and tells them. May run twice
+ * and at once: of several one becomes the archive, and the others take their parts away.
+ */
+export async function prepareExport(ctx: Ctx, exportId: string): Promise<void> {
+  const { exports, parts } = exportsIn(ctx)
+  const asked = await exports.findOne({ _id: new ObjectId(exportId), status: 'preparing' })
+  if (!asked) return
+  const run = new ObjectId()
+  const expiresAt = new Date(ctx.clock.now().getTime() + KEPT_MS)
+  let [n, size] = [0, 0]
+  let waiting: Uint8Array[] = []
+  const store = async () => {
+    const bytes = Buffer.concat(waiting)
+    waiting = []
+    const sealed = new Binary(sealBytes(ctx, partPlace({ run, n }), bytes))
+    await parts.insertOne({ _id: new ObjectId(), export: asked._id, run, n, bytes: sealed, expiresAt })
+    n += 1
+    size += bytes.length
+  }
+  await writeArchive(ctx, asked.user, async (piece) => {
+    waiting.push(piece)
+    if (waiting.reduce((sum, { length }) => sum + length, 0) >= PART_BYTES) await store()
+  })
+  await store()
+  const isOurs = await runTransaction(ctx, async (session) => {
+    const readyAt = ctx.clock.now()
+    const { modifiedCount } = await exports.updateOne(
+      { _id: asked._id, status: 'preparing' },
+      { $set: { status: 'ready', readyAt, expiresAt, size, run } },
+      { session },
+    )
+    if (modifiedCount === 0) return false
+    const userId = asked.user.toHexString()
+    const aggregate = { kind: 'data-export', id: asked._id } as const
+    await appendEvent(ctx, {
+      session,
+      type: 'user.export_ready',
+      aggregate,
+      rev: readyAt.getTime(),
+      data: { userId },
+    })
+    return true
+  })
+  if (!isOurs) await parts.deleteMany({ run })
+}
