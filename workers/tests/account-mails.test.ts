@@ -3,6 +3,8 @@ import { confirmEmailChange } from '@bookmysleep/cms/identity/email/confirm-chan
 import { undoEmailChange } from '@bookmysleep/cms/identity/email/undo-change'
 import { askForReset } from '@bookmysleep/cms/identity/passwords/ask-for-reset'
 import { resetPassword } from '@bookmysleep/cms/identity/passwords/reset-password'
+import { askForExport } from '@bookmysleep/cms/identity/personal-data/ask-for-export'
+import { prepareExport } from '@bookmysleep/cms/identity/personal-data/prepare-export'
 import { jobsFor } from '@bookmysleep/cms/outbox/subscriptions'
 import { parseJob } from '@bookmysleep/domain/jobs'
 import { beforeEach, expect, it } from 'vitest'
@@ -83,4 +85,19 @@ it('sends nothing to a new address that is somebody else’s', async () => {
   const wish = { newEmail: other.email, currentPassword: 'long-enough-for-tests', address: 'local' }
   await askForEmailChange(ctx, person as never, wish)
   expect(await mailsOf('user.email_change_requested')).toEqual([])
+})
+
+it('has an archive made by a job, and tells when it is ready', async () => {
+  const { ctx } = get()
+  const { id, email } = await createPerson(ctx)
+  const asked = await askForExport(ctx, id)
+  const type = 'user.export_requested'
+  const [event] = await ctx.db.collection('outbox').find({ type }).sort({ _id: -1 }).limit(1).toArray()
+  const [job, ...more] = await jobsFor(ctx, event as never)
+  expect(more).toEqual([])
+  expect(job).toMatchObject({ queue: 'personal-data', data: { exportId: asked.id } })
+  await prepareExport(ctx, parseJob('personal-data', 'prepare-export', job?.data).exportId)
+  const [mail] = await mailsOf('user.export_ready')
+  expect(mail?.to.join()).toContain(email)
+  expect(mail?.text).toContain(`${ctx.config.frontendUrl}/account/privacy`)
 })
