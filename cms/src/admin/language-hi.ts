@@ -139,6 +139,8 @@ const fields = {
   addNewLabel: 'नया जोड़ें: {{label}}',
   chooseFromExisting: 'मौजूदा में से चुनें',
   collapseAll: 'सब समेटें',
+  latitude: 'अक्षांश',
+  longitude: 'देशांतर',
   openInNewTab: 'नए टैब में खोलें',
   passwordsDoNotMatch: 'दोनों पासवर्ड एक जैसे नहीं हैं।',
   removeUpload: 'फ़ाइल हटाएँ',

@@ -49,6 +49,7 @@ const stored: Field[] = [
     name: 'guests',
     type: 'array',
     label: say('Guests', 'अतिथि'),
+    labels: { singular: say('Guest', 'अतिथि'), plural: say('Guests', 'अतिथि') },
     fields: [
       { name: 'name', type: 'text', label: say('Name', 'नाम') },
       { name: 'gender', type: 'text', label: say('Gender', 'लिंग') },
@@ -72,6 +73,7 @@ const stored: Field[] = [
     name: 'timeline',
     type: 'array',
     label: say('Timeline', 'घटनाक्रम'),
+    labels: { singular: say('Step', 'चरण'), plural: say('Steps', 'चरण') },
     fields: [
       { name: 'at', type: 'date', label: say('At', 'कब') },
       { name: 'event', type: 'text', label: say('Event', 'घटना') },

@@ -48,6 +48,7 @@ export const propertyStandingFields: Field[] = [
     name: 'verificationTimeline',
     type: 'array',
     label: say('What happened so far', 'अब तक क्या हुआ'),
+    labels: { singular: say('Step', 'चरण'), plural: say('Steps', 'चरण') },
     access: { ...byServices, read: ownersAndAdmins },
     hooks: { afterRead: [forOwnOwner] },
     admin: {
