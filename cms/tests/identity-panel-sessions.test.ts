@@ -1,8 +1,8 @@
 import { jwtSign } from 'payload'
 import { describe, expect, it } from 'vitest'
-import { logIn } from '../src/identity/log-in.ts'
 import { openApi, PASSWORD } from './support/api-world.ts'
 import { createMovableClock } from './support/movable-clock.ts'
+import { openSessionOf } from './support/open-session.ts'
 import { createPanelClient } from './support/panel-client.ts'
 
 const clock = createMovableClock()
@@ -53,7 +53,7 @@ describe('the panel', () => {
     panel.setCookie(token)
     expect(await panel.whoAmI()).toBeNull()
     panel.setCookie(null)
-    const { accessToken } = await logIn(ctx, { email, password: PASSWORD }, { userAgent: null, ip: null })
+    const { accessToken } = await openSessionOf(ctx, { email, password: PASSWORD })
     const bearer = { authorization: `Bearer ${accessToken}` }
     expect((await panel.send('GET', '/users/me', undefined, bearer)).body.user.id).toBe(id)
     const refreshed = await panel.send('POST', '/users/refresh-token', undefined, bearer)

@@ -5,13 +5,13 @@ import { readConfig } from '../src/config/read-config.ts'
 import { type Ctx, createContext } from '../src/context.ts'
 import { KEY_LIST_NAMES } from '../src/identity/keys/key-lists.ts'
 import { noteOrder, notePrepared, readKeyStates } from '../src/identity/keys/key-log.ts'
-import { logIn } from '../src/identity/log-in.ts'
 import { countAttempt } from '../src/identity/passwords/login-guard.ts'
 import { countSealed } from '../src/identity/personal-data/count-sealed.ts'
 import { dataKeys } from '../src/identity/personal-data/data-keys.ts'
 import { resealAll } from '../src/identity/personal-data/reseal.ts'
 import { authenticateToken } from '../src/identity/sessions/authenticate-token.ts'
 import { rotateSession } from '../src/identity/sessions/rotate-session.ts'
+import { openSessionOf } from './support/open-session.ts'
 import { startWorld, type World } from './support/start-world.ts'
 
 const PASSWORD = 'seven green kites'
@@ -55,7 +55,7 @@ const phoneOf = async (ctx: Ctx, id: string) =>
 
 it('logs nobody out, in either direction, while processes are replaced', async () => {
   const { email } = await person()
-  const session = await logIn(world.ctx, { email, password: PASSWORD }, client)
+  const session = await openSessionOf(world.ctx, { email, password: PASSWORD }, client)
   expect(await authenticateToken(rotated, session.accessToken, 'api')).toMatchObject({ email })
   const next = await rotateSession(rotated, session.refreshToken, client)
   expect(await authenticateToken(rotated, next.accessToken, 'api')).toMatchObject({ email })
@@ -65,7 +65,7 @@ it('logs nobody out, in either direction, while processes are replaced', async (
 
 it('knows the networks of before, so that strangers cannot lock out after a rotation either', async () => {
   const { email } = await person()
-  await logIn(world.ctx, { email, password: PASSWORD }, client)
+  await openSessionOf(world.ctx, { email, password: PASSWORD }, client)
   const { freeFailures } = rotated.config
   for (let n = 0; n <= freeFailures * 4; n++)
     await countAttempt(rotated, { email, address: `10.2.${n}.1` }).catch(() => {})

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { changeEmailSchema, emailViewSchema, forgotPasswordSchema, linkParamsSchema, resetPasswordSchema, undoEmailSchema } from './api/account.ts'
 import type { adminUserViewSchema, adminUsersQuerySchema, analyticsQuerySchema, analyticsSchema, propertyStandingSchema, verifyPropertySchema } from './api/admin.ts'
-import type { changePasswordSchema, doneViewSchema, loginSchema, registerSchema, sessionViewSchema, updateProfileSchema, userViewSchema } from './api/auth.ts'
+import type { changePasswordSchema, doneViewSchema, loginSchema, loginViewSchema, registerSchema, sessionViewSchema, updateProfileSchema, userViewSchema } from './api/auth.ts'
 import type { answerRequestSchema, bookingListQuerySchema, bookingViewSchema, cancelBookingSchema, cancellationPreviewSchema, createBookingSchema, createdBookingSchema, receiptFileSchema, receiptQuerySchema } from './api/bookings.ts'
 import type { changeStripeSchema, connectLinkSchema, connectionViewSchema, payoutViewSchema, payoutsQuerySchema, transactionViewSchema, transactionsQuerySchema } from './api/connect.ts'
 import type { conversationListMetaSchema, conversationViewSchema, messageViewSchema, sendMessageSchema, startConversationSchema } from './api/conversations.ts'
@@ -22,6 +22,7 @@ import type { searchEventsSchema, storedEventsSchema } from './api/search-events
 import type { deviceViewSchema, refreshSchema } from './api/sessions.ts'
 import type { socialFinishSchema, socialLinkSchema, socialLinksViewSchema, socialParamsSchema, socialProvidersViewSchema, socialStartViewSchema } from './api/social.ts'
 import type { changeQuerySchema, earlyEndPreviewSchema, extendStaySchema, extensionPreviewSchema, extensionSchema, giveNoticeSchema, noticeQuerySchema, shortenStaySchema } from './api/stay-changes.ts'
+import type { appSetupSchema, confirmAppSchema, ownerProofSchema, recoveryCodesSchema, sendCodeSchema, turnOffSchema, twoFactorViewSchema, verifyCodeSchema } from './api/two-factor.ts'
 import type { walletViewSchema } from './api/wallet.ts'
 import type { addWishSchema, wishViewSchema } from './api/wishlists.ts'
 
@@ -31,14 +32,14 @@ export interface ApiRoutes {
     params: undefined
     query: undefined
     body: z.input<typeof registerSchema>
-    data: z.output<typeof sessionViewSchema>
+    data: z.output<typeof loginViewSchema>
     meta: undefined
   }
   'POST /auth/login': {
     params: undefined
     query: undefined
     body: z.input<typeof loginSchema>
-    data: z.output<typeof sessionViewSchema>
+    data: z.output<typeof loginViewSchema>
     meta: undefined
   }
   'POST /auth/logout': {
@@ -164,7 +165,7 @@ export interface ApiRoutes {
     params: z.input<typeof socialParamsSchema>
     query: undefined
     body: z.input<typeof socialFinishSchema>
-    data: z.output<typeof sessionViewSchema>
+    data: z.output<typeof loginViewSchema>
     meta: undefined
   }
   'POST /auth/social/:provider/link': {
@@ -207,6 +208,69 @@ export interface ApiRoutes {
     query: undefined
     body: undefined
     data: z.output<typeof exportFileSchema>
+    meta: undefined
+  }
+  'POST /auth/2fa/verify': {
+    params: undefined
+    query: undefined
+    body: z.input<typeof verifyCodeSchema>
+    data: z.output<typeof sessionViewSchema>
+    meta: undefined
+  }
+  'POST /auth/2fa/mail-code': {
+    params: undefined
+    query: undefined
+    body: z.input<typeof sendCodeSchema>
+    data: z.output<typeof doneViewSchema>
+    meta: undefined
+  }
+  'GET /users/me/2fa': {
+    params: undefined
+    query: undefined
+    body: undefined
+    data: z.output<typeof twoFactorViewSchema>
+    meta: undefined
+  }
+  'POST /users/me/2fa/app/start': {
+    params: undefined
+    query: undefined
+    body: z.input<typeof ownerProofSchema>
+    data: z.output<typeof appSetupSchema>
+    meta: undefined
+  }
+  'POST /users/me/2fa/app/confirm': {
+    params: undefined
+    query: undefined
+    body: z.input<typeof confirmAppSchema>
+    data: z.output<typeof recoveryCodesSchema>
+    meta: undefined
+  }
+  'POST /users/me/2fa/mail': {
+    params: undefined
+    query: undefined
+    body: z.input<typeof ownerProofSchema>
+    data: z.output<typeof recoveryCodesSchema>
+    meta: undefined
+  }
+  'POST /users/me/2fa/mail-code': {
+    params: undefined
+    query: undefined
+    body: undefined
+    data: z.output<typeof doneViewSchema>
+    meta: undefined
+  }
+  'POST /users/me/2fa/disable': {
+    params: undefined
+    query: undefined
+    body: z.input<typeof turnOffSchema>
+    data: z.output<typeof doneViewSchema>
+    meta: undefined
+  }
+  'POST /users/me/2fa/recovery-codes': {
+    params: undefined
+    query: undefined
+    body: z.input<typeof ownerProofSchema>
+    data: z.output<typeof recoveryCodesSchema>
     meta: undefined
   }
   'PUT /users/:id': {

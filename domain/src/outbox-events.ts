@@ -21,6 +21,7 @@ export const AGGREGATE_KINDS = [
   'password-reset',
   'email-change',
   'data-export',
+  'mail-code',
   'media',
   'alert',
   'reconcile-run',
@@ -106,6 +107,10 @@ export const EVENT_DATA = {
   'user.email_changed': z.object({ userId: idSchema }),
   'user.export_requested': z.object({ userId: idSchema }),
   'user.export_ready': z.object({ userId: idSchema }),
+  'user.login_code_requested': z.object({ userId: idSchema }),
+  'user.second_factor_changed': z.object({
+    change: z.enum(['on', 'off', 'codes-renewed', 'recovery-used']),
+  }),
   'media.uploaded': z.object({}),
   'alert.raised': z.object({}),
   'reconcile.differs': z.object({}),

@@ -5,6 +5,7 @@ import { askForReset } from '@bookmysleep/cms/identity/passwords/ask-for-reset'
 import { resetPassword } from '@bookmysleep/cms/identity/passwords/reset-password'
 import { askForExport } from '@bookmysleep/cms/identity/personal-data/ask-for-export'
 import { prepareExport } from '@bookmysleep/cms/identity/personal-data/prepare-export'
+import { sendMailCode, spendMailCode } from '@bookmysleep/cms/identity/two-factor/mail-codes'
 import { jobsFor } from '@bookmysleep/cms/outbox/subscriptions'
 import { parseJob } from '@bookmysleep/domain/jobs'
 import { beforeEach, expect, it } from 'vitest'
@@ -100,4 +101,21 @@ it('has an archive made by a job, and tells when it is ready', async () => {
   const [mail] = await mailsOf('user.export_ready')
   expect(mail?.to.join()).toContain(email)
   expect(mail?.text).toContain(`${ctx.config.frontendUrl}/account/privacy`)
+})
+
+it('sends the code of a login to the address that it was asked for, and none that is over', async () => {
+  const { ctx } = get()
+  const { id, email } = await createPerson(ctx)
+  const codes = ctx.db.collection('second-factor-codes')
+  await sendMailCode(ctx, { userId: id, email, challenge: null })
+  const [mail, ...more] = await mailsOf('user.login_code_requested')
+  expect(more).toEqual([])
+  expect(mail?.to.join()).toContain(email)
+  const [code = ''] = /\d{6}/.exec(mail?.subject ?? '') ?? []
+  expect(await spendMailCode(ctx, { userId: id, challenge: null, code })).toBe(true)
+  get().network.mailbox.clear()
+  expect(await mailsOf('user.login_code_requested')).toEqual([])
+  await sendMailCode(ctx, { userId: id, email, challenge: null })
+  await codes.updateMany({ usedAt: null }, { $set: { email: 'old@people.test' } })
+  expect(await mailsOf('user.login_code_requested')).toEqual([])
 })

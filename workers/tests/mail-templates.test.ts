@@ -50,6 +50,13 @@ import {
   requestReminder,
   requestSent,
 } from '../src/mail/templates/requests.ts'
+import {
+  loginCode,
+  recoveryCodesRenewed,
+  recoveryCodeUsed,
+  secondStepOff,
+  secondStepOn,
+} from '../src/mail/templates/second-step.ts'
 import { sessionReused } from '../src/mail/templates/session-reused.ts'
 import { extensionOffered, stayExtended, stayShortened } from '../src/mail/templates/stay-changed.ts'
 import { verifyEmail } from '../src/mail/templates/verify-email.ts'
@@ -204,6 +211,10 @@ const monthFacts = {
   en: ['Sun, 10 Jan 2027', 'Wed, 10 Feb 2027'],
 }
 
+const aboutSecondStep = (write: typeof secondStepOn, words: Parameters<typeof sample>[1]) => [
+  sample((reader) => write({ ...reader, firstName: 'Meera', resetUrl: reader.url }), words),
+]
+
 /** Every mail there is, with one thing for each reader who is told differently. */
 const SAMPLES: Record<MailTemplate, Sample[]> = {
   'verify-email': [sample((reader) => verifyEmail('Meera', reader), { both: ['Meera', '24'] })],
@@ -240,6 +251,20 @@ const SAMPLES: Record<MailTemplate, Sample[]> = {
       hi: ['आपके लॉग इन का तरीक़ा बदला गया', 'मेरा खाता देखें'],
     }),
   ],
+  'login-code': [
+    sample((reader) => loginCode({ ...reader, firstName: 'Meera', code: '012345' }), {
+      both: ['012345', '012 345'],
+      en: ['within ten minutes', 'Give it to nobody.'],
+      hi: ['दस मिनट के भीतर', 'इसे किसी को न दें।'],
+    }),
+  ],
+  'second-step-on': aboutSecondStep(secondStepOn, { en: ['recovery codes'], hi: ['रिकवरी कोड'] }),
+  'second-step-off': aboutSecondStep(secondStepOff, { en: ['It was not me'], hi: ['यह मैंने नहीं किया'] }),
+  'recovery-codes-renewed': aboutSecondStep(recoveryCodesRenewed, {
+    en: ['no longer work'],
+    hi: ['अब काम नहीं करते'],
+  }),
+  'recovery-code-used': aboutSecondStep(recoveryCodeUsed, { en: ['See my codes'], hi: ['मेरे कोड देखें'] }),
   'confirm-new-email': [
     sample((reader) => confirmNewEmail({ ...reader, firstName: 'Meera' }), {
       both: ['Meera', '24'],

@@ -20,6 +20,7 @@ export function adminOptions(sourceDirectory: string): Config['admin'] {
       providers: ['/admin/users/KeepSignedIn#KeepSignedIn'],
       beforeNavLinks: ['/admin/front-desk/DeskLink#DeskLink'],
       views: {
+        login: { Component: '/admin/login/Login#Login' },
         dashboard: { Component: '/admin/dashboard/Dashboard#Dashboard' },
         frontDesk: {
           Component: '/admin/front-desk/FrontDesk#FrontDesk',

@@ -23,6 +23,7 @@ import { sessionStrategy } from '../identity/sessions/session-strategy.ts'
 import { PANEL_MS } from '../identity/sessions/session-times.ts'
 import { banAction } from './actions/ban.ts'
 import { passwordEndpoints } from './actions/reset-password.ts'
+import { secondStepEndpoints } from './actions/second-step.ts'
 
 /** One identity for the panel and `/api/v1`. People register through `/api/v1`; admins add others here. */
 export const Users = ({
@@ -56,7 +57,7 @@ export const Users = ({
     unlock: ({ req }) => isAdmin(req.user),
     readVersions: nobody,
   },
-  endpoints: [banAction, ...passwordEndpoints],
+  endpoints: [banAction, ...passwordEndpoints, ...secondStepEndpoints],
   hooks: {
     ...refreshHooks,
     beforeOperation: [guardCredentials, limitLogins, noteCredentials, hashPasswords({ passwordCost })],

@@ -101,6 +101,15 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { run: 1 } },
     { key: { expiresAt: 1 }, name: 'data_export_parts_ttl', expireAfterSeconds: 0 },
   ],
+  'two-factors': [],
+  'second-factor-challenges': [
+    { key: { user: 1 } },
+    { key: { expiresAt: 1 }, name: 'second_factor_challenges_ttl', expireAfterSeconds: 24 * 3600 },
+  ],
+  'second-factor-codes': [
+    { key: { user: 1, challenge: 1 } },
+    { key: { expiresAt: 1 }, name: 'second_factor_codes_ttl', expireAfterSeconds: 24 * 3600 },
+  ],
   'known-networks': [{ key: { at: 1 }, name: 'known_networks_ttl', expireAfterSeconds: 30 * 24 * 3600 }],
   'promo-locks': [],
   'promo-redemptions': [{ key: { promo: 1, seeker: 1 } }],

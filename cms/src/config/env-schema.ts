@@ -1,3 +1,4 @@
+import { ROLES } from '@bookmysleep/domain/words'
 import { z } from 'zod'
 import { limitVars } from './limits.ts'
 
@@ -37,6 +38,12 @@ const originList = z
     ),
   )
 
+/** Roles with commas between. */
+const roleList = z
+  .string()
+  .transform((value) => value.split(',').map((part) => part.trim()))
+  .pipe(z.array(z.enum(ROLES, `must be roles with commas between: ${ROLES.join(', ')}`)))
+
 /** Not a URL as browsers know it: it may list several hosts. */
 /** One for each endpoint at Stripe, and the old one while a secret is rolled. */
 const webhookSecrets = z
@@ -74,6 +81,7 @@ export const envSchema = z.object({
   JWT_SECRET: secretList,
   PASSWORD_COST: z.coerce.number().int().min(4).max(15).default(12),
   JWT_REFRESH_SECRET: secretList,
+  REQUIRE_SECOND_FACTOR: roleList.default([]),
   DATA_KEYS: secretList,
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/, 'must look like sk_test_… or sk_live_…'),
   STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\w+$/, 'must look like pk_test_… or pk_live_…'),

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { Role } from '@bookmysleep/domain/words'
 import type { z } from 'zod'
 import { envSchema, withoutEmpty } from './env-schema.ts'
 import { readBookingLine, readLimits } from './limits.ts'
@@ -22,6 +23,8 @@ export type Config = {
   secrets: Record<'payload' | 'jwt' | 'refresh' | 'data', string[]>
   /** bcrypt's: the logarithm of its rounds. */
   passwordCost: number
+  /** Whose logins always ask for a second step, by mail when they have turned on nothing else. */
+  secondFactorRoles: Role[]
   /** Failed logins from one network to one account that cost no wait. */
   freeFailures: number
   /** `sandboxUrl` set: stripe-node talks to dev-env's sandbox, and seekers pay on its own page. */
@@ -87,6 +90,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       data: vars.DATA_KEYS,
     },
     passwordCost: vars.PASSWORD_COST,
+    secondFactorRoles: vars.REQUIRE_SECOND_FACTOR,
     freeFailures: vars.LOGIN_FREE_FAILURES,
     stripe: {
       secretKey: vars.STRIPE_SECRET_KEY,

@@ -108,6 +108,11 @@ export const userFields: Field[] = [
   { name: 'passwordSalt', type: 'text', hidden: true, access: { read: onlyServices } },
   ...stripeFields,
   {
+    name: 'secondStep',
+    type: 'ui',
+    admin: { position: 'sidebar', components: { Field: '/admin/users/SecondStepLink#SecondStepLink' } },
+  },
+  {
     name: 'ban',
     type: 'ui',
     admin: { position: 'sidebar', components: { Field: '/admin/users/BanPanel#BanPanel' } },

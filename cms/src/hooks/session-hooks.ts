@@ -1,3 +1,4 @@
+import type { Role } from '@bookmysleep/domain/words'
 import { ObjectId } from 'mongodb'
 import type {
   CollectionAfterChangeHook,
@@ -9,7 +10,7 @@ import type {
   PayloadRequest,
 } from 'payload'
 import { contextOf } from '../context-of.ts'
-import { fail } from '../errors.ts'
+import { fail, failure } from '../errors.ts'
 import { voidAskedChanges } from '../identity/email/email-changes.ts'
 import type { SessionUser } from '../identity/session-user.ts'
 import { endSession } from '../identity/sessions/end-session.ts'
@@ -17,6 +18,8 @@ import { openPanelSession, slidePanelSession } from '../identity/sessions/panel-
 import { KEEP_SESSION, WITHOUT_SESSION } from '../identity/sessions/payload-context.ts'
 import type { Client } from '../identity/sessions/session-documents.ts'
 import { endAllSessions, readEpochByEmail } from '../identity/sessions/session-epoch.ts'
+import { askForCode } from '../identity/two-factor/challenges.ts'
+import { forgetTwoFactor } from '../identity/two-factor/turn-off.ts'
 import { sessionOf } from './session-of.ts'
 
 /** Set by the server from the connection, whatever the client sent. */
@@ -25,7 +28,7 @@ export const CLIENT_IP_HEADER = 'x-bookmysleep-client-ip'
 const EPOCH = 'sessionEpoch'
 const NEW_PASSWORD = 'newPassword'
 
-type Person = { id: number | string; role: string }
+type Person = { id: number | string; role: Role }
 
 /** Notes what has to be known before a password is checked, and whether one is about to change. */
 export const noteCredentials: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
@@ -37,7 +40,10 @@ export const noteCredentials: CollectionBeforeOperationHook = async ({ args, ope
   return args
 }
 
-/** Payload signs a token of its own; nobody gets to see it. */
+/**
+ * Payload signs a token of its own; nobody gets to see it. Throws SECOND_FACTOR_REQUIRED with the challenge where a
+ * code is wanted, so that no way of logging in gives a token without it.
+ */
 export const openSessionAfterLogin: CollectionAfterOperationHook = async ({ operation, req, result }) => {
   if (operation !== 'login') return result
   const answer = result as { user: Person; token?: string; exp?: number }
@@ -45,7 +51,14 @@ export const openSessionAfterLogin: CollectionAfterOperationHook = async ({ oper
   const ctx = contextOf(req)
   const { id, role } = answer.user
   const epoch = Number(req.context[EPOCH])
-  const opened = await openPanelSession(ctx, { userId: String(id), role, epoch, client: clientOf(req) })
+  const userId = String(id)
+  const isFirstUser = req.pathname?.endsWith('/users/first-register')
+  const secondFactor = isFirstUser ? null : await askForCode(ctx, { userId, role, kind: 'panel', epoch })
+  if (secondFactor)
+    throw Object.assign(failure('SECOND_FACTOR_REQUIRED', 'This account asks for a code as well.'), {
+      secondFactor,
+    })
+  const opened = await openPanelSession(ctx, { userId, role, epoch, client: clientOf(req) })
   return { ...answer, ...opened }
 }
 
@@ -94,6 +107,7 @@ export const endSessionsAtChange: CollectionAfterChangeHook = async ({
 
 export const endSessionsAtRemoval: CollectionAfterDeleteHook = async ({ id, req }) => {
   await endAll(req, { userId: String(id) })
+  await forgetTwoFactor(contextOf(req), String(id), await sessionOf(req))
 }
 
 async function endAll(req: PayloadRequest, { userId, keep }: { userId: string; keep?: unknown }) {
@@ -101,6 +115,7 @@ async function endAll(req: PayloadRequest, { userId, keep }: { userId: string; k
   await endAllSessions(contextOf(req), { userId, ...more, session: await sessionOf(req) })
 }
 
-function clientOf({ headers }: PayloadRequest): Client {
+/** The device that asks. */
+export function clientOf({ headers }: PayloadRequest): Client {
   return { userAgent: headers.get('user-agent'), ip: headers.get(CLIENT_IP_HEADER) }
 }

@@ -1,10 +1,13 @@
-import type { Login, SessionView } from '@bookmysleep/domain/api/auth'
+import type { Login, LoginView } from '@bookmysleep/domain/api/auth'
 import type { Ctx } from '../context.ts'
 import { provePassword } from './prove-password.ts'
 import type { Client } from './sessions/session-documents.ts'
-import { openSession } from './sessions/session-view.ts'
+import { openOrAsk } from './two-factor/open-or-ask.ts'
 
-/** Opens a session. Throws INVALID_CREDENTIALS and ACCOUNT_LOCKED, see `provePassword`. */
-export async function logIn(ctx: Ctx, login: Login, client: Client): Promise<SessionView> {
-  return openSession(ctx, { ...(await provePassword(ctx, login, client.ip)), client })
+/**
+ * Opens a session, or asks for the code of the second step. Throws INVALID_CREDENTIALS and ACCOUNT_LOCKED, see
+ * `provePassword`, and ACCOUNT_BANNED.
+ */
+export async function logIn(ctx: Ctx, login: Login, client: Client): Promise<LoginView> {
+  return openOrAsk(ctx, { ...(await provePassword(ctx, login, client.ip)), client })
 }

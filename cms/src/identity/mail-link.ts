@@ -4,7 +4,10 @@ import type { Ctx } from '../context.ts'
 import { refuseLink } from './verification-token.ts'
 
 /** What a link is good for; one made for one purpose opens nothing else. */
-export type LinkPurpose = 'reset-password' | 'change-email' | 'undo-email'
+export type LinkPurpose = 'reset-password' | 'change-email' | 'undo-email' | 'second-factor'
+
+/** What six digits are good for. */
+type CodePurpose = 'reset-code' | 'login-code'
 
 type Keys = Pick<Ctx, 'config'>
 
@@ -17,26 +20,47 @@ export function makeLinkToken({ config }: Keys, purpose: LinkPurpose, id: Object
 }
 
 /** The id of the document that a link belongs to. Throws LINK_EXPIRED for one that we did not make. */
-export function readLinkToken({ config }: Keys, purpose: LinkPurpose, token: string): ObjectId {
+export function readLinkToken(keys: Keys, purpose: LinkPurpose, token: string): ObjectId {
+  return openLinkToken(keys, purpose, token) ?? refuseLink()
+}
+
+/** The same; null for one that we did not make. */
+export function openLinkToken({ config }: Keys, purpose: LinkPurpose, token: string): ObjectId | null {
   const [, id = '', signature = ''] = /^([0-9a-f]{24})\.([\w-]{43})$/.exec(token) ?? []
   const given = Buffer.from(signature, 'base64url')
   const isOurs = config.secrets.jwt.some((key) => isSame(sign(key, `${purpose}\n${id}`), given))
-  return isOurs ? new ObjectId(id) : refuseLink()
+  return isOurs ? new ObjectId(id) : null
 }
 
 /** Six digits for typing by hand, made like a link's token and therefore stored nowhere. */
 export function makeResetCode({ config }: Keys, id: ObjectId): string {
-  return codeBy(config.secrets.jwt[0] ?? '', id)
+  return codeBy(config.secrets.jwt[0] ?? '', 'reset-code', id)
 }
 
-export function isResetCode({ config }: Keys, id: ObjectId, code: string): boolean {
+export function isResetCode(keys: Keys, id: ObjectId, code: string): boolean {
+  return isCode(keys, { purpose: 'reset-code', id, code })
+}
+
+/** The same for the second step of a login. */
+export function makeLoginCode({ config }: Keys, id: ObjectId): string {
+  return codeBy(config.secrets.jwt[0] ?? '', 'login-code', id)
+}
+
+export function isLoginCode(keys: Keys, id: ObjectId, code: string): boolean {
+  return isCode(keys, { purpose: 'login-code', id, code })
+}
+
+function isCode(
+  { config }: Keys,
+  { purpose, id, code }: { purpose: CodePurpose; id: ObjectId; code: string },
+): boolean {
   const typed = Buffer.from(code.replace(/\s/g, ''))
-  const matches = config.secrets.jwt.map((key) => isSame(Buffer.from(codeBy(key, id)), typed))
+  const matches = config.secrets.jwt.map((key) => isSame(Buffer.from(codeBy(key, purpose, id)), typed))
   return matches.includes(true)
 }
 
-function codeBy(key: string, id: ObjectId): string {
-  const number = sign(key, `reset-code\n${id}`).readUIntBE(0, 6) % 1_000_000
+function codeBy(key: string, purpose: CodePurpose, id: ObjectId): string {
+  const number = sign(key, `${purpose}\n${id}`).readUIntBE(0, 6) % 1_000_000
   return String(number).padStart(6, '0')
 }
 

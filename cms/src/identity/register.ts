@@ -1,17 +1,18 @@
-import type { Register, SessionView } from '@bookmysleep/domain/api/auth'
+import type { LoginView, Register } from '@bookmysleep/domain/api/auth'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { retryCollisions } from '../records/retry-collisions.ts'
 import { noteReferral } from '../wallet/note-referral.ts'
 import { isKeptForReturn } from './email/email-changes.ts'
 import type { Client } from './sessions/session-documents.ts'
-import { openSession } from './sessions/session-view.ts'
+import { openOrAsk } from './two-factor/open-or-ask.ts'
 
 /**
- * Creates an account as seeker or owner and opens its first session; the verification mail follows by the outbox.
+ * Creates an account as seeker or owner and opens its first session, or asks for the second step where its role must
+ * have one; the verification mail follows by the outbox.
  * Throws EMAIL_TAKEN.
  */
-export async function register(ctx: Ctx, person: Register, client: Client): Promise<SessionView> {
+export async function register(ctx: Ctx, person: Register, client: Client): Promise<LoginView> {
   const { referralCode, ...data } = person
   if (await isKeptForReturn(ctx, { email: data.email })) refuseEmail()
   const user = await retryCollisions(() => ctx.payload.create({ collection: 'users', data, depth: 0 })).catch(
@@ -22,7 +23,7 @@ export async function register(ctx: Ctx, person: Register, client: Client): Prom
   )
   if (referralCode) await noteReferral(ctx, { userId: String(user.id), code: referralCode })
   // A ban that comes meanwhile raises the epoch.
-  return openSession(ctx, { user, epoch: 0, client })
+  return openOrAsk(ctx, { user, epoch: 0, client })
 }
 
 function refuseEmail(): never {

@@ -32,6 +32,13 @@ type Plan<Type extends EventType> = (
   ctx: Pick<Ctx, 'db' | 'clock'>,
 ) => PlannedJob[] | Promise<PlannedJob[]>
 
+const SECOND_STEP_MAILS = {
+  on: 'second-step-on',
+  off: 'second-step-off',
+  'codes-renewed': 'recovery-codes-renewed',
+  'recovery-used': 'recovery-code-used',
+} as const satisfies Record<EventData<'user.second_factor_changed'>['change'], MailTemplate>
+
 /** What follows from each event: the whole of "who is told of what" on one screen. */
 const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   'booking.held': (event, { clock }) => [
@@ -164,6 +171,8 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
     job(event, 'personal-data', 'prepare-export', { exportId: event.subject }),
   ],
   'user.export_ready': (event) => [mail(event, 'export-ready', event.data.userId)],
+  'user.login_code_requested': (event) => [mail(event, 'login-code', event.data.userId)],
+  'user.second_factor_changed': (event) => [mail(event, SECOND_STEP_MAILS[event.data.change], event.subject)],
   'alert.raised': async (event, { db }) =>
     (await adminsOf(db)).map((admin) => mail(event, 'admin-alert', admin)),
   'media.uploaded': (event) => [job(event, 'image', 'resize-image', { mediaId: event.subject })],

@@ -30,7 +30,8 @@ export function limitPanel(ctx: Pick<Ctx, 'redis' | 'config'>): RequestHandler {
 function limitsOf({ method }: Request, path: string): LimitName[] {
   if (FILES.test(path)) return []
   if (method !== 'POST') return ['panel']
-  if (/^\/api\/users\/(forgot|reset)-password/i.test(path)) return ['panel', 'login', 'code']
+  if (/^\/api\/users\/(forgot-password|reset-password|second-step\/code)/i.test(path))
+    return ['panel', 'login', 'code']
   return /^\/api\/users\/./i.test(path) ? ['panel', 'login'] : ['panel']
 }
 

@@ -31,6 +31,12 @@ const guests: RouteRow = { may: ['seeker'], hidden: strangers }
 const talkers: RouteRow = { may: ['seeker', 'owner'], hidden: ['otherSeeker', 'otherOwner'] }
 const open: RouteRow = { may: everyone }
 const backFromProvider = () => ({ body: { ticket: 'not-ours', code: 'any', state: 'any' } })
+/** Asks for the password of whoever calls, and is sent another one. */
+const ofOwnAccount = (more: object = {}): RouteRow => ({
+  may: signedIn,
+  ends: 'VALIDATION_FAILED',
+  send: () => ({ body: { currentPassword: 'not-the-right-one', ...more } }),
+})
 
 /**
  * Who may call which route of `/api/v1`. A stay in an address is `seeker`'s in a house of `owner`; houses, rooms and
@@ -92,6 +98,27 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
   'POST /users/me/export': { may: signedIn },
   'GET /users/me/export': { may: signedIn },
   'GET /users/me/export/file': { may: signedIn, ends: 'NOT_FOUND' },
+  'POST /auth/2fa/verify': {
+    may: everyone,
+    ends: 'CHALLENGE_EXPIRED',
+    send: () => ({ body: { challenge: 'not-ours', method: 'app', code: '000000' } }),
+  },
+  'POST /auth/2fa/mail-code': {
+    may: everyone,
+    ends: 'CHALLENGE_EXPIRED',
+    send: () => ({ body: { challenge: 'not-ours' } }),
+  },
+  'GET /users/me/2fa': { may: signedIn },
+  'POST /users/me/2fa/app/start': ofOwnAccount(),
+  'POST /users/me/2fa/app/confirm': {
+    may: signedIn,
+    ends: 'INVALID_STATE',
+    send: () => ({ body: { code: '000000' } }),
+  },
+  'POST /users/me/2fa/mail': ofOwnAccount(),
+  'POST /users/me/2fa/mail-code': { may: signedIn, ends: 'INVALID_STATE' },
+  'POST /users/me/2fa/disable': ofOwnAccount({ factor: 'app' }),
+  'POST /users/me/2fa/recovery-codes': ofOwnAccount(),
   'PUT /users/:id': { may: ['seeker'], send: () => ({ body: { firstName: 'Meera' } }) },
   'PUT /users/:id/stripe': {
     may: ['owner', 'admin'],

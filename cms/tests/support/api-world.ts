@@ -5,9 +5,9 @@ import type { Role } from '@bookmysleep/domain/words'
 import { afterAll, beforeAll } from 'vitest'
 import { readConfig } from '../../src/config/read-config.ts'
 import { type Ctx, createContext, type Overrides } from '../../src/context.ts'
-import { logIn } from '../../src/identity/log-in.ts'
 import { startServer } from '../../src/server.ts'
 import { type Answer, checkAnswer } from './check-answer.ts'
+import { openSessionOf } from './open-session.ts'
 
 export type Send = {
   token?: string
@@ -81,7 +81,11 @@ async function signIn(ctx: Ctx, role: Role): Promise<{ id: string; email: string
     collection: 'users',
     data: { firstName: 'Asha', lastName: 'Rao', email, password: PASSWORD, role, locale: 'en' },
   })
-  const { accessToken } = await logIn(ctx, { email, password: PASSWORD }, { userAgent: null, ip: null })
+  const { accessToken } = await openSessionOf(
+    ctx,
+    { email, password: PASSWORD },
+    { userAgent: null, ip: null },
+  )
   return { id: String(id), email, token: accessToken }
 }
 

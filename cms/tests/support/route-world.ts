@@ -9,7 +9,6 @@ import { viewClaim } from '../../src/booking/deposit/view-claim.ts'
 import { endStay } from '../../src/booking/end-stay.ts'
 import type { Ctx } from '../../src/context.ts'
 import { startConversation } from '../../src/conversations/send-message.ts'
-import { logIn } from '../../src/identity/log-in.ts'
 import { readEpoch } from '../../src/identity/sessions/session-epoch.ts'
 import { startSession } from '../../src/identity/sessions/start-session.ts'
 import { settlePayment } from '../../src/payments/settle-payment.ts'
@@ -22,6 +21,7 @@ import { guideData } from './access-samples.ts'
 import { createWorld, PASSWORD, propertyData } from './access-world.ts'
 import { book, bookAndPay, payAtStripe } from './book.ts'
 import { createHouse, createRoom, type House } from './create-house.ts'
+import { openSessionOf } from './open-session.ts'
 import { inDays, stayIn } from './stay.ts'
 
 const TESTS = { userAgent: 'tests', ip: null }
@@ -131,11 +131,11 @@ export async function createRouteWorld(ctx: Ctx, stripe: StripeSandbox) {
     },
     /** Of a session that nobody else uses. */
     async freshToken(who: keyof typeof people) {
-      return (await logIn(ctx, { email: people[who].email, password: PASSWORD }, TESTS)).accessToken
+      return (await openSessionOf(ctx, { email: people[who].email, password: PASSWORD })).accessToken
     },
     async refreshToken() {
       const { otherSeeker } = people
-      return (await logIn(ctx, { email: otherSeeker.email, password: PASSWORD }, TESTS)).refreshToken
+      return (await openSessionOf(ctx, { email: otherSeeker.email, password: PASSWORD })).refreshToken
     },
     /** A session of `seeker` in a browser somewhere. */
     async device() {

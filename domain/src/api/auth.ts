@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PASSWORD_MAX_BYTES, PASSWORD_MIN_CHARACTERS, PASSWORD_PROBLEMS } from '../password-size.ts'
 import { idSchema, textSchema } from './primitives.ts'
+import { secondFactorViewSchema } from './two-factor.ts'
 
 export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email('must be an e-mail address'))
 
@@ -75,6 +76,10 @@ export const sessionViewSchema = z.object({
   refreshExpiresAt: z.iso.datetime(),
 })
 export type SessionView = z.infer<typeof sessionViewSchema>
+
+/** A session, or the question for the code of the second step. */
+export const loginViewSchema = z.union([sessionViewSchema, secondFactorViewSchema])
+export type LoginView = z.infer<typeof loginViewSchema>
 
 /** The answer to a request that has nothing to show. */
 export const doneViewSchema = z.object({ done: z.literal(true) })

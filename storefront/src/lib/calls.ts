@@ -9,6 +9,7 @@ import type { CreateReview, UpdateReview } from '@bookmysleep/domain/api/reviews
 import type { SearchEvents } from '@bookmysleep/domain/api/search-events'
 import type { SocialFinish, SocialLink, SocialProvider } from '@bookmysleep/domain/api/social'
 import type { ExtendStay, GiveNotice, ShortenStay } from '@bookmysleep/domain/api/stay-changes'
+import type { OwnerProof, TurnOff, VerifyCode } from '@bookmysleep/domain/api/two-factor'
 import type { Data, RouteName, Sent } from '@bookmysleep/domain/api-client'
 import { type Caller, callApi, fetchFile } from './api.ts'
 
@@ -33,6 +34,15 @@ export function apiFor(caller: Caller) {
     register: (body: Register) => callAsNobody('POST /auth/register', { body }),
     login: (body: { email: string; password: string }) => callAsNobody('POST /auth/login', { body }),
     refresh: (refreshToken: string) => callAsNobody('POST /auth/refresh', { body: { refreshToken } }),
+    verifyCode: (body: VerifyCode) => callAsNobody('POST /auth/2fa/verify', { body }),
+    sendLoginCode: (challenge: string) => callAsNobody('POST /auth/2fa/mail-code', { body: { challenge } }),
+    twoFactor: () => call('GET /users/me/2fa', {}),
+    startApp: (body: OwnerProof) => call('POST /users/me/2fa/app/start', { body }),
+    confirmApp: (code: string) => call('POST /users/me/2fa/app/confirm', { body: { code } }),
+    turnOnMailCodes: (body: OwnerProof) => call('POST /users/me/2fa/mail', { body }),
+    sendOwnCode: () => call('POST /users/me/2fa/mail-code', {}),
+    turnOffFactor: (body: TurnOff) => call('POST /users/me/2fa/disable', { body }),
+    renewRecoveryCodes: (body: OwnerProof) => call('POST /users/me/2fa/recovery-codes', { body }),
     devices: () => call('GET /auth/devices', {}),
     endDevice: (id: string) => call('DELETE /auth/devices/:id', { params: { id } }),
     endOtherDevices: () => call('DELETE /auth/devices', {}),

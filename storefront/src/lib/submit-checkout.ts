@@ -1,5 +1,6 @@
-import type { SessionView } from '@bookmysleep/domain/api/auth'
+import type { LoginView, SessionView } from '@bookmysleep/domain/api/auth'
 import type { CreatedBooking } from '@bookmysleep/domain/api/bookings'
+import type { SecondFactorView } from '@bookmysleep/domain/api/two-factor'
 import { type ApiError, asApiError } from './api-error.ts'
 import type { Api } from './calls.ts'
 import type { CheckoutForm } from './checkout-form.ts'
@@ -16,6 +17,8 @@ export type Stay = {
 export type CheckoutResult = {
   /** Set when this form logged somebody in, also when the booking then failed. */
   session: SessionView | null
+  /** Set when the login asks for a code first; nothing is booked then. */
+  secondStep: SecondFactorView | null
   created: CreatedBooking | null
   error: ApiError | null
   /** Which half refused: its texts belong there. */
@@ -35,22 +38,26 @@ export async function submitCheckout(deps: {
   let session: SessionView | null = null
   if (needsAccount) {
     try {
-      session = await enter(api, form)
+      const view = await enter(api, form)
+      if ('secondFactor' in view)
+        return { session, secondStep: view, created: null, error: null, failedAt: null }
+      session = view
       api = apiWith(session.accessToken)
     } catch (error) {
-      return { session, created: null, error: asApiError(error), failedAt: 'account' }
+      return { session, secondStep: null, created: null, error: asApiError(error), failedAt: 'account' }
     }
   }
   const { guests, specialRequests, totalAmount, idempotencyKey } = form
   try {
     const body = { ...stay, guests, totalAmount, specialRequests }
-    return { session, created: await api.createBooking(body, idempotencyKey), error: null, failedAt: null }
+    const created = await api.createBooking(body, idempotencyKey)
+    return { session, secondStep: null, created, error: null, failedAt: null }
   } catch (error) {
-    return { session, created: null, error: asApiError(error), failedAt: 'booking' }
+    return { session, secondStep: null, created: null, error: asApiError(error), failedAt: 'booking' }
   }
 }
 
-function enter(api: Api, { account: { mode, fields } }: CheckoutForm): Promise<SessionView> {
+function enter(api: Api, { account: { mode, fields } }: CheckoutForm): Promise<LoginView> {
   const { email = '', password = '', firstName = '', lastName = '', phoneNumber } = fields
   if (mode === 'login') return api.login({ email, password })
   return api.register({

@@ -4,11 +4,12 @@ import type { Api } from './calls.ts'
 import { checkFields, type Problems } from './check-fields.ts'
 import type { Dictionary } from './i18n/en.ts'
 import { field, secret, typedValues } from './read-form.ts'
-import { writeSession } from './session.ts'
+import { enter } from './second-step.ts'
 
 export type RegisterResult = {
   role: 'seeker' | 'owner'
-  isDone: boolean
+  /** Where to go now; null when nobody was registered. */
+  goTo: string | null
   typed: Record<string, string>
   problems: Problems
   error: ApiError | null
@@ -17,9 +18,9 @@ export type RegisterResult = {
 /** Makes an account from the form and logs it in; what went wrong comes back with what was typed. */
 export async function submitRegister(
   form: FormData,
-  deps: { api: Api; cookies: AstroCookies; t: Dictionary },
+  deps: { api: Api; cookies: AstroCookies; t: Dictionary; nextFor(role: 'seeker' | 'owner'): string },
 ): Promise<RegisterResult> {
-  const { api, cookies, t } = deps
+  const { api, cookies, t, nextFor } = deps
   const role = field(form, 'role') === 'owner' ? 'owner' : 'seeker'
   const fields = {
     firstName: field(form, 'firstName'),
@@ -34,14 +35,14 @@ export async function submitRegister(
     t,
   )
   const result = { role, typed: typedValues(form), problems } as const
-  if (Object.keys(problems).length > 0) return { ...result, isDone: false, error: null }
+  if (Object.keys(problems).length > 0) return { ...result, goTo: null, error: null }
   const { phoneNumber, ...rest } = fields
   const referralCode = field(form, 'referralCode').slice(0, 20)
   try {
     const more = { ...(phoneNumber && { phoneNumber }), ...(referralCode && { referralCode }) }
-    writeSession(cookies, await api.register({ ...rest, role, ...more }))
-    return { ...result, isDone: true, error: null }
+    const view = await api.register({ ...rest, role, ...more })
+    return { ...result, goTo: await enter(view, { api, cookies, next: nextFor(role) }), error: null }
   } catch (thrown) {
-    return { ...result, isDone: false, error: asApiError(thrown) }
+    return { ...result, goTo: null, error: asApiError(thrown) }
   }
 }

@@ -1,7 +1,8 @@
 import { type EmailChange, emailChanges } from '@bookmysleep/cms/identity/email/email-changes'
-import { makeLinkToken, makeResetCode } from '@bookmysleep/cms/identity/mail-link'
+import { makeLinkToken, makeLoginCode, makeResetCode } from '@bookmysleep/cms/identity/mail-link'
 import { passwordResets } from '@bookmysleep/cms/identity/passwords/password-resets'
 import { exportsIn } from '@bookmysleep/cms/identity/personal-data/exports'
+import { mailCodesIn } from '@bookmysleep/cms/identity/two-factor/mail-codes'
 import type { MailJob } from '@bookmysleep/domain/jobs'
 import { ObjectId } from 'mongodb'
 import type { WorkerCtx } from '../worker-ctx.ts'
@@ -16,6 +17,13 @@ import {
   resetCode,
   resetLink,
 } from './templates/account-safety.ts'
+import {
+  loginCode,
+  recoveryCodesRenewed,
+  recoveryCodeUsed,
+  secondStepOff,
+  secondStepOn,
+} from './templates/second-step.ts'
 
 type Asked = { job: MailJob; recipient: Recipient }
 
@@ -32,6 +40,29 @@ export async function aboutReset(ctx: WorkerCtx, { job, recipient }: Asked): Pro
   }
   const url = `${frontendUrl}/reset-password/${makeLinkToken(ctx, 'reset-password', _id)}`
   return { mail: resetLink({ ...recipient, url }) }
+}
+
+/** As for a reset: nothing for a code that is over, was replaced, or went to another address. */
+export async function aboutLoginCode(ctx: WorkerCtx, { job, recipient }: Asked): Promise<Composed | null> {
+  const _id = new ObjectId(job.aggregateId)
+  const open = { _id, usedAt: null, expiresAt: { $gt: ctx.clock.now() } }
+  const sent = await mailCodesIn(ctx).findOne(open)
+  if (!sent || sent.email !== recipient.email) return null
+  return { mail: loginCode({ ...recipient, code: makeLoginCode(ctx, _id) }) }
+}
+
+const SECOND_STEP_MAILS = {
+  'second-step-on': secondStepOn,
+  'second-step-off': secondStepOff,
+  'recovery-codes-renewed': recoveryCodesRenewed,
+  'recovery-code-used': recoveryCodeUsed,
+} as const
+
+export async function aboutSecondStep(ctx: WorkerCtx, { job, recipient }: Asked): Promise<Composed | null> {
+  const write = SECOND_STEP_MAILS[job.template as keyof typeof SECOND_STEP_MAILS]
+  const { frontendUrl } = ctx.config
+  const links = { url: `${frontendUrl}/account/security`, resetUrl: `${frontendUrl}/forgot-password` }
+  return { mail: write({ ...recipient, ...links }) }
 }
 
 export async function aboutPassword(ctx: WorkerCtx, { recipient }: Asked): Promise<Composed> {

@@ -13,9 +13,11 @@ import { ObjectId } from 'mongodb'
 import type { WorkerCtx } from '../worker-ctx.ts'
 import {
   aboutExport,
+  aboutLoginCode,
   aboutLogins,
   aboutPassword,
   aboutReset,
+  aboutSecondStep,
   toNewAddress,
   toOldAddress,
 } from './compose-account.ts'
@@ -82,6 +84,11 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
   'confirm-new-email': toNewAddress,
   'email-changed': toOldAddress,
   'export-ready': aboutExport,
+  'login-code': aboutLoginCode,
+  'second-step-on': aboutSecondStep,
+  'second-step-off': aboutSecondStep,
+  'recovery-codes-renewed': aboutSecondStep,
+  'recovery-code-used': aboutSecondStep,
   'booking-confirmed': async (ctx, { job, recipient }) => {
     const booking = await bookingIn(ctx, job, ['confirmed'])
     if (!booking) return null

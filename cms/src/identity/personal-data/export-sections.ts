@@ -53,6 +53,12 @@ export const EXPORT_SECTIONS: readonly Section[] = [
     without: ['generation', 'epoch', 'rotatedAt'],
   },
   { name: 'logins', collection: 'social-identities', mine: by('user') },
+  {
+    name: 'second-step',
+    collection: 'two-factors',
+    mine: (user) => ({ _id: user }),
+    without: ['app.secret', 'waiting', 'recovery'],
+  },
   { name: 'bans', collection: 'bans', mine: by('user'), without: ['by', 'liftedBy'] },
   { name: 'changes-of-address', collection: 'email-changes', mine: by('user') },
   { name: 'consents', collection: 'consents', mine: by('user') },

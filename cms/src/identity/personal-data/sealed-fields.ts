@@ -9,4 +9,5 @@ export const SEALED_FIELDS: Record<string, readonly string[]> = {
     'address.zipCode',
     'address.coordinates',
   ],
+  'two-factors': ['app.secret'],
 }

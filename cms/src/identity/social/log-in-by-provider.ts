@@ -1,9 +1,9 @@
-import type { SessionView } from '@bookmysleep/domain/api/auth'
+import type { LoginView } from '@bookmysleep/domain/api/auth'
 import type { SocialFinish, SocialProvider } from '@bookmysleep/domain/api/social'
 import type { Ctx } from '../../context.ts'
 import type { Client } from '../sessions/session-documents.ts'
 import { readEpoch } from '../sessions/session-epoch.ts'
-import { openSession } from '../sessions/session-view.ts'
+import { openOrAsk } from '../two-factor/open-or-ask.ts'
 import { findAccount } from './find-account.ts'
 import { socialIn } from './identity-documents.ts'
 import { finishAttempt } from './start-attempt.ts'
@@ -12,10 +12,10 @@ import { refuseAttempt } from './ticket.ts'
 type Answer = SocialFinish & { provider: SocialProvider; client: Client }
 
 /**
- * Opens a session for whoever the provider says came back, in an account made for that where there is none. Throws
- * what `finishAttempt` and `findAccount` throw, and ACCOUNT_BANNED.
+ * Opens a session for whoever the provider says came back, or asks for their second step, in an account made for that
+ * where there is none. Throws what `finishAttempt` and `findAccount` throw, and ACCOUNT_BANNED.
  */
-export async function logInByProvider(ctx: Ctx, { client, ...answer }: Answer): Promise<SessionView> {
+export async function logInByProvider(ctx: Ctx, { client, ...answer }: Answer): Promise<LoginView> {
   const person = await finishAttempt(ctx, { ...answer, linkTo: null })
   const userId = await findAccount(ctx, person)
   const epoch = await readEpoch(ctx, userId.toHexString())
@@ -27,5 +27,5 @@ export async function logInByProvider(ctx: Ctx, { client, ...answer }: Answer): 
   )
   if (!used) return refuseAttempt()
   const user = await ctx.payload.findByID({ collection: 'users', id: userId.toHexString(), depth: 0 })
-  return openSession(ctx, { user, epoch, client })
+  return openOrAsk(ctx, { user, epoch, client })
 }

@@ -12,6 +12,7 @@ import { privacy } from './en/privacy.ts'
 import { property } from './en/property.ts'
 import { recovery } from './en/recovery.ts'
 import { search } from './en/search.ts'
+import { security } from './en/security.ts'
 import { social } from './en/social.ts'
 
 export const en = {
@@ -28,6 +29,7 @@ export const en = {
   mine,
   recovery,
   social,
+  security,
   pages,
   errors,
 }

@@ -13,6 +13,7 @@ import { privacy } from './hi/privacy.ts'
 import { property } from './hi/property.ts'
 import { recovery } from './hi/recovery.ts'
 import { search } from './hi/search.ts'
+import { security } from './hi/security.ts'
 import { social } from './hi/social.ts'
 
 export const hi: Dictionary = {
@@ -29,6 +30,7 @@ export const hi: Dictionary = {
   mine,
   recovery,
   social,
+  security,
   pages,
   errors,
 }

@@ -42,11 +42,13 @@ import { StrikethroughFeatureClient as StrikethroughFeatureClient_e70f5e05f09f93
 import { UnderlineFeatureClient as UnderlineFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { SecondStepLink as SecondStepLink_fb2df39bcbafaab730587ebf88f4a36c } from '../../../admin/users/SecondStepLink'
 import { BanPanel as BanPanel_0f296c509942e5d579b822058fa9a707 } from '../../../admin/users/BanPanel'
 import { Icon as Icon_07eaf1d5745ea58d191ef5762e282db9 } from '../../../admin/brand/Icon'
 import { Logo as Logo_e2609525d3cb4faff6e05c9e8878dd7a } from '../../../admin/brand/Logo'
 import { DeskLink as DeskLink_1f0bfbdca885f70235ada28391c1ba60 } from '../../../admin/front-desk/DeskLink'
 import { KeepSignedIn as KeepSignedIn_78187b4dd35e9221c3c0cc8999058add } from '../../../admin/users/KeepSignedIn'
+import { Login as Login_5849de02d1cb1702ddf950ce899c8e8a } from '../../../admin/login/Login'
 import { Dashboard as Dashboard_f4c94eb62e7d955ed6fcc34236a39620 } from '../../../admin/dashboard/Dashboard'
 import { FrontDesk as FrontDesk_08177a12f3b5f53852c4a162b19d3441 } from '../../../admin/front-desk/FrontDesk'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -97,11 +99,13 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#UnderlineFeatureClient": UnderlineFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#BoldFeatureClient": BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/admin/users/SecondStepLink#SecondStepLink": SecondStepLink_fb2df39bcbafaab730587ebf88f4a36c,
   "/admin/users/BanPanel#BanPanel": BanPanel_0f296c509942e5d579b822058fa9a707,
   "/admin/brand/Icon#Icon": Icon_07eaf1d5745ea58d191ef5762e282db9,
   "/admin/brand/Logo#Logo": Logo_e2609525d3cb4faff6e05c9e8878dd7a,
   "/admin/front-desk/DeskLink#DeskLink": DeskLink_1f0bfbdca885f70235ada28391c1ba60,
   "/admin/users/KeepSignedIn#KeepSignedIn": KeepSignedIn_78187b4dd35e9221c3c0cc8999058add,
+  "/admin/login/Login#Login": Login_5849de02d1cb1702ddf950ce899c8e8a,
   "/admin/dashboard/Dashboard#Dashboard": Dashboard_f4c94eb62e7d955ed6fcc34236a39620,
   "/admin/front-desk/FrontDesk#FrontDesk": FrontDesk_08177a12f3b5f53852c4a162b19d3441,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1

@@ -37,6 +37,8 @@ export const errors: Record<ErrorCode, string> = {
   OWNER_NOT_CONNECTED: 'The host cannot take bookings yet. Please choose another stay for now.',
   PAYMENT_FAILED:
     'The payment did not go through and no money was taken. Try again, with another card if you like.',
+  CHALLENGE_EXPIRED: 'This took too long, or too many tries. Log in again with your password.',
+  SECOND_FACTOR_REQUIRED: 'This account asks for a code as well. Log in again.',
   LINK_EXPIRED: 'This link is old or has been used already. Ask for a new one.',
   PRECONDITION_FAILED:
     'Somebody has changed this meanwhile. Load the page again and make your change once more.',

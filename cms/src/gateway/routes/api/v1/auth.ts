@@ -2,8 +2,8 @@ import {
   changePasswordSchema,
   doneViewSchema,
   loginSchema,
+  loginViewSchema,
   registerSchema,
-  sessionViewSchema,
   userViewSchema,
 } from '@bookmysleep/domain/api/auth'
 import { z } from 'zod'
@@ -27,7 +27,7 @@ export const authRoutes = [
     access: 'public',
     addressLimit: 'register',
     body: registerSchema,
-    response: sessionViewSchema,
+    response: loginViewSchema,
     status: 201,
     handle: async ({ ctx, body, client }) => ({ data: await register(ctx, body, client) }),
   }),
@@ -39,7 +39,7 @@ export const authRoutes = [
     access: 'public',
     addressLimit: 'login',
     body: loginSchema,
-    response: sessionViewSchema,
+    response: loginViewSchema,
     handle: async ({ ctx, body, client }) => ({ data: await logIn(ctx, body, client) }),
   }),
   route({

@@ -20,6 +20,7 @@ import { searchEventRoutes } from './search-events.ts'
 import { sessionRoutes } from './sessions.ts'
 import { socialRoutes } from './social.ts'
 import { stayChangeRoutes } from './stay-changes.ts'
+import { twoFactorRoutes } from './two-factor.ts'
 import { userRoutes } from './users.ts'
 import { walletRoutes } from './wallet.ts'
 import { wishlistRoutes } from './wishlists.ts'
@@ -31,6 +32,7 @@ export const routes: Route[] = [
   ...accountRoutes,
   ...socialRoutes,
   ...personalDataRoutes,
+  ...twoFactorRoutes,
   ...userRoutes,
   ...walletRoutes,
   ...homeRoutes,

@@ -1,4 +1,4 @@
-import { sessionViewSchema } from '@bookmysleep/domain/api/auth'
+import { loginViewSchema } from '@bookmysleep/domain/api/auth'
 import {
   socialFinishSchema,
   socialLinkSchema,
@@ -59,7 +59,7 @@ export const socialRoutes = [
     addressLimit: 'login',
     params: socialParamsSchema,
     body: socialFinishSchema,
-    response: sessionViewSchema,
+    response: loginViewSchema,
     handle: async ({ ctx, params, body, client }) => ({
       data: await logInByProvider(ctx, { ...params, ...body, client }),
     }),

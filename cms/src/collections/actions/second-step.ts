@@ -1,0 +1,38 @@
+import { sendCodeSchema, verifyCodeSchema } from '@bookmysleep/domain/api/two-factor'
+import { type Endpoint, generatePayloadCookie } from 'payload'
+import { contextOf } from '../../context-of.ts'
+import { clientOf } from '../../hooks/session-hooks.ts'
+import { openPanelSession } from '../../identity/sessions/panel-session.ts'
+import { passChallenge, sendChallengeCode } from '../../identity/two-factor/challenges.ts'
+import { readBody } from './read-body.ts'
+
+/** The panel's login after the password: what SECOND_FACTOR_REQUIRED asked for, for the cookie. */
+export const secondStepEndpoints: Endpoint[] = [
+  {
+    path: '/second-step',
+    method: 'post',
+    async handler(req) {
+      const ctx = contextOf(req)
+      const given = await readBody(req, verifyCodeSchema)
+      const { userId, epoch } = await passChallenge(ctx, { ...given, kind: 'panel' })
+      const { role } = await req.payload.findByID({ collection: 'users', id: userId, depth: 0 })
+      const { token, exp } = await openPanelSession(ctx, { userId, role, epoch, client: clientOf(req) })
+      const { config } = req.payload.collections.users
+      const cookie = generatePayloadCookie({
+        collectionAuthConfig: config.auth,
+        cookiePrefix: req.payload.config.cookiePrefix,
+        token,
+      })
+      return Response.json({ exp }, { headers: { 'Set-Cookie': cookie } })
+    },
+  },
+  {
+    path: '/second-step/code',
+    method: 'post',
+    async handler(req) {
+      const { challenge } = await readBody(req, sendCodeSchema)
+      await sendChallengeCode(contextOf(req), challenge)
+      return Response.json({ done: true }, { status: 202 })
+    },
+  },
+]

@@ -1,0 +1,123 @@
+import type { AppSetup, RecoveryCodes } from '@bookmysleep/domain/api/two-factor'
+import type { EventData } from '@bookmysleep/domain/outbox-events'
+import { type ClientSession, type Filter, ObjectId } from 'mongodb'
+import type { Ctx } from '../../context.ts'
+import { fail } from '../../errors.ts'
+import { appendEvent } from '../../outbox/append-event.ts'
+import { runTransaction } from '../../records/run-transaction.ts'
+import type { SessionUser } from '../session-user.ts'
+import { appUri, newAppSecret, stepOfAppCode } from './app-codes.ts'
+import { type Proof, proveOwner } from './prove-owner.ts'
+import { newRecoveryCodes } from './recovery-codes.ts'
+import { openAppSecret, sealAppSecret } from './seal-app-secret.ts'
+import { refuseCode } from './spend-code.ts'
+import { findTwoFactor, type TwoFactor, twoFactorsIn } from './two-factors.ts'
+
+const WAITS_MS = 30 * 60_000
+
+type Change = EventData<'user.second_factor_changed'>['change']
+
+/**
+ * Makes a secret for an authenticator app; nothing asks for its codes until the first one is sent back within half an
+ * hour. Throws INVALID_STATE when an app is set up already, and as `proveOwner` does.
+ */
+export async function startApp(ctx: Ctx, user: SessionUser, proof: Proof): Promise<AppSetup> {
+  await proveOwner(ctx, user, proof)
+  const userId = String(user.id)
+  const secret = newAppSecret()
+  const expiresAt = new Date(ctx.clock.now().getTime() + WAITS_MS)
+  await prepare(ctx, userId)
+  const { matchedCount } = await twoFactorsIn(ctx).updateOne(
+    { _id: new ObjectId(userId), app: null },
+    { $set: { waiting: { secret: sealAppSecret(ctx, userId, secret), expiresAt } } },
+  )
+  if (matchedCount === 0) refuseSecond('An app is set up already. Turn it off before you set up another one.')
+  return { secret, uri: appUri(secret, user.email) }
+}
+
+/**
+ * Turns the app on by its first code. Throws VALIDATION_FAILED naming `code`, and INVALID_STATE when nothing is being
+ * set up.
+ */
+export async function confirmApp(ctx: Ctx, user: SessionUser, code: string): Promise<RecoveryCodes> {
+  const userId = String(user.id)
+  const now = ctx.clock.now()
+  const waiting = (await findTwoFactor(ctx, userId))?.waiting
+  if (!waiting || waiting.expiresAt <= now)
+    return fail('INVALID_STATE', 'Nothing is being set up, or it took too long. Begin anew.')
+  const { secret } = waiting
+  const step = stepOfAppCode(openAppSecret(ctx, userId, secret), code, now) ?? refuseCode()
+  return turnOn(ctx, userId, {
+    open: { app: null, 'waiting.secret': secret },
+    set: { app: { secret, since: now, lastStep: step }, waiting: null },
+  })
+}
+
+/** Has logins ask for a code by mail. Throws INVALID_STATE when they do, or when the address is not confirmed. */
+export async function turnOnMail(ctx: Ctx, user: SessionUser, proof: Proof): Promise<RecoveryCodes> {
+  await proveOwner(ctx, user, proof)
+  if (!user.isVerified)
+    fail('INVALID_STATE', 'Confirm your e-mail address first, by the link that we sent you.')
+  await prepare(ctx, String(user.id))
+  return turnOn(ctx, String(user.id), { open: { mailSince: null }, set: { mailSince: ctx.clock.now() } })
+}
+
+/** Makes ten new recovery codes; the old ones are void. Throws INVALID_STATE while no second step is on. */
+export async function renewRecoveryCodes(ctx: Ctx, user: SessionUser, proof: Proof): Promise<RecoveryCodes> {
+  await proveOwner(ctx, user, proof)
+  const _id = new ObjectId(String(user.id))
+  const { codes, stored } = newRecoveryCodes(_id)
+  await runTransaction(ctx, async (session) => {
+    const { matchedCount } = await twoFactorsIn(ctx).updateOne(
+      { _id, $or: [{ app: { $ne: null } }, { mailSince: { $ne: null } }] },
+      { $set: { recovery: stored } },
+      { session },
+    )
+    if (matchedCount === 0)
+      fail('INVALID_STATE', 'Turn a second step on first: its recovery codes come with it.')
+    await tellChange(ctx, { _id, session, change: 'codes-renewed' })
+  })
+  return { recoveryCodes: codes }
+}
+
+/** Tells its owner of a change of the second step, by mail. */
+export async function tellChange(
+  ctx: Pick<Ctx, 'db' | 'clock'>,
+  { _id, session, change }: { _id: ObjectId; session: ClientSession; change: Change },
+): Promise<void> {
+  await appendEvent(ctx, {
+    session,
+    type: 'user.second_factor_changed',
+    aggregate: { kind: 'user', id: _id },
+    rev: ctx.clock.now().getTime(),
+    data: { change },
+  })
+}
+
+/** The first second step comes with recovery codes; another one leaves them as they are. */
+async function turnOn(
+  ctx: Ctx,
+  userId: string,
+  { open, set }: { open: Filter<TwoFactor>; set: Partial<TwoFactor> },
+): Promise<RecoveryCodes> {
+  const _id = new ObjectId(userId)
+  const { codes, stored } = newRecoveryCodes(_id)
+  return runTransaction(ctx, async (session) => {
+    const before = await twoFactorsIn(ctx).findOneAndUpdate({ ...open, _id }, { $set: set }, { session })
+    if (!before) return refuseSecond('This is turned on already.')
+    await tellChange(ctx, { _id, session, change: 'on' })
+    if (before.recovery.length > 0) return { recoveryCodes: [] }
+    await twoFactorsIn(ctx).updateOne({ _id }, { $set: { recovery: stored } }, { session })
+    return { recoveryCodes: codes }
+  })
+}
+
+async function prepare(ctx: Ctx, userId: string): Promise<void> {
+  const nothing = { app: null, waiting: null, mailSince: null, recovery: [] }
+  const _id = new ObjectId(userId)
+  await twoFactorsIn(ctx).updateOne({ _id }, { $setOnInsert: nothing }, { upsert: true })
+}
+
+function refuseSecond(message: string): never {
+  fail('INVALID_STATE', message)
+}
