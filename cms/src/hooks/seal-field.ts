@@ -18,8 +18,17 @@ export const chooseId: CollectionBeforeChangeHook = ({ data, operation }) =>
  * Seals what is stored. Whatever arrives is taken for plain, so nobody can hand in a ciphertext of somebody else's.
  * What could not be opened is kept as it stands until somebody writes another value.
  */
-export const sealField: FieldHook = ({ collection, context, data, originalDoc, path, req, value }) => {
-  const place = placeOf(collection?.slug, path, (originalDoc?.id ? originalDoc : data) as Documents)
+export const sealField: FieldHook = ({
+  collection,
+  context,
+  data,
+  operation,
+  originalDoc,
+  path,
+  req,
+  value,
+}) => {
+  const place = placeOf(collection?.slug, path, (operation === 'create' ? data : originalDoc) as Documents)
   if (typeof value === 'string' && value !== '') return seal(contextOf(req), place, value)
   return unreadableIn(context).get(nameOf(place)) ?? value
 }
