@@ -19,7 +19,7 @@ RUN npm run build -w cms && npm run build -w storefront && npm prune --omit=dev
 FROM node:24.21.0-bookworm-slim AS runtime
 WORKDIR /app
 ENV NODE_ENV=production
-RUN mkdir -p /data/media && chown -R node:node /data
+RUN mkdir -p /data/media /data/state && chown -R node:node /data
 COPY --from=build --chown=node:node /app/node_modules node_modules
 COPY --from=build --chown=node:node /app/package.json package.json
 COPY --from=build --chown=node:node /app/domain domain

@@ -1,7 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { type Binary, ObjectId } from 'mongodb'
+import type { Field } from 'payload'
 import sharp from 'sharp'
 import { beforeAll, expect, it } from 'vitest'
+import { EXPORT_SECTIONS } from '../src/identity/personal-data/export-sections.ts'
 import { exportsIn } from '../src/identity/personal-data/exports.ts'
 import { prepareExport } from '../src/identity/personal-data/prepare-export.ts'
 import { openApi } from './support/api-world.ts'
@@ -98,3 +100,94 @@ it('begins afresh when an archive does not get ready', async () => {
   await prepareExport(ctx, String(_id))
   expect((await look(bela)).data.export.status).toBe('preparing')
 })
+
+/** Their own traces of booking, and which stay and whose review it is, are hidden from others only. */
+const OWN_ALL_THE_SAME = ['bookings.acceptance', 'reviews.booking', 'reviews.seeker']
+
+it('leaves out whatever the person could not read over the API either', async () => {
+  const { ctx } = api.get()
+  const user = new ObjectId()
+  const leaks: string[] = []
+  for (const { name, collection, mine, without = [], only } of EXPORT_SECTIONS) {
+    const known = ctx.payload.collections[collection as never] as { config: { fields: Field[] } } | undefined
+    if (!known || only) continue
+    const filter = JSON.stringify(await mine(user, ctx.db))
+    const role = /"(owner|property)"/.test(filter) && !filter.includes('"seeker"') ? 'owner' : 'seeker'
+    const reader = { id: user.toHexString(), role }
+    const hidden = await hiddenFrom(reader, known.config.fields)
+    for (const path of hidden)
+      if (!without.some((field) => path === field || path.startsWith(`${field}.`)))
+        leaks.push(`${name}.${path}`)
+  }
+  expect(leaks.sort()).toEqual(OWN_ALL_THE_SAME)
+})
+
+it('tells of a refund, a dispute and a second factor what is theirs to know', async () => {
+  const { ctx } = api.get()
+  const { signIn } = api.get()
+  const chitra = await signIn('owner')
+  const me = new ObjectId(chitra.id)
+  const admin = new ObjectId()
+  const { insertedId: house } = await ctx.db
+    .collection('properties')
+    .insertOne({ owner: me, slug: 'a-house' })
+  await ctx.db.collection('rooms').insertOne({ property: house, roomNumber: 'Room 7' })
+  const grant = { by: admin, reason: 'Goodwill beyond policy' }
+  await ctx.db
+    .collection('refunds')
+    .insertOne({ seeker: me, amount: 500, grant, failureMessage: 'Stripe says' })
+  const decision = { by: admin, reason: 'The lamp was old' }
+  await ctx.db.collection('deposit-claims').insertOne({ seeker: me, booking: new ObjectId(), decision })
+  const answer = { evidence: { customerEmail: 'guest@example.com' } }
+  await ctx.db.collection('disputes').insertOne({ owner: me, disputeId: 'dp_1', status: 'lost', answer })
+  await ctx.db.collection('wallets').insertOne({ _id: me, balance: 4200 } as never)
+  await ctx.db.collection('referrals').insertOne({ _id: me, referrer: admin, at: new Date() } as never)
+  const app = { secret: 'JBSWY3DP', since: new Date(), lastStep: 5 }
+  await ctx.db.collection('two-factors').insertOne({ _id: me, app, recovery: [{ hash: 'x9x' }] } as never)
+  const asked = await ask(chitra)
+  await prepareExport(ctx, asked.data.id as string)
+  const files = unzipSync((await fetchFile(chitra)).data)
+  const text = (name: string) => strFromU8(files[`${name}.json`] ?? new Uint8Array())
+  expect(text('refunds')).toContain('500')
+  expect(text('deposit-claims')).toContain('The lamp was old')
+  expect(text('disputes-of-my-guests')).toContain('lost')
+  expect(text('rooms')).toContain('Room 7')
+  expect(text('wallet-balance')).toContain('4200')
+  expect(text('referred-by')).toContain(chitra.id)
+  expect(text('second-step')).toContain('since')
+  const all = Object.keys(files).map((name) => strFromU8(files[name] as Uint8Array))
+  expect(all.join()).not.toMatch(/Goodwill|Stripe says|guest@example|JBSWY3DP|x9x/)
+  expect(text('deposit-claims') + text('refunds')).not.toContain(admin.toHexString())
+})
+
+it('names the papers that have no file any more', async () => {
+  const { ctx } = api.get()
+  const { signIn } = api.get()
+  const divya = await signIn('owner')
+  const paper = { title: 'Licence', filename: 'gone.pdf', uploadedBy: new ObjectId(divya.id) }
+  await ctx.db.collection('documents').insertOne(paper)
+  const asked = await ask(divya)
+  await prepareExport(ctx, asked.data.id as string)
+  const files = unzipSync((await fetchFile(divya)).data)
+  expect(strFromU8(files['papers-missing.txt'] as Uint8Array)).toContain('Licence (gone.pdf)')
+  await ctx.db.collection('documents').deleteMany({ filename: 'gone.pdf' })
+})
+
+/** The paths of the fields that Payload would not show to this person. */
+async function hiddenFrom(
+  user: { id: string; role: string },
+  fields: Field[],
+  before = '',
+): Promise<string[]> {
+  const paths: string[] = []
+  for (const field of fields) {
+    const name = 'name' in field && field.name ? `${before}${field.name}` : null
+    const read = 'access' in field ? field.access?.read : undefined
+    const { id } = user
+    const canRead = await read?.({ req: { user }, id, doc: { id }, data: { id } } as never)
+    if (name && (('hidden' in field && field.hidden) || canRead === false)) paths.push(name)
+    const inside = 'tabs' in field ? field.tabs : 'fields' in field ? field.fields : []
+    paths.push(...(await hiddenFrom(user, inside as Field[], name ? `${name}.` : before)))
+  }
+  return paths
+}

@@ -13,9 +13,14 @@ Amounts are in minor units (paise), moments are UTC. Receipts are on the pages o
 BookMySleep में आपके बारे में रखी गई सारी जानकारी, JSON में। रक़में पैसे में हैं और समय UTC में।
 `
 
+const MISSING = `These papers of yours could not be put into this archive. Please write to us, we look for them.
+आपके ये काग़ज़ात इस संग्रह में नहीं रखे जा सके। कृपया हमें लिखें, हम उन्हें ढूँढेंगे।
+
+`
+
 /**
- * Writes the archive of a person's data as a zip, piece by piece, so that its size costs no memory. What cannot be
- * opened is left out, with a line in the log.
+ * Writes the archive of a person's data as a zip, piece by piece, so that its size costs no memory. Fields that cannot
+ * be opened are empty, with a line in the log; papers that cannot be had are named in a file of the archive too.
  */
 export async function writeArchive(
   ctx: Data,
@@ -42,12 +47,14 @@ export async function writeArchive(
 type Writing = { zip: Zip; user: ObjectId; flush: () => Promise<void> }
 
 async function writeSection(ctx: Data, { zip, section, user, flush }: Writing & { section: Section }) {
-  const { name, collection, mine, without = [] } = section
-  const projection = Object.fromEntries(['__v', ...without].map((field) => [field, 0]))
+  const { name, collection, mine, without = [], only } = section
+  const projection = Object.fromEntries(
+    only ? only.map((field) => [field, 1]) : ['__v', ...without].map((field) => [field, 0]),
+  )
   let file: ZipDeflate | null = null
   for await (const document of ctx.db
     .collection(collection)
-    .find(mine(user), { projection })
+    .find(await mine(user, ctx.db), { projection })
     .sort({ _id: 1 })) {
     openFields(ctx, collection, document)
     const text = `${file ? ',\n' : '[\n'}${JSON.stringify(document, null, 2)}`
@@ -62,16 +69,33 @@ async function writeSection(ctx: Data, { zip, section, user, flush }: Writing & 
 }
 
 async function writePapers(ctx: Data, { zip, user, flush }: Writing) {
-  for await (const { _id, filename } of ctx.db.collection('documents').find({ uploadedBy: user })) {
-    const bytes = await readSealed(ctx, { id: String(_id), filename }).catch((error: Error) => {
-      ctx.log.error({ err: error.message }, 'a paper is missing in an archive')
-      return null
-    })
-    if (!bytes) continue
+  const missing: string[] = []
+  for await (const { _id, filename, title } of ctx.db.collection('documents').find({ uploadedBy: user })) {
+    const bytes = await readPaper(ctx, { id: String(_id), filename })
+    if (!bytes) {
+      missing.push(`${title} (${filename})`)
+      continue
+    }
     const file = new ZipPassThrough(`papers/${_id}-${filename}`)
     zip.add(file)
     file.push(bytes, true)
     await flush()
+  }
+  if (missing.length === 0) return
+  const file = new ZipDeflate('papers-missing.txt')
+  zip.add(file)
+  file.push(strToU8(`${MISSING}${missing.join('\n')}\n`), true)
+}
+
+/** Null, with a line in the log, when it is not there or cannot be opened. */
+async function readPaper(ctx: Data, paper: { id: string; filename: string }): Promise<Buffer | null> {
+  try {
+    const bytes = await readSealed(ctx, paper)
+    if (!bytes) ctx.log.error({ paper: paper.id }, 'a paper has no file and is missing in an archive')
+    return bytes
+  } catch (error) {
+    ctx.log.error({ err: (error as Error).message }, 'a paper is missing in an archive')
+    return null
   }
 }
 
