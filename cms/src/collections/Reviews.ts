@@ -1,5 +1,5 @@
 import type { Label } from '@bookmysleep/domain/labels'
-import type { CollectionConfig, NumberField } from 'payload'
+import type { CollectionConfig, Condition, NumberField } from 'payload'
 import { either, nobody } from '../access/compose.ts'
 import { hiddenExceptFor } from '../access/role-of.ts'
 import { admins, listed, onlyAdmins, own, ownInLists } from '../access/rules.ts'
@@ -68,9 +68,25 @@ export const Reviews: CollectionConfig = {
     stars('value', say('Value', 'मूल्य')),
     stars('staff', say('Staff', 'कर्मचारी')),
     { name: 'review', type: 'textarea', label: say('Review', 'समीक्षा'), maxLength: 3000 },
-    { name: 'ownerReply', type: 'textarea', label: say("Owner's answer", 'मालिक का उत्तर'), maxLength: 2000 },
-    { name: 'repliedAt', type: 'date', label: say('Answered', 'कब उत्तर दिया') },
-    { name: 'editedAt', type: 'date', label: say('Changed', 'कब बदली') },
+    {
+      name: 'ownerReply',
+      type: 'textarea',
+      label: say("Owner's answer", 'मालिक का उत्तर'),
+      maxLength: 2000,
+      admin: { condition: has('ownerReply') },
+    },
+    {
+      name: 'repliedAt',
+      type: 'date',
+      label: say('Answered', 'कब उत्तर दिया'),
+      admin: { condition: has('repliedAt') },
+    },
+    {
+      name: 'editedAt',
+      type: 'date',
+      label: say('Changed', 'कब बदली'),
+      admin: { condition: has('editedAt') },
+    },
     {
       name: 'answer',
       type: 'ui',
@@ -78,6 +94,11 @@ export const Reviews: CollectionConfig = {
     },
   ],
   timestamps: true,
+}
+
+/** Shown only when there is something to show: nobody writes it here. */
+function has(name: string): Condition {
+  return (data) => Boolean(data[name])
 }
 
 function stars(name: string, label: Label, required = false): NumberField {
