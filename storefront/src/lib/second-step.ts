@@ -19,7 +19,7 @@ const stepSchema = z.object({
   next: z.string(),
 })
 /** A login whose password was right, and the page that it was for. */
-export type PendingStep = z.infer<typeof stepSchema>
+type PendingStep = z.infer<typeof stepSchema>
 
 type Entering = { api: Api; cookies: AstroCookies; next: string }
 

@@ -13,7 +13,7 @@ import { field, secret } from './read-form.ts'
 
 /** What people do on the page of the second step, in words of its address. */
 export const SECURITY_STEPS = ['app-on', 'app-off', 'mail-on', 'mail-off', 'codes'] as const
-export type SecurityStep = (typeof SECURITY_STEPS)[number]
+type SecurityStep = (typeof SECURITY_STEPS)[number]
 
 export type SecurityResult = {
   /** The address of the app's key, to be shown until its first code has come. */

@@ -16,7 +16,7 @@ const LIVES_MS = 10 * 60_000
 const TRIES = 5
 
 /** A login whose password was right and whose code is awaited. */
-export type Challenge = {
+type Challenge = {
   _id: ObjectId
   user: ObjectId
   kind: SessionKind

@@ -11,7 +11,7 @@ const TRIES = 5
 const MAILS_AN_HOUR = 10
 
 /** A code that was sent by mail. It holds no secret: the code is made of its id by our keys. */
-export type MailCode = {
+type MailCode = {
   _id: ObjectId
   user: ObjectId
   /** The address that it was sent to. */
