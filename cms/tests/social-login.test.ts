@@ -9,6 +9,7 @@ import { undoEmailChange } from '../src/identity/email/undo-change.ts'
 import { makeLinkToken } from '../src/identity/mail-link.ts'
 import { openApi, PASSWORD } from './support/api-world.ts'
 import { createMovableClock } from './support/movable-clock.ts'
+import { appCode, signInWithApp, verify } from './support/second-step.ts'
 
 const FRONTEND_URL = 'http://127.0.0.1:4399'
 const persons: ProviderPerson[] = []
@@ -335,4 +336,16 @@ it('drops all links with an account that is taken away, or back to its old addre
   await undoEmailChange(ctx, { token, password: 'a lamp left on' })
   const after = await logIn('github', thief)
   expect(after.data.user.id).not.toBe(user.id)
+})
+
+it.each(BOTH)('asks for the second step after %s too, and opens nothing without it', async (provider) => {
+  const world = api.get()
+  const { id, email, secret } = await signInWithApp(world)
+  await users().updateOne({ email }, { $set: { isVerified: true } })
+  const asked = (await logIn(provider, somebody({ email }))).data
+  expect(Object.keys(asked)).toEqual(['secondFactor'])
+  const { challenge, methods } = asked.secondFactor
+  expect(methods).toContain('app')
+  const opened = await verify(world, challenge, 'app', appCode(world.ctx, secret))
+  expect(opened.data.user.id).toBe(id)
 })
