@@ -48,7 +48,13 @@ export async function aboutLoginCode(ctx: WorkerCtx, { job, recipient }: Asked):
   const open = { _id, usedAt: null, expiresAt: { $gt: ctx.clock.now() } }
   const sent = await mailCodesIn(ctx).findOne(open)
   if (!sent || sent.email !== recipient.email) return null
-  return { mail: loginCode({ ...recipient, code: makeLoginCode(ctx, _id) }) }
+  return {
+    mail: loginCode({
+      ...recipient,
+      code: makeLoginCode(ctx, _id),
+      url: `${ctx.config.frontendUrl}/forgot-password`,
+    }),
+  }
 }
 
 const SECOND_STEP_MAILS = {

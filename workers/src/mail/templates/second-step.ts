@@ -4,7 +4,7 @@ type To = { locale: Locale; firstName: string }
 type ToWithLinks = To & { url: string; resetUrl: string }
 
 /** To whoever logs in, or changes the safety of their account; the code works once and for ten minutes. */
-export function loginCode({ locale, code }: To & { code: string }): Mail {
+export function loginCode({ locale, code, url }: To & { code: string; url: string }): Mail {
   const say = (en: string, hi: string) => inLanguage(locale, { en, hi })
   const spaced = `${code.slice(0, 3)} ${code.slice(3)}`
   return {
@@ -20,6 +20,7 @@ export function loginCode({ locale, code }: To & { code: string }): Mail {
         'हम यह कोड कभी फ़ोन या संदेश से नहीं माँगते। इसे किसी को न दें।',
       ),
     ],
+    action: { label: say('It was not me', 'यह मैंने नहीं किया'), url },
     footnote: say(
       'The code works once, within ten minutes. If you are not logging in, somebody knows your password: change it.',
       'यह कोड एक बार, दस मिनट के भीतर काम करता है। अगर आप लॉग इन नहीं कर रहे, तो किसी को आपका पासवर्ड पता है: उसे बदल दें।',
