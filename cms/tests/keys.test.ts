@@ -1,4 +1,5 @@
-import { ObjectId } from 'mongodb'
+import { readdir } from 'node:fs/promises'
+import { Binary, type Db, ObjectId } from 'mongodb'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readConfig } from '../src/config/read-config.ts'
@@ -8,7 +9,10 @@ import { noteOrder, notePrepared, readKeyStates } from '../src/identity/keys/key
 import { countAttempt } from '../src/identity/passwords/login-guard.ts'
 import { countSealed } from '../src/identity/personal-data/count-sealed.ts'
 import { dataKeys } from '../src/identity/personal-data/data-keys.ts'
+import { exportsIn, partPlace } from '../src/identity/personal-data/exports.ts'
 import { resealAll } from '../src/identity/personal-data/reseal.ts'
+import { sealBytes } from '../src/identity/personal-data/seal.ts'
+import { papersDirectory } from '../src/identity/personal-data/sealed-files.ts'
 import { authenticateToken } from '../src/identity/sessions/authenticate-token.ts'
 import { rotateSession } from '../src/identity/sessions/rotate-session.ts'
 import { openSessionOf } from './support/open-session.ts'
@@ -50,6 +54,13 @@ async function person(phoneNumber = '+91 98450 10231') {
   const { id } = await world.ctx.payload.create({ collection: 'users', data })
   return { id: String(id), email }
 }
+async function paper() {
+  const data = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#123456' } })
+    .png()
+    .toBuffer()
+  const file = { data, mimetype: 'image/png', name: 'rent.png', size: data.length }
+  return world.ctx.payload.create({ collection: 'documents', data: { title: 'Rent' }, file })
+}
 const phoneOf = async (ctx: Ctx, id: string) =>
   (await ctx.payload.findByID({ collection: 'users', id })).phoneNumber
 
@@ -82,14 +93,10 @@ it('seals what is left under the newest key, however often it is stopped, and lo
   await users.updateOne({ _id: new ObjectId(second) }, { $set: { phoneNumber: '+91 90000 00001' } })
   const theirs = (await users.findOne({ _id: new ObjectId(first) }))?.phoneNumber
   await users.updateOne({ _id: new ObjectId(third) }, { $set: { phoneNumber: theirs } })
-  const data = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#123456' } })
-    .png()
-    .toBuffer()
-  const file = { data, mimetype: 'image/png', name: 'rent.png', size: data.length }
-  await world.ctx.payload.create({ collection: 'documents', data: { title: 'Rent' }, file })
+  await paper()
 
   const [newest, old] = dataKeys(rotated.config.secrets.data).map(({ id }) => id) as [string, string]
-  expect((await countSealed(rotated)).get(old)).toBe(5)
+  expect((await countSealed(rotated)).byKey.get(old)).toBe(5)
   await expect(
     resealAll(rotated, () => {
       throw new Error('stopped')
@@ -98,7 +105,7 @@ it('seals what is left under the newest key, however often it is stopped, and lo
   const { unreadable } = await resealAll(rotated)
   expect(unreadable).toEqual([expect.stringContaining(`users/${third}/phoneNumber`)])
   expect(await resealAll(rotated)).toMatchObject({ sealed: 0 })
-  expect(await countSealed(rotated)).toEqual(
+  expect((await countSealed(rotated)).byKey).toEqual(
     new Map([
       [newest, 5],
       [old, 1],
@@ -112,7 +119,7 @@ it('seals what is left under the newest key, however often it is stopped, and lo
 it('says when an old key is needed no longer', async () => {
   const [one, two, three] = ['a', 'b', 'c'].map((letter) => letter.repeat(40)) as [string, string, string]
   const list = 'PAYLOAD_SECRET'
-  const inUse = new Map<string, number>()
+  const inUse = { byKey: new Map<string, number>(), missing: 0 }
   await noteOrder(world.ctx, { list, secrets: [one] })
   await notePrepared(world.ctx, { list, secrets: [two] })
   const roles = async (...secrets: string[]) =>
@@ -124,4 +131,72 @@ it('says when an old key is needed no longer', async () => {
   world.clock.advance(60)
   const [, old] = await readKeyStates(world.ctx, { list, secrets: [three, two, one], inUse })
   expect(old?.neededUntil?.getTime()).toBeLessThanOrEqual(before + 2 * 3600_000)
+})
+
+it('counts a key as needed while a paper has no file, and names the paper', async () => {
+  const list = 'DATA_KEYS'
+  const { data: secrets } = rotated.config.secrets
+  const isFree = async () => {
+    const inUse = await countSealed(rotated)
+    const [, old] = await readKeyStates(rotated, { list, secrets, inUse })
+    return old?.neededUntil !== null
+  }
+  await world.ctx.db.collection('users').deleteMany({})
+  await resealAll(rotated)
+  expect(await isFree()).toBe(true)
+  const documents = world.ctx.db.collection('documents')
+  const { insertedId } = await documents.insertOne({ title: 'Licence', filename: 'gone.png' })
+  expect(await isFree()).toBe(false)
+  const { unreadable } = await resealAll(rotated)
+  expect(unreadable).toEqual([expect.stringContaining(`documents/${insertedId}`)])
+  await documents.deleteOne({ _id: insertedId })
+  expect(await isFree()).toBe(true)
+})
+
+it('counts and seals the parts of archives too', async () => {
+  const { parts } = exportsIn(world.ctx)
+  const [newest, old] = dataKeys(rotated.config.secrets.data).map(({ id }) => id) as [string, string]
+  const part = { _id: new ObjectId(), export: new ObjectId(), run: new ObjectId(), n: 0 }
+  const bytes = new Binary(sealBytes(world.ctx, partPlace(part), Buffer.from('a zip')))
+  await parts.insertOne({ ...part, bytes, expiresAt: new Date(Date.now() + 3600_000) })
+  expect((await countSealed(rotated)).byKey.get(old)).toBe(1)
+  expect(await resealAll(rotated)).toEqual({ sealed: 1, unreadable: [] })
+  const { byKey } = await countSealed(rotated)
+  expect([byKey.has(old), byKey.has(newest)]).toEqual([false, true])
+})
+
+it('brings no file back of a paper that is removed while it is sealed anew', async () => {
+  const { filename } = await paper()
+  const real = rotated.db.collection('documents')
+  /** Everything on a page is removed as soon as it was read. */
+  const removing = {
+    find: (filter: object) => ({
+      sort: () => ({
+        limit: () => ({
+          toArray: async () => {
+            const page = await real.find(filter).toArray()
+            await real.deleteMany({})
+            return page
+          },
+        }),
+      }),
+    }),
+    countDocuments: (filter: object) => real.countDocuments(filter),
+  }
+  const collection = (name: string) => (name === 'documents' ? removing : rotated.db.collection(name))
+  await resealAll({ ...rotated, db: { collection } as unknown as Db })
+  expect(await readdir(papersDirectory(rotated.config))).not.toContain(filename)
+})
+
+it('counts anew from the day on which a key that was put back in front is superseded again', async () => {
+  const [one, two] = ['d', 'e'].map((letter) => letter.repeat(40)) as [string, string]
+  const list = 'PAYLOAD_SECRET'
+  const inUse = { byKey: new Map<string, number>(), missing: 0 }
+  await noteOrder(world.ctx, { list, secrets: [one] })
+  await noteOrder(world.ctx, { list, secrets: [two, one] })
+  await noteOrder(world.ctx, { list, secrets: [one, two] })
+  world.clock.advance(3600)
+  const later = world.ctx.clock.now().getTime()
+  const [, old] = await readKeyStates(world.ctx, { list, secrets: [two, one], inUse })
+  expect(old?.neededUntil?.getTime()).toBeGreaterThanOrEqual(later + 2 * 3600_000)
 })

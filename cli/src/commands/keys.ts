@@ -1,7 +1,7 @@
 import type { Ctx } from '@bookmysleep/cms/context'
 import { KEY_LIST_NAMES, KEY_LISTS, type KeyList } from '@bookmysleep/cms/identity/keys/key-lists'
 import { type KeyState, readKeyStates } from '@bookmysleep/cms/identity/keys/key-log'
-import { countSealed } from '@bookmysleep/cms/identity/personal-data/count-sealed'
+import { countSealed, type SealedCounts } from '@bookmysleep/cms/identity/personal-data/count-sealed'
 import { resealAll } from '@bookmysleep/cms/identity/personal-data/reseal'
 import { Command, Option } from 'commander'
 import { withContext } from '../config/open-context.ts'
@@ -96,14 +96,23 @@ async function list(ctx: Ctx, { json }: { json?: boolean }): Promise<void> {
   if (json) return console.log(JSON.stringify(states, null, 2))
   for (const state of states)
     console.log(`${state.list.padEnd(18)}  ${state.id}  ${wording(state, inUse, ctx.clock.now())}`)
+  if (inUse.missing > 0) console.log(missingPapers(inUse.missing))
 }
 
-function wording({ id, role, neededUntil }: KeyState, inUse: Map<string, number>, now: Date): string {
+function wording({ id, role, neededUntil }: KeyState, { byKey, missing }: SealedCounts, now: Date): string {
   if (role === 'newest') return 'in use'
   if (role === 'prepared') return 'prepared, not used yet'
-  if (neededUntil === null)
-    return `old: ${inUse.get(id) ?? 0} values are sealed under it; run bms keys reseal`
+  if (neededUntil === null) {
+    const count = byKey.get(id) ?? 0
+    return count === 0 && missing > 0
+      ? 'old: may be needed for papers whose files are missing'
+      : `old: ${count} values are sealed under it; run bms keys reseal`
+  }
   return neededUntil <= now
     ? 'old: may be taken out'
     : `old: may be taken out after ${neededUntil.toISOString()}`
+}
+
+function missingPapers(count: number): string {
+  return `${count} papers have no file in STATE_DIR; bring them back, or remove them in the panel: bms keys reseal names them.`
 }

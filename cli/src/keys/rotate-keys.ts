@@ -24,7 +24,7 @@ export async function rotateKeys(ctx: Ctx, { file, names }: Wish): Promise<{ pre
   const lists = await readOwnLists(ctx, { file, names })
   const prepared: KeyList[] = []
   for (const list of names) {
-    const states = await readKeyStates(ctx, { list, secrets: lists[list], inUse: new Map() })
+    const states = await readKeyStates(ctx, { list, secrets: lists[list], inUse: NOT_LOOKED })
     const waiting = lists[list].filter((_, index) => states[index]?.role === 'prepared')
     if (waiting.length > 0) prepared.push(list)
     const front = waiting.length > 0 ? waiting : [newSecret()]
@@ -45,5 +45,8 @@ async function readOwnLists(ctx: Ctx, { file, names }: Wish): Promise<Record<Key
     throw usageError(`${other} in ${file} is not the one in the environment. Name the file it comes from.`)
   return lists as Record<KeyList, string[]>
 }
+
+/** Only the roles of keys are looked at, and they do not hang on what is sealed. */
+const NOT_LOOKED = { byKey: new Map<string, number>(), missing: 0 }
 
 const newSecret = () => randomBytes(32).toString('hex')

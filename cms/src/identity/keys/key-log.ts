@@ -1,4 +1,5 @@
 import type { Ctx } from '../../context.ts'
+import type { SealedCounts } from '../personal-data/count-sealed.ts'
 import { KEY_LISTS, type KeyList } from './key-lists.ts'
 
 /** What happened to a key; never the key itself. */
@@ -38,6 +39,7 @@ export async function noteOrder(ctx: Noted, { list, secrets }: List): Promise<vo
   const first = { _id: newest, newestSince: { $exists: false } }
   if (!(await records(ctx).findOne({ _id: newest, newestSince: { $exists: true } })))
     await records(ctx).updateOne(first, { $set: { newestSince: now } }, { upsert: true })
+  await records(ctx).updateOne({ _id: newest }, { $unset: { supersededAt: '' } })
   for (const _id of others) {
     const known = await records(ctx).findOne({ _id })
     const isWaiting = known?.preparedAt && !known.newestSince
@@ -46,10 +48,13 @@ export async function noteOrder(ctx: Noted, { list, secrets }: List): Promise<vo
   }
 }
 
-/** The keys of a list in its order, and how long each is needed. `inUse`: how much is sealed under each data key. */
+/**
+ * The keys of a list in its order, and how long each is needed. `inUse`: what is sealed under each data key. While papers
+ * are missing, no data key is free.
+ */
 export async function readKeyStates(
   ctx: Noted,
-  { list, secrets, inUse }: List & { inUse: ReadonlyMap<string, number> },
+  { list, secrets, inUse }: List & { inUse: SealedCounts },
 ): Promise<KeyState[]> {
   await noteOrder(ctx, { list, secrets })
   const ids = KEY_LISTS[list].idsOf(secrets)
@@ -62,7 +67,7 @@ export async function readKeyStates(
     if (index === 0) return { list, id, role: 'newest', neededUntil: null }
     if (record?.preparedAt && !record.newestSince) return { list, id, role: 'prepared', neededUntil: null }
     const since = record?.supersededAt ?? ctx.clock.now()
-    const isFree = neededMs === null && (inUse.get(id) ?? 0) === 0
+    const isFree = neededMs === null && inUse.missing === 0 && (inUse.byKey.get(id) ?? 0) === 0
     const neededUntil = isFree ? since : neededMs === null ? null : new Date(since.getTime() + neededMs)
     return { list, id, role: 'old', neededUntil }
   })

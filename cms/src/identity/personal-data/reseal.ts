@@ -1,9 +1,10 @@
 import { type Document, type Filter, ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { openStored } from './open-stored.ts'
+import { resealExports } from './reseal-exports.ts'
 import { keyIdOf, newestDataKey, seal } from './seal.ts'
 import { SEALED_FIELDS } from './sealed-fields.ts'
-import { resealFile } from './sealed-files.ts'
+import { removeFile, resealFile } from './sealed-files.ts'
 
 const PAGE = 200
 
@@ -13,7 +14,8 @@ type Data = Pick<Ctx, 'config' | 'db'>
 /**
  * Seals under the newest key whatever stands under another, or in clear. It finds what is left by itself, so that it
  * may be stopped and run again at any time, beside everything else: a value that somebody changes meanwhile stays
- * theirs. `onPage` hears after each page how much was done. What cannot be opened is named and left as it is.
+ * theirs. `onPage` hears after each page how much was done. What cannot be opened, and papers without a file, are
+ * named and left as they are.
  */
 export async function resealAll(ctx: Data, onPage: (done: Resealed) => void = () => {}): Promise<Resealed> {
   const done: Resealed = { sealed: 0, unreadable: [] }
@@ -29,6 +31,8 @@ export async function resealAll(ctx: Data, onPage: (done: Resealed) => void = ()
     for (const { _id, filename } of page) await resealPaper(ctx, { id: String(_id), filename, done })
     onPage(done)
   })
+  await resealExports(ctx, done)
+  onPage(done)
   return done
 }
 
@@ -64,14 +68,19 @@ async function resealField(
   }
 }
 
+/** A paper that is removed while it is sealed anew leaves no file behind. */
 async function resealPaper(
   ctx: Data,
   { id, filename, done }: { id: string; filename: string; done: Resealed },
 ): Promise<void> {
+  const isStored = async () =>
+    (await ctx.db.collection('documents').countDocuments({ _id: new ObjectId(id), filename })) === 1
   try {
-    if (await resealFile(ctx, { id, filename })) done.sealed += 1
+    if (!(await resealFile(ctx, { id, filename }))) return
+    if (await isStored()) done.sealed += 1
+    else await removeFile(ctx, { id, filename })
   } catch (error) {
-    done.unreadable.push((error as Error).message)
+    if (await isStored()) done.unreadable.push((error as Error).message)
   }
 }
 

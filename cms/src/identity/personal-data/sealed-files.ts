@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { access, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Ctx } from '../../context.ts'
 import { keyIdOf, newestDataKey, openBytes, sealBytes } from './seal.ts'
@@ -23,10 +23,11 @@ export async function readSealed(ctx: Keys, paper: Paper): Promise<Buffer | null
   return openBytes(ctx, placeOf(paper), stored)
 }
 
-/** Seals a paper under the newest key unless it is; says whether there was anything to do. */
+/** Seals a paper under the newest key unless it is; says whether there was anything to do. Throws when there is no file. */
 export async function resealFile(ctx: Keys, paper: Paper): Promise<boolean> {
   const stored = await readStored(ctx, paper)
-  if (!stored || keyIdOf(stored) === newestDataKey(ctx)) return false
+  if (!stored) throw new Error(`documents/${paper.id}/file: there is no file`)
+  if (keyIdOf(stored) === newestDataKey(ctx)) return false
   const bytes = await readSealed(ctx, paper)
   if (bytes) await writeSealed(ctx, paper, bytes)
   return bytes !== null
@@ -35,6 +36,20 @@ export async function resealFile(ctx: Keys, paper: Paper): Promise<boolean> {
 /** The id of the key that a paper is sealed under; null for one in clear, or none. */
 export async function readKeyOfFile(ctx: Keys, paper: Paper): Promise<string | null> {
   return keyIdOf(await readStored(ctx, paper))
+}
+
+export async function hasFile(ctx: Keys, paper: Paper): Promise<boolean> {
+  return access(pathOf(ctx, paper)).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Takes the file of a paper away, if there is one. */
+export async function removeFile(ctx: Keys, paper: Paper): Promise<void> {
+  await unlink(pathOf(ctx, paper)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+  })
 }
 
 /** Where papers lie. */
