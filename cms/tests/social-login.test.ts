@@ -7,6 +7,13 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { banUser } from '../src/identity/bans/ban-user.ts'
 import { undoEmailChange } from '../src/identity/email/undo-change.ts'
 import { makeLinkToken } from '../src/identity/mail-link.ts'
+import type { SessionUser } from '../src/identity/session-user.ts'
+import { endSession } from '../src/identity/sessions/end-session.ts'
+import { holdSession } from '../src/identity/sessions/hold-session.ts'
+import { sessionsIn } from '../src/identity/sessions/session-documents.ts'
+import { endAllSessions } from '../src/identity/sessions/session-epoch.ts'
+import { finishLink } from '../src/identity/social/links.ts'
+import { runTransaction } from '../src/records/run-transaction.ts'
 import { openApi, PASSWORD } from './support/api-world.ts'
 import { createMovableClock } from './support/movable-clock.ts'
 import { appCode, signInWithApp, verify } from './support/second-step.ts'
@@ -21,7 +28,7 @@ const api = openApi({ env: { FRONTEND_URL, ...providers.env }, overrides: { cloc
 type Provider = 'google' | 'github'
 const BOTH: Provider[] = ['google', 'github']
 
-/** Somebody with an account at both providers. */
+/** Somebody with an account at both providers, and a mailbox that Google runs unless `hd` is taken off. */
 function somebody(more: Partial<ProviderPerson> = {}): ProviderPerson {
   const id = String(randomInt(1_000_000, 9_999_999))
   const person = {
@@ -30,6 +37,7 @@ function somebody(more: Partial<ProviderPerson> = {}): ProviderPerson {
     lastName: 'Bose',
     email: `tara-${id}@people.test`,
     emailVerified: true,
+    hd: 'people.test',
     ...more,
   }
   persons.push(person)
@@ -68,6 +76,11 @@ async function register(email: string, isVerified: boolean) {
   const { data } = await call('POST', '/auth/register', { body })
   await users().updateOne({ email }, { $set: { isVerified } })
   return data as { accessToken: string; user: { id: string } }
+}
+
+async function ban(userId: string) {
+  const { id: adminId } = await api.get().signIn('admin')
+  await banUser(api.get().ctx, { adminId, userId, reason: 'Sold beds twice.', until: null })
 }
 
 async function link(
@@ -122,26 +135,48 @@ describe.each(BOTH)('by %s', (provider) => {
     expect(data.user).toMatchObject({ firstName: 'Zoya', lastName: '.' })
   })
 
-  it('joins an account whose address both sides have proven, and tells by mail', async () => {
-    const person = somebody()
-    const { user } = await register(person.email, true)
-    expect((await logIn(provider, person)).data.user.id).toBe(user.id)
-    const told = await api.get().ctx.db.collection('outbox').find({ type: 'user.logins_changed' }).toArray()
-    expect(told.map(({ aggregate }) => String(aggregate.id))).toContain(user.id)
-    expect(
-      (await api.get().call('POST', '/auth/login', { body: { email: person.email, password: PASSWORD } }))
-        .status,
-    ).toBe(200)
-  })
-
   it('does not join an account that a stranger may have made with that address', async () => {
     const person = somebody()
     const { user } = await register(person.email, false)
     expect((await logIn(provider, person)).error.code).toBe('ACCOUNT_NOT_CONFIRMED')
     expect(await identities().countDocuments({ subject: person.id })).toBe(0)
     expect(await users().findOne({ email: person.email })).toMatchObject({ isVerified: false })
-    await users().updateOne({ email: person.email }, { $set: { isVerified: true } })
+    expect(String((await users().findOne({ email: person.email }))?._id)).toBe(user.id)
+  })
+
+  it('keeps a login out that was taken away, until somebody logged in links it again', async () => {
+    const { call } = api.get()
+    const person = somebody()
+    const { accessToken: token, user } = await register(person.email, true)
+    await link(provider, token, person)
+    const byIt = await logIn(provider, person)
+    expect(byIt.data.user.id).toBe(user.id)
+    const pending = await answerOf(provider, person)
+    expect((await call('DELETE', `/auth/social/${provider}`, { token })).data.links).toEqual([])
+    expect((await call('GET', '/auth/me', { token: byIt.data.accessToken })).status).toBe(401)
+    expect((await call('GET', '/auth/me', { token })).status).toBe(200)
+    expect((await finish(provider, pending)).error.code).toBe('NOT_LINKED')
+    expect((await logIn(provider, person)).error.code).toBe('NOT_LINKED')
+    expect((await call('DELETE', `/auth/social/${provider}`, { token })).error.code).toBe('NOT_FOUND')
+    expect((await link(provider, token, person)).data.links).toMatchObject([{ provider }])
     expect((await logIn(provider, person)).data.user.id).toBe(user.id)
+    expect(await identities().countDocuments({ subject: person.id, provider })).toBe(1)
+  })
+
+  it('keeps what was taken away out of the account, whatever is linked instead or elsewhere', async () => {
+    const { call } = api.get()
+    const [person, other] = [somebody(), somebody()]
+    const { accessToken: token } = await register(person.email, true)
+    await link(provider, token, person)
+    await call('DELETE', `/auth/social/${provider}`, { token })
+    expect((await link(provider, token, other)).status).toBe(200)
+    expect((await logIn(provider, person)).error.code).toBe('NOT_LINKED')
+    expect((await link(provider, token, person)).error.code).toBe('ALREADY_LINKED')
+    const elsewhere = await register(`also-${person.email}`, true)
+    expect((await link(provider, elsewhere.accessToken, person)).status).toBe(200)
+    expect((await logIn(provider, person)).data.user.id).toBe(elsewhere.user.id)
+    await call('DELETE', `/auth/social/${provider}`, { token: elsewhere.accessToken })
+    expect((await logIn(provider, person)).error.code).toBe('NOT_LINKED')
   })
 
   it('refuses an address that the provider has not confirmed', async () => {
@@ -187,32 +222,67 @@ describe.each(BOTH)('by %s', (provider) => {
     expect((await finish(provider, late)).error.code).toBe('LINK_EXPIRED')
   })
 
-  it('refuses whoever is banned, and links nothing', async () => {
-    const person = somebody()
-    const { user } = await register(person.email, true)
-    const admin = await api.get().signIn('admin')
-    await banUser(api.get().ctx, {
-      adminId: admin.id,
-      userId: user.id,
-      reason: 'Sold beds twice.',
-      until: null,
-    })
-    expect((await logIn(provider, person)).error.code).toBe('ACCOUNT_BANNED')
-    expect(await identities().countDocuments({ subject: person.id })).toBe(0)
+  it('refuses whoever is banned', async () => {
     const linked = somebody()
     const { data } = await logIn(provider, linked)
-    await banUser(api.get().ctx, {
-      adminId: admin.id,
-      userId: data.user.id,
-      reason: 'Sold beds twice.',
-      until: null,
-    })
+    await ban(data.user.id)
     expect((await logIn(provider, linked)).error.code).toBe('ACCOUNT_BANNED')
+  })
+
+  it('takes an address that is none for no address', async () => {
+    const person = somebody({ email: 'tara at people' })
+    expect((await logIn(provider, person)).error.code).toBe('EMAIL_NOT_VERIFIED')
+    person.email = `tara-${person.id}@people.test`
+    const { data } = await logIn(provider, person)
+    person.email = 'tara at people'
+    expect((await logIn(provider, person)).data.user.id).toBe(data.user.id)
   })
 
   it('says when somebody thinks better of it', async () => {
     const { authorizationUrl } = await start(provider)
     expect(await walk(provider, authorizationUrl, null)).toMatchObject({ error: 'access_denied' })
+  })
+})
+
+describe('an account that has the address already', () => {
+  it('is joined by who runs the mailbox, and told by mail', async () => {
+    const person = somebody()
+    const { user } = await register(person.email, true)
+    expect((await logIn('google', person)).data.user.id).toBe(user.id)
+    const told = await api.get().ctx.db.collection('outbox').find({ type: 'user.logins_changed' }).toArray()
+    expect(told.map(({ aggregate }) => String(aggregate.id))).toContain(user.id)
+    const body = { email: person.email, password: PASSWORD }
+    expect((await api.get().call('POST', '/auth/login', { body })).status).toBe(200)
+    const atGmail = somebody({ hd: undefined, email: `tara.${person.id}@gmail.com` })
+    const second = await register(atGmail.email, true)
+    expect((await logIn('google', atGmail)).data.user.id).toBe(second.user.id)
+  })
+
+  it.each([
+    ['github', {}],
+    ['google', { hd: undefined }],
+    ['google', { hd: undefined, email: 'tara@gmail.com.people.test' }],
+  ] as const)('is not joined by %s who knows no more than that it was theirs once (%o)', async (by, more) => {
+    const person = somebody(more)
+    await register(person.email, true)
+    expect((await logIn(by, person)).error.code).toBe('NOT_LINKED')
+    expect(await identities().countDocuments({ subject: person.id })).toBe(0)
+  })
+
+  it.each(['owner', 'editor', 'admin'])('is not joined when it is an %s', async (role) => {
+    const person = somebody()
+    await register(person.email, true)
+    await users().updateOne({ email: person.email }, { $set: { role } })
+    expect((await logIn('google', person)).error.code).toBe('NOT_LINKED')
+    expect(await identities().countDocuments({ subject: person.id })).toBe(0)
+  })
+
+  it('is not joined when it is banned', async () => {
+    const person = somebody()
+    const { user } = await register(person.email, true)
+    await ban(user.id)
+    expect((await logIn('google', person)).error.code).toBe('ACCOUNT_BANNED')
+    expect(await identities().countDocuments({ subject: person.id })).toBe(0)
   })
 })
 
@@ -245,16 +315,67 @@ describe('what the provider is held to', () => {
 })
 
 describe('linking while logged in', () => {
-  it('opens the account by it from then on, and is taken away again', async () => {
-    const { call } = api.get()
+  it('opens the account by it from then on', async () => {
     const person = somebody()
     const { accessToken: token, user } = await register(`mine-${person.email}`, true)
     const { data } = await link('github', token, person)
     expect(data).toMatchObject({ hasPassword: true, links: [{ provider: 'github', email: person.email }] })
     expect((await logIn('github', person)).data.user.id).toBe(user.id)
-    expect((await call('DELETE', '/auth/social/github', { token })).data.links).toEqual([])
-    expect((await call('DELETE', '/auth/social/github', { token })).error.code).toBe('NOT_FOUND')
-    expect((await logIn('github', person)).data.user.id).not.toBe(user.id)
+  })
+
+  it('looks again, when the link is stored, at who began it', async () => {
+    const { ctx, call } = api.get()
+    const { sessions, epochs } = sessionsIn(ctx)
+    const spoil: [string, (user: { id: string; _sid: string }) => Promise<unknown>][] = [
+      [
+        'ACCOUNT_NOT_CONFIRMED',
+        ({ id }) => users().updateOne({ _id: new ObjectId(id) }, { $set: { isVerified: false } }),
+      ],
+      [
+        'UNAUTHENTICATED',
+        ({ id, _sid }) => endSession(ctx, { sessionId: _sid, userId: id, reason: 'logged-out' }),
+      ],
+      ['UNAUTHENTICATED', ({ id }) => endAllSessions(ctx, { userId: id, session: undefined })],
+      [
+        'ACCOUNT_BANNED',
+        async ({ id, _sid }) => {
+          await ban(id)
+          const epoch = (await epochs.findOne({ _id: new ObjectId(id) }))?.n ?? 0
+          await sessions.updateOne({ _id: new ObjectId(_sid) }, { $set: { epoch } })
+        },
+      ],
+    ]
+    for (const [code, happens] of spoil) {
+      const person = somebody()
+      const { accessToken: token, user } = await register(`mine-${person.email}`, true)
+      const body = { currentPassword: PASSWORD }
+      const { data } = await call('POST', '/auth/social/google/link', { token, body })
+      const { code: answered = '', state = '', iss = '' } = await walk('google', data.authorizationUrl, person)
+      const answer = { provider: 'google', ticket: data.ticket, code: answered, state, iss } as const
+      const held = await sessions.findOne({ user: new ObjectId(user.id) })
+      const mine = { id: user.id, _sid: String(held?._id) }
+      await happens(mine)
+      await expect(finishLink(ctx, mine as SessionUser, answer)).rejects.toMatchObject({ code })
+      expect(await identities().countDocuments({ subject: person.id })).toBe(0)
+    }
+  })
+
+  it('collides with whoever ends the session meanwhile', async () => {
+    const { ctx } = api.get()
+    for (const endIt of [endSession, endAllSessions] as const) {
+      const { user } = await register(somebody().email, true)
+      const owner = new ObjectId(user.id)
+      const found = await sessionsIn(ctx).sessions.findOne({ user: owner })
+      const sessionId = String(found?._id)
+      let isEnded = false
+      const linking = runTransaction(ctx, async (session) => {
+        await users().findOne({ _id: owner }, { session })
+        if (!isEnded) await endIt(ctx, { sessionId, userId: user.id, reason: 'logged-out', session: undefined })
+        isEnded = true
+        await holdSession(ctx, { sessionId, user: owner, session })
+      })
+      await expect(linking).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+    }
   })
 
   it('asks for the password, for a confirmed address, and for the session that began it', async () => {
@@ -297,7 +418,7 @@ describe('linking while logged in', () => {
       BOTH.map((provider) => call('DELETE', `/auth/social/${provider}`, { token })),
     )
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
-    expect(await identities().countDocuments({ subject: person.id })).toBe(1)
+    expect(await identities().countDocuments({ subject: person.id, removedAt: null })).toBe(1)
   })
 
   it('asks whoever has no password to have logged in just now', async () => {
@@ -331,10 +452,10 @@ it('drops all links with an account that is taken away, or back to its old addre
   })
   await users().updateOne({ email: change.from }, { $set: { email: change.to } })
   const thief = somebody({ email: change.to })
-  expect((await logIn('github', thief)).data.user.id).toBe(user.id)
+  expect((await logIn('google', thief)).data.user.id).toBe(user.id)
   const token = makeLinkToken(ctx, 'undo-email', _id)
   await undoEmailChange(ctx, { token, password: 'a lamp left on' })
-  const after = await logIn('github', thief)
+  const after = await logIn('google', thief)
   expect(after.data.user.id).not.toBe(user.id)
 })
 

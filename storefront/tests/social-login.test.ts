@@ -38,9 +38,12 @@ it('makes an account by Google, links GitHub to it, and comes back by that', asy
   await other.getByText('vikram@new.bookmysleep.local').waitFor()
 })
 
-it('lets somebody with a password in by GitHub too', async () => {
+it('lets somebody with a password in by who runs their mailbox, and by nobody else', async () => {
   const page = await browser.newPage()
   await continueWith(page, 'GitHub', /Ananya Iyer/)
+  await page.getByText('There is an account here for you, but that login does not open it.').waitFor()
+  await page.getByRole('link', { name: 'Set a new password' }).waitFor()
+  await continueWith(page, 'Google', /Ananya Iyer/)
   await page.getByText(SEEDED.seeker.email).waitFor()
 })
 

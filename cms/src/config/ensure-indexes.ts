@@ -83,7 +83,13 @@ const INDEXES: Record<string, IndexDescription[]> = {
   ],
   'social-identities': [
     { key: { provider: 1, subject: 1 }, unique: true },
-    { key: { user: 1, provider: 1 }, unique: true },
+    {
+      key: { user: 1, provider: 1 },
+      unique: true,
+      partialFilterExpression: { removedAt: null },
+      name: 'one_of_each_provider',
+    },
+    { key: { user: 1 } },
   ],
   'used-social-tickets': [{ key: { at: 1 }, name: 'used_social_tickets_ttl', expireAfterSeconds: 24 * 3600 }],
   'data-exports': [

@@ -41,7 +41,7 @@ function createProvider(issuer: string, { persons, redirectUri, clientId, client
     ],
     claims: {
       openid: ['sub'],
-      email: ['email', 'email_verified'],
+      email: ['email', 'email_verified', 'hd'],
       profile: ['name', 'given_name', 'family_name'],
     },
     // Google puts them into the ID token.
@@ -89,11 +89,12 @@ function mountChoice(app: express.Express, provider: Provider, persons: readonly
 }
 
 function claimsOf(person: ProviderPerson) {
-  const { id, firstName, lastName, email, emailVerified } = person
+  const { id, firstName, lastName, email, emailVerified, hd } = person
   return {
     sub: id,
     email,
     email_verified: emailVerified,
+    ...(hd && { hd }),
     name: fullName(person),
     given_name: firstName,
     ...(lastName && { family_name: lastName }),

@@ -6,6 +6,8 @@ export type ProviderPerson = {
   lastName?: string
   email: string
   emailVerified: boolean
+  /** Their mailbox is run by Google, for this company. */
+  hd?: string
 }
 
 /** People of the demo: one whom the seed knows, one who is new, one whose address nobody has confirmed. */
@@ -16,6 +18,7 @@ export const DEMO_PERSONS: ProviderPerson[] = [
     lastName: 'Iyer',
     email: 'ananya@guests.bookmysleep.local',
     emailVerified: true,
+    hd: 'guests.bookmysleep.local',
   },
   {
     id: '1002',

@@ -35,8 +35,12 @@ export async function findBan(
 }
 
 /** Throws ACCOUNT_BANNED with the reason. Ask only for those who have proven who they are: others learn nothing. */
-export async function refuseBanned(ctx: Pick<Ctx, 'db' | 'clock'>, userId: string): Promise<void> {
-  const ban = await findBan(ctx, userId)
+export async function refuseBanned(
+  ctx: Pick<Ctx, 'db' | 'clock'>,
+  userId: string,
+  session?: ClientSession,
+): Promise<void> {
+  const ban = await findBan(ctx, userId, session)
   if (!ban) return
   const until = ban.until ? ` until ${ban.until.toISOString().slice(0, 10)}` : ''
   fail('ACCOUNT_BANNED', `This account is closed${until}: ${ban.reason} Write to us if that is a mistake.`)

@@ -24,12 +24,16 @@ export interface SessionDocument extends Client {
   expiresAt: Date
   endedAt: Date | null
   endReason: SessionEnd | null
+  /** Counts what was done on the condition that it is alive, see `hold-session.ts`. */
+  held?: number
 }
 
 /** Raised to end all sessions of a user at once: `_id` is the user's. */
 export interface SessionEpoch {
   _id: ObjectId
   n: number
+  /** As a session's. */
+  held?: number
 }
 
 export function sessionsIn({ db }: Pick<Ctx, 'db'>) {

@@ -3,11 +3,14 @@ import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { JUDGES } from '../../resilience/judges.ts'
 
-/** What a provider says of whoever logged in there. `email` is null when it names none that is verified. */
+/** What a provider says of whoever logged in there. */
 export type ProvenPerson = {
   provider: SocialProvider
   subject: string
+  /** Null when it names none that is verified. */
   email: string | null
+  /** The provider runs the mailbox itself: it knows whose the address is now, not only whose it once was. */
+  isMailHost: boolean
   firstName: string
   lastName: string
 }

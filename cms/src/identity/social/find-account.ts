@@ -9,16 +9,16 @@ import { refuseBanned } from '../bans/find-ban.ts'
 import { isKeptForReturn } from '../email/email-changes.ts'
 import type { ProvenPerson } from './ask-provider.ts'
 import { socialIn } from './identity-documents.ts'
-import { provenEmail, refuseLinked, refuseUnconfirmed } from './refusals.ts'
+import { provenEmail, refuseJoining, refuseLinked, refuseRemoved, refuseUnconfirmed } from './refusals.ts'
 import { storeIdentity } from './store-identity.ts'
 
 const ATTEMPTS = 3
 
 /**
- * The account that somebody who came by a provider logs in to: the one that is linked, else the one with their address,
- * if both sides have proven that address, else a new one (docs/decisions/social-login.md). Of any number at once one
- * makes the account and the others find it. Throws EMAIL_NOT_VERIFIED, ACCOUNT_NOT_CONFIRMED, ALREADY_LINKED,
- * EMAIL_TAKEN and ACCOUNT_BANNED.
+ * The account that somebody who came by a provider logs in to: the one that is linked, else a seeker's with their
+ * address, if both sides have proven that address and the provider runs the mailbox, else a new one
+ * (docs/decisions/social-login.md). Of any number at once one makes the account and the others find it. Throws
+ * EMAIL_NOT_VERIFIED, ACCOUNT_NOT_CONFIRMED, NOT_LINKED, ALREADY_LINKED, EMAIL_TAKEN and ACCOUNT_BANNED.
  */
 export async function findAccount(ctx: Ctx, person: ProvenPerson): Promise<ObjectId> {
   for (let attempt = 1; ; attempt += 1) {
@@ -35,6 +35,7 @@ export async function findAccount(ctx: Ctx, person: ProvenPerson): Promise<Objec
 async function findOnce(ctx: Ctx, person: ProvenPerson): Promise<ObjectId> {
   const { provider, subject } = person
   const known = await socialIn(ctx).identities.findOne({ provider, subject })
+  if (known?.removedAt) refuseRemoved(person)
   if (known) return known.user
   const email = provenEmail(person)
   const account = await collectionsOf(ctx).users.findOne({ email }, { projection: { _id: 1 } })
@@ -43,23 +44,28 @@ async function findOnce(ctx: Ctx, person: ProvenPerson): Promise<ObjectId> {
     : makeAccount(ctx, { ...person, email })
 }
 
-/** An account whose address nobody has confirmed may be a stranger's, who waits for its owner to come in. */
+/**
+ * An account whose address nobody has confirmed may be a stranger's, who waits for its owner to come in. A provider that
+ * does not run the mailbox may remember somebody who has lost the address since; and more hangs on the account of an
+ * owner or of our people than a guest's bookings.
+ */
 async function joinAccount(
   ctx: Ctx,
   person: ProvenPerson & { email: string },
   user: ObjectId,
 ): Promise<ObjectId> {
-  await refuseBanned(ctx, user.toHexString())
   await runTransaction(ctx, async (session) => {
     const proven = { _id: user, email: person.email, isVerified: true } as object
     const updatedAt = ctx.clock.now()
-    const { matchedCount } = await collectionsOf(ctx).users.updateOne(
+    const account: { role?: string } | null = await collectionsOf(ctx).users.findOneAndUpdate(
       proven,
-      { $set: { updatedAt } },
+      { $set: { updatedAt } as object },
       { session },
     )
-    if (matchedCount === 0) refuseUnconfirmed(person)
-    await storeIdentity(ctx, { user, person, session })
+    if (!account) return refuseUnconfirmed(person)
+    if (!person.isMailHost || account.role !== 'seeker') refuseJoining(person)
+    await refuseBanned(ctx, user.toHexString(), session)
+    await storeIdentity(ctx, { user, person, session, how: 'joined' })
   })
   return user
 }
@@ -76,7 +82,7 @@ async function makeAccount(ctx: Ctx, person: ProvenPerson & { email: string }): 
     const user = new ObjectId(String(id))
     const dropped = { hash: '', salt: '', passwordSalt: '' }
     await collectionsOf(ctx).users.updateOne({ _id: user }, { $unset: dropped } as object, { session })
-    await storeIdentity(ctx, { user, person, session, isNew: true })
+    await storeIdentity(ctx, { user, person, session, how: 'made' })
     return user
   })
 }

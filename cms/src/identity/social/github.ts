@@ -47,6 +47,7 @@ export async function githubPerson(keys: Keys, secrets: Secrets, answer: URL): P
     provider: 'github',
     subject: String(user.id),
     email: addressSchema.safeParse(primary?.email).data ?? null,
+    isMailHost: false,
     ...splitName(user.name || user.login),
   }
 }

@@ -16,8 +16,9 @@ type Keys = NonNullable<Ctx['config']['social']['google']>
 
 const claimsSchema = z.object({
   sub: z.string().min(1).max(255),
-  email: z.email().max(254).toLowerCase().optional(),
+  email: z.email().max(254).toLowerCase().optional().catch(undefined),
   email_verified: z.boolean().optional(),
+  hd: z.string().optional(),
   name: z.string().optional(),
   given_name: z.string().optional(),
   family_name: z.string().optional(),
@@ -38,7 +39,10 @@ export async function googleAddress(keys: Keys, secrets: Secrets, redirectUri: s
   })
 }
 
-/** Trades the code in and checks the ID token: signature, issuer, audience, time, nonce. */
+/**
+ * Trades the code in and checks the ID token: signature, issuer, audience, time, nonce. For which addresses Google
+ * itself answers: https://developers.google.com/identity/gsi/web/guides/verify-google-id-token
+ */
 export async function googlePerson(keys: Keys, secrets: Secrets, answer: URL): Promise<ProvenPerson> {
   const tokens = await authorizationCodeGrant(await discover(keys), answer, {
     expectedState: secrets.state,
@@ -46,11 +50,12 @@ export async function googlePerson(keys: Keys, secrets: Secrets, answer: URL): P
     pkceCodeVerifier: secrets.verifier,
     idTokenExpected: true,
   })
-  const { sub, email, email_verified, name, given_name, family_name } = claimsSchema.parse(tokens.claims())
+  const { sub, email, email_verified, hd, name, given_name, family_name } = claimsSchema.parse(tokens.claims())
   return {
     provider: 'google',
     subject: sub,
     email: (email_verified && email) || null,
+    isMailHost: Boolean(hd) || /@(gmail|googlemail)\.com$/.test(email ?? ''),
     ...splitName(given_name ? [given_name, family_name].filter(Boolean).join(' ') : (name ?? '')),
   }
 }

@@ -16,6 +16,8 @@ export interface SocialIdentity {
   rev: number
   linkedAt: Date
   lastUsedAt: Date
+  /** Taken away by the person: it opens nothing until somebody who is logged in links it again. */
+  removedAt: Date | null
 }
 
 /** A ticket that was handed in: its id cannot be stored twice. */

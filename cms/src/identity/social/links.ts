@@ -10,9 +10,12 @@ import { fail } from '../../errors.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import { isDuplicateKey, runTransaction } from '../../records/run-transaction.ts'
+import { refuseBanned } from '../bans/find-ban.ts'
 import { confirmPassword } from '../passwords/confirm-password.ts'
 import type { SessionUser } from '../session-user.ts'
+import { holdSession } from '../sessions/hold-session.ts'
 import { sessionsIn } from '../sessions/session-documents.ts'
+import { endAllSessions } from '../sessions/session-epoch.ts'
 import { PROVIDER_NAMES } from './ask-provider.ts'
 import { socialIn } from './identity-documents.ts'
 import { provenEmail, refuseLinked } from './refusals.ts'
@@ -28,7 +31,7 @@ type Asked = { provider: SocialProvider; password: string | undefined; address: 
 export async function listLinks(ctx: Ctx, user: SessionUser): Promise<SocialLinksView> {
   const id = new ObjectId(String(user.id))
   const [links, hasPassword] = await Promise.all([
-    socialIn(ctx).identities.find({ user: id }).sort({ provider: 1 }).toArray(),
+    socialIn(ctx).identities.find({ user: id, removedAt: null }).sort({ provider: 1 }).toArray(),
     hasOwnPassword(ctx, id),
   ])
   return {
@@ -53,18 +56,17 @@ export async function startLink(
   { provider, password, address }: Asked,
 ): Promise<SocialStartView> {
   requireProvider(ctx, provider)
-  if (!user.isVerified)
-    fail(
-      'ACCOUNT_NOT_CONFIRMED',
-      'Confirm your e-mail address first: look for our mail, or have it sent again.',
-    )
+  if (!user.isVerified) refuseOwnUnconfirmed()
   if (await hasOwnPassword(ctx, new ObjectId(String(user.id))))
     await confirmPassword(ctx, { user, password: password ?? '', address })
   else await requireFreshSession(ctx, user)
   return startAttempt(ctx, { provider, linkTo: String(user.id) })
 }
 
-/** Links the account that the provider names. Throws ALREADY_LINKED, and what `finishAttempt` throws. */
+/**
+ * Links the account that the provider names, also one that was taken away before. Throws ALREADY_LINKED, what
+ * `finishAttempt` throws, and UNAUTHENTICATED, ACCOUNT_NOT_CONFIRMED and ACCOUNT_BANNED for what came meanwhile.
+ */
 export async function finishLink(
   ctx: Ctx,
   user: SessionUser,
@@ -73,16 +75,30 @@ export async function finishLink(
   const found = await finishAttempt(ctx, { ...answer, linkTo: String(user.id) })
   const person = { ...found, email: provenEmail(found) }
   const owner = new ObjectId(String(user.id))
-  await runTransaction(ctx, (session) => storeIdentity(ctx, { user: owner, person, session })).catch(
-    (error: unknown) => {
-      if (isDuplicateKey(error, 'social-identities')) refuseLinked(person.provider)
-      throw error
-    },
-  )
+  await runTransaction(ctx, async (session) => {
+    await holdSession(ctx, { sessionId: user._sid, user: owner, session })
+    const updatedAt = ctx.clock.now()
+    const confirmed = { _id: owner, isVerified: true } as object
+    const { matchedCount } = await collectionsOf(ctx).users.updateOne(
+      confirmed,
+      { $set: { updatedAt } },
+      { session },
+    )
+    if (matchedCount === 0) refuseOwnUnconfirmed()
+    await refuseBanned(ctx, owner.toHexString(), session)
+    await storeIdentity(ctx, { user: owner, person, session, how: 'linked' })
+  }).catch((error: unknown) => {
+    if (isDuplicateKey(error, 'social-identities')) refuseLinked(person.provider)
+    throw error
+  })
   return listLinks(ctx, user)
 }
 
-/** Throws NOT_FOUND when there is no such link, and LAST_WAY_IN when there would be no other way to log in. */
+/**
+ * Takes a link away, and ends all sessions but the one that asks: some may have been opened by it. It stays as a mark
+ * that keeps the provider's account from coming in by its address. Throws NOT_FOUND when there is no such link, and
+ * LAST_WAY_IN when there would be no other way to log in.
+ */
 export async function removeLink(
   ctx: Ctx,
   user: SessionUser,
@@ -91,12 +107,19 @@ export async function removeLink(
   const owner = new ObjectId(String(user.id))
   const { identities } = socialIn(ctx)
   await runTransaction(ctx, async (session) => {
-    const { deletedCount } = await identities.deleteOne({ user: owner, provider }, { session })
-    if (deletedCount === 0) fail('NOT_FOUND', `No ${PROVIDER_NAMES[provider]} account is linked to yours.`)
-    // Written to, not read: of two that are taken away at once one has to look again.
-    const updated = await identities.updateOne({ user: owner }, { $inc: { rev: 1 } }, { session })
-    if (updated.matchedCount === 0 && !(await hasOwnPassword(ctx, owner))) refuseLast()
     const now = ctx.clock.now()
+    const mine = { user: owner, removedAt: null }
+    const removed = await identities.updateOne(
+      { ...mine, provider },
+      { $set: { removedAt: now } },
+      { session },
+    )
+    if (removed.matchedCount === 0)
+      fail('NOT_FOUND', `No ${PROVIDER_NAMES[provider]} account is linked to yours.`)
+    // Written to, not read: of two that are taken away at once one has to look again.
+    const updated = await identities.updateOne(mine, { $inc: { rev: 1 } }, { session })
+    if (updated.matchedCount === 0 && !(await hasOwnPassword(ctx, owner))) refuseLast()
+    await endAllSessions(ctx, { userId: owner.toHexString(), keep: user._sid, session })
     await appendEvent(ctx, {
       session,
       type: 'user.logins_changed',
@@ -106,6 +129,13 @@ export async function removeLink(
     })
   })
   return listLinks(ctx, user)
+}
+
+function refuseOwnUnconfirmed(): never {
+  fail(
+    'ACCOUNT_NOT_CONFIRMED',
+    'Confirm your e-mail address first: look for our mail, or have it sent again.',
+  )
 }
 
 function refuseLast(): never {

@@ -19,10 +19,10 @@ export async function logInByProvider(ctx: Ctx, { client, ...answer }: Answer): 
   const person = await finishAttempt(ctx, { ...answer, linkTo: null })
   const userId = await findAccount(ctx, person)
   const epoch = await readEpoch(ctx, userId.toHexString())
-  // After the epoch was read: whoever takes a link away ends the sessions after that.
+  // After the epoch was read: who takes the link away from here on raises it, and this session is never alive.
   const { provider, subject } = person
   const used = await socialIn(ctx).identities.findOneAndUpdate(
-    { provider, subject, user: userId },
+    { provider, subject, user: userId, removedAt: null },
     { $set: { lastUsedAt: ctx.clock.now(), ...(person.email && { email: person.email }) } },
   )
   if (!used) return refuseAttempt()

@@ -17,6 +17,23 @@ export function refuseUnconfirmed({ provider }: Pick<ProvenPerson, 'provider'>):
   )
 }
 
+/** The account is there, but this login is not to open it by itself. Throws NOT_LINKED. */
+export function refuseJoining({ provider }: Pick<ProvenPerson, 'provider'>): never {
+  fail(
+    'NOT_LINKED',
+    `There is an account with this e-mail. Log in with your password (or set one by "forgot password") and link ${PROVIDER_NAMES[provider]} in your account.`,
+  )
+}
+
+/** Throws NOT_LINKED. */
+export function refuseRemoved({ provider }: Pick<ProvenPerson, 'provider'>): never {
+  const name = PROVIDER_NAMES[provider]
+  fail(
+    'NOT_LINKED',
+    `This ${name} account was taken away from an account here. Log in with your password (or set one by "forgot password") and link ${name} again.`,
+  )
+}
+
 export function refuseLinked(provider: SocialProvider): never {
   const name = PROVIDER_NAMES[provider]
   fail(

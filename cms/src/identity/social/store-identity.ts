@@ -8,29 +8,27 @@ type Link = {
   user: ObjectId
   person: ProvenPerson & { email: string }
   session: ClientSession
-  /** The account is as new as the link: there is nobody to be warned. */
-  isNew?: true
+  /** `made`: the account is as new as the link, so there is nobody to be warned. `linked`: by somebody logged in. */
+  how: 'made' | 'joined' | 'linked'
 }
 
-/** Links a provider's account, and tells the person by mail. Throws MongoDB's duplicate key when it is linked. */
+/**
+ * Links a provider's account, and tells the person by mail. Throws MongoDB's duplicate key when it is linked, and when
+ * it was taken away before, unless somebody who is logged in links it again.
+ */
 export async function storeIdentity(
   ctx: Pick<Ctx, 'db' | 'clock'>,
-  { user, person, session, isNew }: Link,
+  { user, person, session, how }: Link,
 ): Promise<void> {
   const { provider, subject, email } = person
   const now = ctx.clock.now()
-  const identity = {
-    _id: new ObjectId(),
-    user,
-    provider,
-    subject,
-    email,
-    rev: 0,
-    linkedAt: now,
-    lastUsedAt: now,
-  }
-  await socialIn(ctx).identities.insertOne(identity, { session })
-  if (!isNew)
+  const { identities } = socialIn(ctx)
+  const link = { user, email, rev: 0, linkedAt: now, lastUsedAt: now, removedAt: null }
+  const removed = { provider, subject, removedAt: { $type: 'date' as const } }
+  const revived = how === 'linked' ? await identities.updateOne(removed, { $set: link }, { session }) : null
+  if (!revived?.matchedCount)
+    await identities.insertOne({ _id: new ObjectId(), provider, subject, ...link }, { session })
+  if (how !== 'made')
     await appendEvent(ctx, {
       session,
       type: 'user.logins_changed',
@@ -40,7 +38,7 @@ export async function storeIdentity(
     })
 }
 
-/** Takes all links of somebody away. */
+/** Forgets all links of somebody, also those that were taken away. */
 export async function dropIdentities(
   ctx: Pick<Ctx, 'db'>,
   user: ObjectId,

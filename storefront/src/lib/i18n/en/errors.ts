@@ -21,6 +21,8 @@ export const errors: Record<ErrorCode, string> = {
     'The e-mail of this account was never confirmed. Log in with your password (or set a new one), confirm the address by the link in our mail, and try again.',
   ALREADY_LINKED:
     'That account is linked to another one here, or yours has another one of that kind already. Take that link away first.',
+  NOT_LINKED:
+    'There is an account here for you, but that login does not open it. Log in with your password (or set a new one), and link it there under “How you log in”.',
   LAST_WAY_IN: 'You could not log in any more without it. Set a password first, by “Forgot your password?”.',
   NOT_AVAILABLE:
     'Somebody was faster: this room is no longer free for those nights. Nothing was charged. Please choose other dates or another room.',
