@@ -350,7 +350,11 @@ describe('linking while logged in', () => {
       const { accessToken: token, user } = await register(`mine-${person.email}`, true)
       const body = { currentPassword: PASSWORD }
       const { data } = await call('POST', '/auth/social/google/link', { token, body })
-      const { code: answered = '', state = '', iss = '' } = await walk('google', data.authorizationUrl, person)
+      const {
+        code: answered = '',
+        state = '',
+        iss = '',
+      } = await walk('google', data.authorizationUrl, person)
       const answer = { provider: 'google', ticket: data.ticket, code: answered, state, iss } as const
       const held = await sessions.findOne({ user: new ObjectId(user.id) })
       const mine = { id: user.id, _sid: String(held?._id) }
@@ -370,7 +374,8 @@ describe('linking while logged in', () => {
       let isEnded = false
       const linking = runTransaction(ctx, async (session) => {
         await users().findOne({ _id: owner }, { session })
-        if (!isEnded) await endIt(ctx, { sessionId, userId: user.id, reason: 'logged-out', session: undefined })
+        if (!isEnded)
+          await endIt(ctx, { sessionId, userId: user.id, reason: 'logged-out', session: undefined })
         isEnded = true
         await holdSession(ctx, { sessionId, user: owner, session })
       })

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Role } from '@bookmysleep/domain/words'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
@@ -13,6 +14,8 @@ import { provenEmail, refuseJoining, refuseLinked, refuseRemoved, refuseUnconfir
 import { storeIdentity } from './store-identity.ts'
 
 const ATTEMPTS = 3
+
+type Joined = { _id: ObjectId; email: string; isVerified?: boolean; role: Role; updatedAt: Date }
 
 /**
  * The account that somebody who came by a provider logs in to: the one that is linked, else a seeker's with their
@@ -55,13 +58,11 @@ async function joinAccount(
   user: ObjectId,
 ): Promise<ObjectId> {
   await runTransaction(ctx, async (session) => {
-    const proven = { _id: user, email: person.email, isVerified: true } as object
+    const proven = { _id: user, email: person.email, isVerified: true }
     const updatedAt = ctx.clock.now()
-    const account: { role?: string } | null = await collectionsOf(ctx).users.findOneAndUpdate(
-      proven,
-      { $set: { updatedAt } as object },
-      { session },
-    )
+    const account = await ctx.db
+      .collection<Joined>('users')
+      .findOneAndUpdate(proven, { $set: { updatedAt } }, { session })
     if (!account) return refuseUnconfirmed(person)
     if (!person.isMailHost || account.role !== 'seeker') refuseJoining(person)
     await refuseBanned(ctx, user.toHexString(), session)

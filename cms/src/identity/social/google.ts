@@ -50,7 +50,9 @@ export async function googlePerson(keys: Keys, secrets: Secrets, answer: URL): P
     pkceCodeVerifier: secrets.verifier,
     idTokenExpected: true,
   })
-  const { sub, email, email_verified, hd, name, given_name, family_name } = claimsSchema.parse(tokens.claims())
+  const { sub, email, email_verified, hd, name, given_name, family_name } = claimsSchema.parse(
+    tokens.claims(),
+  )
   return {
     provider: 'google',
     subject: sub,

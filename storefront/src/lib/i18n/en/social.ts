@@ -10,7 +10,8 @@ export const social = {
   newPassword: 'Set a new password',
   toLogins: 'Back to how you log in',
   title: 'How you log in',
-  intro: 'Besides your e-mail and password you can log in with an account at Google or GitHub. Taking one away logs you out on your other devices.',
+  intro:
+    'Besides your e-mail and password you can log in with an account at Google or GitHub. Taking one away logs you out on your other devices.',
   noPassword: 'You have no password yet. Set one, and you can log in without the others too.',
   linked: (email: string, when: string) => `${email} · last used ${when}`,
   notLinked: 'Not linked',
