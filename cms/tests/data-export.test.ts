@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { strFromU8, unzipSync } from 'fflate'
-import { type Binary, ObjectId } from 'mongodb'
+import { type Binary, type Db, ObjectId } from 'mongodb'
 import type { Field } from 'payload'
 import sharp from 'sharp'
 import { beforeAll, expect, it } from 'vitest'
@@ -99,6 +100,80 @@ it('begins afresh when an archive does not get ready', async () => {
   expect((await ask(bela)).data.id).not.toBe(first.data.id)
   await prepareExport(ctx, String(_id))
   expect((await look(bela)).data.export.status).toBe('preparing')
+})
+
+/** Somebody whose archive has several parts. */
+async function talker(): Promise<Person> {
+  const { ctx, signIn } = api.get()
+  const person = await signIn('seeker')
+  const [fromUser, toUser] = [new ObjectId(person.id), new ObjectId()]
+  const text = () => randomBytes(2_400_000).toString('base64')
+  const letters = Array.from({ length: 4 }, () => ({
+    conversation: new ObjectId(),
+    fromUser,
+    toUser,
+    text: text(),
+  }))
+  await ctx.db.collection('messages').insertMany(letters)
+  return person
+}
+const partsOf = (id: string) => exportsIn(api.get().ctx).parts.countDocuments({ export: new ObjectId(id) })
+
+it('is made once a day, and then takes the place of the one before', async () => {
+  const { ctx } = api.get()
+  const farah = await talker()
+  const { id } = (await ask(farah)).data
+  await prepareExport(ctx, id)
+  expect(await partsOf(id)).toBeGreaterThan(1)
+  const { data, headers } = await fetchFile(farah)
+  expect(headers.get('content-length')).toBe(String(data.length))
+  expect(JSON.parse(strFromU8(unzipSync(data)['messages.json'] as Uint8Array))).toHaveLength(4)
+
+  const refused = await ask(farah)
+  expect([refused.status, refused.error.code]).toEqual([429, 'TOO_MANY_REQUESTS'])
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(23 * 3600)
+  const _id = new ObjectId(id as string)
+  await exportsIn(ctx).exports.updateOne({ _id }, { $set: { askedAt: new Date(Date.now() - 25 * 3600_000) } })
+  const again = await ask(farah)
+  expect(again.status).toBe(202)
+  expect((await fetchFile(farah)).status).toBe(200)
+  await prepareExport(ctx, again.data.id)
+  expect(await partsOf(id)).toBe(0)
+  expect(await exportsIn(ctx).exports.countDocuments({ user: new ObjectId(farah.id) })).toBe(1)
+})
+
+it('leaves no parts of a run that fails, and can be asked for again', async () => {
+  const { ctx } = api.get()
+  const gita = await talker()
+  const { id } = (await ask(gita)).data
+  const collection = (name: string) => {
+    if (name === 'payouts') throw new Error('the database is away')
+    return ctx.db.collection(name)
+  }
+  const failing = { ...ctx, db: { collection } as unknown as Db }
+  await expect(prepareExport(failing, id)).rejects.toThrow('is away')
+  expect(await partsOf(id)).toBe(0)
+  const _id = new ObjectId(id as string)
+  await exportsIn(ctx).exports.updateOne({ _id }, { $set: { askedAt: new Date(Date.now() - 2 * 3600_000) } })
+  expect((await ask(gita)).status).toBe(202)
+})
+
+it('goes with the person, and is not made of somebody who is gone', async () => {
+  const { ctx } = api.get()
+  const { signIn } = api.get()
+  const hema = await signIn('seeker')
+  const { id } = (await ask(hema)).data
+  await prepareExport(ctx, id)
+  await ctx.payload.delete({ collection: 'users', id: hema.id })
+  expect(await exportsIn(ctx).exports.countDocuments({ user: new ObjectId(hema.id) })).toBe(0)
+  expect(await partsOf(id)).toBe(0)
+
+  const ila = await signIn('seeker')
+  const asked = await ask(ila)
+  await ctx.db.collection('users').deleteOne({ _id: new ObjectId(ila.id) })
+  await prepareExport(ctx, asked.data.id)
+  expect(await exportsIn(ctx).exports.countDocuments({ user: new ObjectId(ila.id) })).toBe(0)
+  expect(await partsOf(asked.data.id)).toBe(0)
 })
 
 /** Their own traces of booking, and which stay and whose review it is, are hidden from others only. */

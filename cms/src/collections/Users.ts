@@ -18,7 +18,12 @@ import {
   refreshHooks,
 } from '../hooks/session-hooks.ts'
 import { dropLinksAtRemoval } from '../hooks/social-hooks.ts'
-import { guardUserRemoval, makeFirstUserAdmin, tellUserRegistered } from '../hooks/user-hooks.ts'
+import {
+  dropExportsAtRemoval,
+  guardUserRemoval,
+  makeFirstUserAdmin,
+  tellUserRegistered,
+} from '../hooks/user-hooks.ts'
 import { sessionStrategy } from '../identity/sessions/session-strategy.ts'
 import { PANEL_MS } from '../identity/sessions/session-times.ts'
 import { banAction } from './actions/ban.ts'
@@ -65,7 +70,7 @@ export const Users = ({
     afterLogin: [forgiveFailures],
     afterChange: [tellUserRegistered, endSessionsAtChange],
     beforeDelete: [guardUserRemoval],
-    afterDelete: [endSessionsAtRemoval, dropLinksAtRemoval],
+    afterDelete: [endSessionsAtRemoval, dropLinksAtRemoval, dropExportsAtRemoval],
     afterOperation: [openSessionAfterLogin],
     afterLogout: [endSessionAtLogout],
   },

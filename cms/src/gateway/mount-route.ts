@@ -64,7 +64,7 @@ export function mountRoute(router: Router, route: Route, { ctx, limits, bookingL
           })
         : await work()
     const output = { data: selectFields(data, fields), ...(meta && { meta }) }
-    sendAnswer(req, res, { route, output, query, isSignedIn: user !== null })
+    await sendAnswer(req, res, { route, output, query, isSignedIn: user !== null })
   })
 }
 

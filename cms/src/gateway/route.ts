@@ -31,8 +31,11 @@ export type Input<A extends Access, P, Q, B> = {
   client: Client
 }
 
-/** What a route with a `file` answers; the name needs no quoting. */
-export type SentFile = { fileName: string; bytes: Uint8Array }
+/** What a route with a `file` answers, at once or in pieces of `size` bytes together; the name needs no quoting. */
+export type SentFile = { fileName: string } & (
+  | { bytes: Uint8Array }
+  | { size: number; pieces: AsyncIterable<Uint8Array> }
+)
 
 export type Output<D> = { data: D; meta?: object }
 

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { Request, Response } from 'express'
 import { findMatch, makeTag } from './entity-tag.ts'
 import type { Output, Route, SentFile } from './route.ts'
@@ -6,10 +8,11 @@ type Answer = { route: Route; output: Output<unknown>; query: unknown; isSignedI
 
 /**
  * Sends what a handler made, with all that caches need to know of it. A read whose answer the client has already is
- * answered 304, without it.
+ * answered 304, without it. What comes in pieces has no version, and its connection breaks when a piece is missing.
  */
-export function sendAnswer(req: Request, res: Response, answer: Answer): void {
+export async function sendAnswer(req: Request, res: Response, answer: Answer): Promise<void> {
   const { route, output } = answer
+  if (route.file && 'pieces' in (output.data as SentFile)) return sendPieces(res, answer)
   const bytes = bytesOf(route, output)
   const caching = cacheControl(answer)
   res.setHeader('Cache-Control', caching)
@@ -23,8 +26,22 @@ export function sendAnswer(req: Request, res: Response, answer: Answer): void {
   res.end(bytes)
 }
 
+async function sendPieces(res: Response, answer: Answer): Promise<void> {
+  const { file = '', status = 200 } = answer.route
+  const sent = answer.output.data as Extract<SentFile, { pieces: unknown }>
+  res.setHeader('Cache-Control', cacheControl(answer))
+  res.vary('Authorization')
+  res.status(status)
+  describeFile(res, file, sent)
+  res.setHeader('Content-Length', sent.size)
+  await pipeline(Readable.from(sent.pieces), res).catch((error: NodeJS.ErrnoException) => {
+    const isReaderGone = error.code === 'ERR_STREAM_PREMATURE_CLOSE'
+    if (!isReaderGone) throw error
+  })
+}
+
 function bytesOf({ file }: Route, { data, meta }: Output<unknown>): Uint8Array {
-  if (file) return (data as SentFile).bytes
+  if (file) return (data as Extract<SentFile, { bytes: unknown }>).bytes
   return Buffer.from(JSON.stringify({ success: true, data, ...(meta && { meta }) }))
 }
 

@@ -1,10 +1,14 @@
+import { ObjectId } from 'mongodb'
 import type {
   CollectionAfterChangeHook,
+  CollectionAfterDeleteHook,
   CollectionBeforeChangeHook,
   CollectionBeforeDeleteHook,
 } from 'payload'
 import { contextOf } from '../context-of.ts'
 import { fail } from '../errors.ts'
+import { forgetExports } from '../identity/personal-data/forget-exports.ts'
+import { sessionOf } from './session-of.ts'
 import { tell } from './tell.ts'
 
 /** Payload's own first-user page works only while nobody exists; whoever fills it in runs the installation. */
@@ -34,4 +38,9 @@ export const guardUserRemoval: CollectionBeforeDeleteHook = async ({ id, req }) 
   }
   if (standing.length > 0)
     fail('STILL_NEEDED', `This person cannot be removed while there are ${standing.join(', ')}.`)
+}
+
+/** Archives of somebody's data go with the person. */
+export const dropExportsAtRemoval: CollectionAfterDeleteHook = async ({ id, req }) => {
+  await forgetExports(contextOf(req), { user: new ObjectId(String(id)), session: await sessionOf(req) })
 }

@@ -9,6 +9,8 @@ export const exportViewSchema = z.object({
   readyAt: z.iso.datetime().nullable(),
   /** From then on it is gone. */
   expiresAt: z.iso.datetime(),
+  /** Once it is ready, another one may be asked for from then on; it takes this one's place. */
+  renewableAt: z.iso.datetime(),
   /** Bytes of the archive; null while it is being made. */
   size: z.number().int().nullable(),
 })
@@ -18,4 +20,8 @@ export type ExportView = z.infer<typeof exportViewSchema>
 export const ownExportSchema = z.object({ export: exportViewSchema.nullable() })
 export type OwnExport = z.infer<typeof ownExportSchema>
 
-export const exportFileSchema = z.object({ fileName: z.string(), bytes: z.instanceof(Uint8Array) })
+export const exportFileSchema = z.object({
+  fileName: z.string(),
+  size: z.number().int(),
+  pieces: z.custom<AsyncIterable<Uint8Array>>(),
+})

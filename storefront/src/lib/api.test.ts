@@ -60,6 +60,23 @@ it('hands on nothing that is not a PDF', async () => {
   await expect(fetchReceipt()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
 })
 
+it('waits in time for a file to begin, and as long as it takes for the rest', async () => {
+  let finish = () => {}
+  answer = (res) => {
+    res.writeHead(200, { 'content-type': 'application/pdf', 'content-length': '8' }).write('%PDF')
+    finish = () => res.end('-1.3')
+  }
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const { body, length } = await fetchReceipt()
+    vi.advanceTimersByTime(60_000)
+    finish()
+    expect([await new Response(body).text(), length]).toEqual(['%PDF-1.3', '8'])
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 it('waits for the answer to a form that was sent twice, and asks no other refusal again', async () => {
   const keys: unknown[] = []
   const asks = (status: number, body: object, retryAfter?: string) => (res: ServerResponse) => {

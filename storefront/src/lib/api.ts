@@ -44,19 +44,30 @@ export async function callApi<Name extends RouteName>(
   throw refusal(response.status, envelope?.error)
 }
 
-/** A file of the API's under the name that it gives, in the name of `caller`. Throws as `callApi` does. */
+/**
+ * A file of the API's under the name that it gives, in the name of `caller`. It has to begin in time; how long it takes
+ * is the reader's line's. Throws as `callApi` does.
+ */
 export async function fetchFile<Name extends RouteName>(
   caller: Caller,
   name: Name,
   sent: Sent<Name>,
   type: 'application/pdf' | 'application/zip' = 'application/pdf',
-): Promise<{ body: ReadableStream | null; disposition: string }> {
-  const response = await send(caller, requestFor(name, sent), type)
+): Promise<{ body: ReadableStream | null; disposition: string; length: string | null }> {
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), TIMEOUT_MS)
+  const request = { ...requestFor(name, sent), accept: type, signal: late.signal }
+  const response = await send(caller, request).finally(() => clearTimeout(timer))
   if (!response.ok || response.headers.get('content-type') !== type) {
     const envelope = (await response.json().catch(() => null)) as { error?: unknown } | null
     throw refusal(response.status, envelope?.error)
   }
-  return { body: response.body, disposition: response.headers.get('content-disposition') ?? 'inline' }
+  const { headers, body } = response
+  return {
+    body,
+    disposition: headers.get('content-disposition') ?? 'inline',
+    length: headers.has('content-encoding') ? null : headers.get('content-length'),
+  }
 }
 
 /** A form that was sent twice waits for the first one's answer, which is then its own. */
@@ -74,10 +85,16 @@ async function sendPatiently(
   }
 }
 
+type Sending = ApiRequest & {
+  idempotencyKey?: string | undefined
+  accept?: string
+  /** Without one the whole answer has to be there in time. */
+  signal?: AbortSignal
+}
+
 async function send(
   caller: Caller,
-  { method, path, body, idempotencyKey }: ApiRequest & { idempotencyKey?: string | undefined },
-  accept = 'application/json',
+  { method, path, body, idempotencyKey, accept = 'application/json', signal }: Sending,
 ): Promise<Response> {
   const url = new URL(`/api/v1${path}`, config.apiUrl)
   const headers: Record<string, string> = { accept, 'accept-language': caller.locale }
@@ -93,7 +110,7 @@ async function send(
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: signal ?? AbortSignal.timeout(TIMEOUT_MS),
     })
   } catch {
     throw new ApiError({ code: 'UNAVAILABLE', message: 'The API did not answer.', status: 503 })

@@ -1,15 +1,19 @@
 import type { ExportView } from '@bookmysleep/domain/api/personal-data'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
+import { failure } from '../../errors.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
-import { exportsIn, KEPT_MS, toExportView } from './exports.ts'
+import { exportsIn, KEPT_MS, RENEWED_MS, toExportView } from './exports.ts'
 
 /** An archive that is not there by then is begun afresh. */
 const PATIENCE_MS = 3600 * 1000
 const DUPLICATE_KEY = 11000
 
-/** Has an archive made of all that is stored about somebody. While one is being made, it is that one. */
+/**
+ * Has an archive made of all that is stored about somebody. While one is being made, it is that one. Throws
+ * TOO_MANY_REQUESTS within a day of the one that is ready; one that failed does not count.
+ */
 export async function askForExport(ctx: Ctx, userId: string): Promise<ExportView> {
   const user = new ObjectId(userId)
   const { exports } = exportsIn(ctx)
@@ -32,6 +36,14 @@ export async function askForExport(ctx: Ctx, userId: string): Promise<ExportView
   }
   try {
     await runTransaction(ctx, async (session) => {
+      const isFresh = {
+        user,
+        status: 'ready' as const,
+        askedAt: { $gt: new Date(now.getTime() - RENEWED_MS) },
+        expiresAt: { $gt: now },
+      }
+      const fresh = await exports.findOne(isFresh, { session })
+      if (fresh) throw tooSoon(fresh.askedAt.getTime() + RENEWED_MS - now.getTime())
       await exports.insertOne(wish, { session })
       await appendEvent(ctx, {
         session,
@@ -47,4 +59,11 @@ export async function askForExport(ctx: Ctx, userId: string): Promise<ExportView
     if (!open || Reflect.get(Object(error), 'code') !== DUPLICATE_KEY) throw error
     return toExportView(open)
   }
+}
+
+function tooSoon(ms: number): Error {
+  const retryAfterSeconds = Math.ceil(ms / 1000)
+  const hours = Math.ceil(retryAfterSeconds / 3600)
+  const message = `Your archive of today is ready. Another one can be asked for in ${hours} hours.`
+  return Object.assign(failure('TOO_MANY_REQUESTS', message), { retryAfterSeconds })
 }

@@ -5,6 +5,9 @@ import type { Ctx } from '../../context.ts'
 /** So long an archive is kept, in milliseconds. */
 export const KEPT_MS = 7 * 24 * 3600 * 1000
 
+/** Once an archive is ready, the next one may be asked for so long after it was, in milliseconds. */
+export const RENEWED_MS = 24 * 3600 * 1000
+
 /** Somebody's wish for all that is stored about them; gone with its archive at `expiresAt`. */
 export type DataExport = {
   _id: ObjectId
@@ -46,6 +49,7 @@ export function toExportView({ _id, status, askedAt, readyAt, expiresAt, size }:
     askedAt: askedAt.toISOString(),
     readyAt: readyAt?.toISOString() ?? null,
     expiresAt: expiresAt.toISOString(),
+    renewableAt: new Date(askedAt.getTime() + RENEWED_MS).toISOString(),
     size,
   }
 }

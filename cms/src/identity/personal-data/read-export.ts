@@ -2,8 +2,10 @@ import type { OwnExport } from '@bookmysleep/domain/api/personal-data'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
-import { exportsIn, partPlace, toExportView } from './exports.ts'
+import { type DataExport, exportsIn, partPlace, toExportView } from './exports.ts'
 import { openBytes } from './seal.ts'
+
+export type ExportFile = { fileName: string; size: number; pieces: AsyncIterable<Uint8Array> }
 
 /** How somebody's newest wish for their data stands. */
 export async function readExport(ctx: Ctx, userId: string): Promise<OwnExport> {
@@ -12,19 +14,34 @@ export async function readExport(ctx: Ctx, userId: string): Promise<OwnExport> {
   return { export: newest && toExportView(newest) }
 }
 
-/** The newest archive that is ready. Throws NOT_FOUND when there is none, or none any more. */
-export async function readExportFile(
-  ctx: Ctx,
-  userId: string,
-): Promise<{ fileName: string; bytes: Uint8Array }> {
-  const { exports, parts } = exportsIn(ctx)
+/**
+ * The newest archive that is ready, `size` bytes, opened part by part as they are taken. Throws NOT_FOUND when there is
+ * none, or none any more, and when the first part cannot be opened; taking the later ones throws when one cannot be.
+ */
+export async function readExportFile(ctx: Ctx, userId: string): Promise<ExportFile> {
   const mine = { user: new ObjectId(userId), status: 'ready' as const, expiresAt: { $gt: ctx.clock.now() } }
-  const ready = await exports.findOne(mine, { sort: { readyAt: -1 } })
-  if (!ready?.run || !ready.readyAt) return fail('NOT_FOUND', 'There is no archive. Ask for one first.')
-  const stored = await parts.find({ export: ready._id, run: ready.run }).sort({ n: 1 }).toArray()
-  const bytes = Buffer.concat(
-    stored.map((part) => openBytes(ctx, partPlace(part), Buffer.from(part.bytes.buffer))),
-  )
-  if (bytes.length !== ready.size) throw new Error(`the archive ${ready._id} is not whole`)
-  return { fileName: `bookmysleep-data-${ready.readyAt.toISOString().slice(0, 10)}.zip`, bytes }
+  const ready = await exportsIn(ctx).exports.findOne(mine, { sort: { readyAt: -1 } })
+  if (!ready?.run || !ready.readyAt || ready.size === null)
+    return fail('NOT_FOUND', 'There is no archive. Ask for one first.')
+  const pieces = openParts(ctx, ready)
+  const first = await pieces.next()
+  const fileName = `bookmysleep-data-${ready.readyAt.toISOString().slice(0, 10)}.zip`
+  return { fileName, size: ready.size, pieces: after(first.value ?? new Uint8Array(), pieces) }
+}
+
+async function* openParts(ctx: Ctx, { _id, run, size }: DataExport): AsyncGenerator<Uint8Array, undefined> {
+  let sent = 0
+  for (let n = 0; sent < Number(size); n += 1) {
+    const part = run && (await exportsIn(ctx).parts.findOne({ export: _id, run, n }))
+    if (!part) break
+    const bytes = openBytes(ctx, partPlace(part), Buffer.from(part.bytes.buffer))
+    sent += bytes.length
+    yield bytes
+  }
+  if (sent !== size) throw new Error(`the archive ${_id} is not whole`)
+}
+
+async function* after(first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first
+  yield* rest
 }

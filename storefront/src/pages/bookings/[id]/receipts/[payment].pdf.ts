@@ -4,11 +4,12 @@ import type { APIRoute } from 'astro'
 export const GET: APIRoute = async ({ params, locals, redirect }) => {
   const { id = '', payment = '' } = params
   if (!locals.session) return redirect(`/login?next=${encodeURIComponent(`/bookings/${id}`)}`)
-  const { body, disposition } = await locals.api.receipt(id, payment)
+  const { body, disposition, length } = await locals.api.receipt(id, payment)
   return new Response(body, {
     headers: {
       'content-type': 'application/pdf',
       'content-disposition': disposition,
+      ...(length && { 'content-length': length }),
       'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',
     },
