@@ -7,6 +7,7 @@ import { exportCommand } from './commands/export.ts'
 import { keysCommand } from './commands/keys.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
 import { seedCommand } from './commands/seed.ts'
+import { usersCommand } from './commands/users.ts'
 import { webhooksCommand } from './commands/webhooks.ts'
 import { exitCodeOf } from './terminal/exit-codes.ts'
 
@@ -25,6 +26,7 @@ for (const command of [
   webhooksCommand(),
   eventsCommand(),
   keysCommand(),
+  usersCommand(),
 ])
   program.addCommand(command.copyInheritedSettings(program))
 

@@ -192,6 +192,44 @@ describe('credentials', () => {
     expect((await as('owner', 'PATCH', me, sameEmail)).status).toBe(200)
   })
 
+  it('of admins are not changed by their session alone either, nor those of many at once', async () => {
+    const { admin, seeker } = world.people
+    const me = `/users/${admin.id}`
+    for (const change of [{ password: 'another-long-one' }, { email: 'taken-over@example.com' }]) {
+      expect((await as('admin', 'PATCH', me, change)).status).toBe(403)
+      const many = `/users?where[id][in]=${admin.id},${seeker.id}`
+      expect((await as('admin', 'PATCH', many, change)).status).toBe(403)
+    }
+    const same = { email: admin.email, lastName: 'Renamed' }
+    expect((await as('admin', 'PATCH', me, same)).status).toBe(200)
+  })
+
+  it('that an admin sets are told to their owner, who can take the old address back', async () => {
+    const { id } = await ctx.payload.create({
+      collection: 'users',
+      data: {
+        firstName: 'T',
+        lastName: 'N',
+        email: 'told@example.com',
+        password: 'a-long-enough-one',
+        role: 'seeker',
+      },
+    })
+    const change = { email: 'elsewhere@example.com', password: 'another-long-one' }
+    expect((await as('admin', 'PATCH', `/users/${id}`, change)).status).toBe(200)
+    expect((await as('admin', 'PATCH', `/users/${id}`, { lastName: 'Quiet' })).status).toBe(200)
+    const user = new ObjectId(String(id))
+    const [noted, ...more] = await ctx.db.collection('email-changes').find({ user }).toArray()
+    expect([more, noted]).toMatchObject([[], { from: 'told@example.com', to: change.email, voidedAt: null }])
+    const told = { type: { $in: ['user.email_changed', 'user.password_changed'] } }
+    const about = { 'aggregate.id': { $in: [user, noted?._id] } }
+    const events = await ctx.db
+      .collection('outbox')
+      .find({ ...told, ...about })
+      .toArray()
+    expect(events.map(({ type }) => type).sort()).toEqual(['user.email_changed', 'user.password_changed'])
+  })
+
   it('are long enough whoever sets them, and an address that admins change is unproven again', async () => {
     const path = `/users/${world.people.editor.id}`
     expect((await as('admin', 'PATCH', path, { password: 'short' })).status).toBe(400)

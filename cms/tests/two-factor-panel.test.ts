@@ -1,7 +1,16 @@
+import { ObjectId } from 'mongodb'
 import { describe, expect, it } from 'vitest'
 import { openApi, PASSWORD } from './support/api-world.ts'
 import { createPanelClient } from './support/panel-client.ts'
-import { appCode, challengeOf, mailedCode, otherCode, signInWithApp, verify } from './support/second-step.ts'
+import {
+  appCode,
+  challengeOf,
+  createAdmin,
+  mailedCode,
+  otherCode,
+  signInWithApp,
+  verify,
+} from './support/second-step.ts'
 
 const api = openApi({ env: { CODE_LIMIT_PER_HOUR: '1000', REQUIRE_SECOND_FACTOR: 'admin' } })
 
@@ -70,17 +79,9 @@ describe('the panel, for somebody with a second step', () => {
 })
 
 describe('a role that has to have a second step', () => {
-  async function createAdmin() {
-    const { ctx } = api.get()
-    const email = `admin-${crypto.randomUUID()}@people.test`
-    const data = { firstName: 'Asha', lastName: 'Rao', email, password: PASSWORD, role: 'admin' as const }
-    const { id } = await ctx.payload.create({ collection: 'users', data })
-    return { id: String(id), email }
-  }
-
   it('is asked for a code by mail, at the API', async () => {
     const world = api.get()
-    const { id, email } = await createAdmin()
+    const { id, email } = await createAdmin(api.get())
     const { challenge, methods } = await challengeOf(world, email)
     expect(methods).toEqual(['mail'])
     expect((await world.call('POST', '/auth/2fa/mail-code', { body: { challenge } })).status).toBe(202)
@@ -92,7 +93,7 @@ describe('a role that has to have a second step', () => {
 
   it('is asked for a code by mail, at the panel', async () => {
     const { ctx } = api.get()
-    const { id, email } = await createAdmin()
+    const { id, email } = await createAdmin(api.get())
     const panel = createPanelClient(ctx)
     const asked = await panel.logIn(email, PASSWORD)
     expect([asked.status, asked.setCookie]).toEqual([401, ''])
@@ -101,5 +102,46 @@ describe('a role that has to have a second step', () => {
     const code = await mailedCode(ctx, id)
     await panel.send('POST', '/users/second-step', { challenge, method: 'mail', code })
     expect(await panel.whoAmI()).toBe(id)
+  })
+})
+
+describe('somebody who cannot pass their second step', () => {
+  async function enterAsAdmin() {
+    const { ctx } = api.get()
+    const admin = await createAdmin({ ctx })
+    const panel = createPanelClient(ctx)
+    const { challenge } = (await panel.logIn(admin.email, PASSWORD)).body.errors[0].data.secondFactor
+    await panel.send('POST', '/users/second-step/code', { challenge })
+    const code = await mailedCode(ctx, admin.id)
+    await panel.send('POST', '/users/second-step', { challenge, method: 'mail', code })
+    return { ...admin, panel }
+  }
+
+  it('is freed of it by an admin, logged out and told', async () => {
+    const world = api.get()
+    const person = await signInWithApp(world)
+    const { panel } = await enterAsAdmin()
+    const off = () => panel.send('POST', `/users/${person.id}/second-step/off`)
+    expect((await off()).status).toBe(200)
+    expect((await world.call('GET', '/auth/me', { token: person.token })).status).toBe(401)
+    const login = await world.call('POST', '/auth/login', {
+      body: { email: person.email, password: PASSWORD },
+    })
+    expect(login.data.user.id).toBe(person.id)
+    const told = { type: 'user.second_factor_changed', 'aggregate.id': new ObjectId(person.id) }
+    const events = await world.ctx.db.collection('outbox').find(told).toArray()
+    expect(events.map(({ data }) => data.change)).toEqual(['turned-off-for'])
+    expect((await off()).status).toBe(409)
+  })
+
+  it('is no admin who asks for themselves, and nobody else who asks', async () => {
+    const world = api.get()
+    const person = await signInWithApp(world)
+    const admin = await enterAsAdmin()
+    expect((await admin.panel.send('POST', `/users/${admin.id}/second-step/off`)).status).toBe(409)
+    const owner = await world.signIn('owner')
+    const panel = createPanelClient(world.ctx)
+    await panel.logIn(owner.email, PASSWORD)
+    expect((await panel.send('POST', `/users/${person.id}/second-step/off`)).status).toBe(403)
   })
 })

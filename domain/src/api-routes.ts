@@ -22,7 +22,7 @@ import type { searchEventsSchema, storedEventsSchema } from './api/search-events
 import type { deviceViewSchema, refreshSchema } from './api/sessions.ts'
 import type { socialFinishSchema, socialLinkSchema, socialLinksViewSchema, socialParamsSchema, socialProvidersViewSchema, socialStartViewSchema } from './api/social.ts'
 import type { changeQuerySchema, earlyEndPreviewSchema, extendStaySchema, extensionPreviewSchema, extensionSchema, giveNoticeSchema, noticeQuerySchema, shortenStaySchema } from './api/stay-changes.ts'
-import type { appSetupSchema, confirmAppSchema, ownerProofSchema, recoveryCodesSchema, sendCodeSchema, turnOffSchema, twoFactorViewSchema, verifyCodeSchema } from './api/two-factor.ts'
+import type { appSetupSchema, confirmAppSchema, recoveryCodesSchema, sendCodeSchema, turnOffSchema, twoFactorViewSchema, verifyCodeSchema } from './api/two-factor.ts'
 import type { walletViewSchema } from './api/wallet.ts'
 import type { addWishSchema, wishViewSchema } from './api/wishlists.ts'
 
@@ -224,6 +224,13 @@ export interface ApiRoutes {
     data: z.output<typeof doneViewSchema>
     meta: undefined
   }
+  'POST /auth/2fa/undo/:token': {
+    params: z.input<typeof linkParamsSchema>
+    query: undefined
+    body: z.input<typeof undoEmailSchema>
+    data: z.output<typeof doneViewSchema>
+    meta: undefined
+  }
   'GET /users/me/2fa': {
     params: undefined
     query: undefined
@@ -234,7 +241,7 @@ export interface ApiRoutes {
   'POST /users/me/2fa/app/start': {
     params: undefined
     query: undefined
-    body: z.input<typeof ownerProofSchema>
+    body: z.input<typeof socialLinkSchema>
     data: z.output<typeof appSetupSchema>
     meta: undefined
   }
@@ -248,7 +255,7 @@ export interface ApiRoutes {
   'POST /users/me/2fa/mail': {
     params: undefined
     query: undefined
-    body: z.input<typeof ownerProofSchema>
+    body: z.input<typeof socialLinkSchema>
     data: z.output<typeof recoveryCodesSchema>
     meta: undefined
   }
@@ -269,7 +276,7 @@ export interface ApiRoutes {
   'POST /users/me/2fa/recovery-codes': {
     params: undefined
     query: undefined
-    body: z.input<typeof ownerProofSchema>
+    body: z.input<typeof socialLinkSchema>
     data: z.output<typeof recoveryCodesSchema>
     meta: undefined
   }

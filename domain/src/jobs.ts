@@ -16,6 +16,8 @@ export const MAIL_TEMPLATES = [
   'login-code',
   'second-step-on',
   'second-step-off',
+  'second-step-turned-off-for',
+  'second-step-locked',
   'recovery-codes-renewed',
   'recovery-code-used',
   'booking-confirmed',

@@ -22,6 +22,7 @@ export const AGGREGATE_KINDS = [
   'email-change',
   'data-export',
   'mail-code',
+  'second-factor-undo',
   'media',
   'alert',
   'reconcile-run',
@@ -108,8 +109,9 @@ export const EVENT_DATA = {
   'user.export_requested': z.object({ userId: idSchema }),
   'user.export_ready': z.object({ userId: idSchema }),
   'user.login_code_requested': z.object({ userId: idSchema }),
+  'user.second_factor_on': z.object({ userId: idSchema }),
   'user.second_factor_changed': z.object({
-    change: z.enum(['on', 'off', 'codes-renewed', 'recovery-used']),
+    change: z.enum(['off', 'turned-off-for', 'codes-renewed', 'recovery-used', 'locked']),
   }),
   'media.uploaded': z.object({}),
   'alert.raised': z.object({}),

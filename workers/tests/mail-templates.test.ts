@@ -54,8 +54,10 @@ import {
   loginCode,
   recoveryCodesRenewed,
   recoveryCodeUsed,
+  secondStepLocked,
   secondStepOff,
   secondStepOn,
+  secondStepTurnedOffFor,
 } from '../src/mail/templates/second-step.ts'
 import { sessionReused } from '../src/mail/templates/session-reused.ts'
 import { extensionOffered, stayExtended, stayShortened } from '../src/mail/templates/stay-changed.ts'
@@ -211,7 +213,7 @@ const monthFacts = {
   en: ['Sun, 10 Jan 2027', 'Wed, 10 Feb 2027'],
 }
 
-const aboutSecondStep = (write: typeof secondStepOn, words: Parameters<typeof sample>[1]) => [
+const aboutSecondStep = (write: typeof secondStepOff, words: Parameters<typeof sample>[1]) => [
   sample((reader) => write({ ...reader, firstName: 'Meera', resetUrl: reader.url }), words),
 ]
 
@@ -258,7 +260,20 @@ const SAMPLES: Record<MailTemplate, Sample[]> = {
       hi: ['दस मिनट के भीतर', 'इसे किसी को न दें।'],
     }),
   ],
-  'second-step-on': aboutSecondStep(secondStepOn, { en: ['recovery codes'], hi: ['रिकवरी कोड'] }),
+  'second-step-on': [
+    sample((reader) => secondStepOn({ ...reader, firstName: 'Meera' }), {
+      en: ['recovery codes', 'It was not me', 'within three days'],
+      hi: ['रिकवरी कोड', 'यह मैंने नहीं किया', 'तीन दिन के भीतर'],
+    }),
+  ],
+  'second-step-turned-off-for': aboutSecondStep(secondStepTurnedOffFor, {
+    en: ['Our people turned off'],
+    hi: ['हमारे लोगों ने'],
+  }),
+  'second-step-locked': aboutSecondStep(secondStepLocked, {
+    en: ['wrong codes again and again'],
+    hi: ['बार-बार ग़लत कोड'],
+  }),
   'second-step-off': aboutSecondStep(secondStepOff, { en: ['It was not me'], hi: ['यह मैंने नहीं किया'] }),
   'recovery-codes-renewed': aboutSecondStep(recoveryCodesRenewed, {
     en: ['no longer work'],

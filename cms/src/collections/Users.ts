@@ -5,7 +5,7 @@ import { admins, themselves } from '../access/rules.ts'
 import type { Config } from '../config/read-config.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { userFields } from '../fields/user-fields.ts'
-import { forgetProofOfEmail, guardCredentials } from '../hooks/credential-hooks.ts'
+import { forgetProofOfEmail, guardCredentials, tellOfSetCredentials } from '../hooks/credential-hooks.ts'
 import { hashPasswords } from '../hooks/hash-passwords.ts'
 import { forgiveFailures, limitLogins } from '../hooks/limit-logins.ts'
 import { chooseId } from '../hooks/seal-field.ts'
@@ -68,7 +68,7 @@ export const Users = ({
     beforeOperation: [guardCredentials, limitLogins, noteCredentials, hashPasswords({ passwordCost })],
     beforeChange: [chooseId, makeFirstUserAdmin, forgetProofOfEmail],
     afterLogin: [forgiveFailures],
-    afterChange: [tellUserRegistered, endSessionsAtChange],
+    afterChange: [tellUserRegistered, endSessionsAtChange, tellOfSetCredentials],
     beforeDelete: [guardUserRemoval],
     afterDelete: [endSessionsAtRemoval, dropLinksAtRemoval, dropExportsAtRemoval],
     afterOperation: [openSessionAfterLogin],

@@ -116,6 +116,10 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { user: 1, challenge: 1 } },
     { key: { expiresAt: 1 }, name: 'second_factor_codes_ttl', expireAfterSeconds: 24 * 3600 },
   ],
+  'second-factor-undos': [
+    { key: { user: 1 } },
+    { key: { createdAt: 1 }, name: 'second_factor_undos_ttl', expireAfterSeconds: 96 * 3600 },
+  ],
   'known-networks': [{ key: { at: 1 }, name: 'known_networks_ttl', expireAfterSeconds: 30 * 24 * 3600 }],
   'promo-locks': [],
   'promo-redemptions': [{ key: { promo: 1, seeker: 1 } }],

@@ -110,7 +110,7 @@ export const userFields: Field[] = [
   {
     name: 'secondStep',
     type: 'ui',
-    admin: { position: 'sidebar', components: { Field: '/admin/users/SecondStepLink#SecondStepLink' } },
+    admin: { position: 'sidebar', components: { Field: '/admin/users/SecondStep#SecondStep' } },
   },
   {
     name: 'ban',

@@ -1,3 +1,4 @@
+import type { SecondFactorChallenge } from '@bookmysleep/domain/api/two-factor'
 import type { Role } from '@bookmysleep/domain/words'
 import { ObjectId } from 'mongodb'
 import type {
@@ -19,7 +20,7 @@ import { KEEP_SESSION, WITHOUT_SESSION } from '../identity/sessions/payload-cont
 import type { Client } from '../identity/sessions/session-documents.ts'
 import { endAllSessions, readEpochByEmail } from '../identity/sessions/session-epoch.ts'
 import { askForCode } from '../identity/two-factor/challenges.ts'
-import { forgetTwoFactor } from '../identity/two-factor/turn-off.ts'
+import { forgetTwoFactor } from '../identity/two-factor/forget.ts'
 import { sessionOf } from './session-of.ts'
 
 /** Set by the server from the connection, whatever the client sent. */
@@ -54,12 +55,15 @@ export const openSessionAfterLogin: CollectionAfterOperationHook = async ({ oper
   const userId = String(id)
   const isFirstUser = req.pathname?.endsWith('/users/first-register')
   const secondFactor = isFirstUser ? null : await askForCode(ctx, { userId, role, kind: 'panel', epoch })
-  if (secondFactor)
-    throw Object.assign(failure('SECOND_FACTOR_REQUIRED', 'This account asks for a code as well.'), {
-      secondFactor,
-    })
+  if (secondFactor) throw withChallenge(secondFactor)
   const opened = await openPanelSession(ctx, { userId, role, epoch, client: clientOf(req) })
   return { ...answer, ...opened }
+}
+
+/** The log writes what can be enumerated: a challenge is no line for it. */
+function withChallenge(value: SecondFactorChallenge): Error {
+  const refusal = failure('SECOND_FACTOR_REQUIRED', 'This account asks for a code as well.')
+  return Object.defineProperty(refusal, 'secondFactor', { value })
 }
 
 /** The panel's session slides; a session of `/api/v1` has its refresh token for that. */

@@ -4,7 +4,12 @@ import type { Ctx } from '../context.ts'
 import { refuseLink } from './verification-token.ts'
 
 /** What a link is good for; one made for one purpose opens nothing else. */
-export type LinkPurpose = 'reset-password' | 'change-email' | 'undo-email' | 'second-factor'
+export type LinkPurpose =
+  | 'reset-password'
+  | 'change-email'
+  | 'undo-email'
+  | 'second-factor'
+  | 'undo-second-factor'
 
 /** What six digits are good for. */
 type CodePurpose = 'reset-code' | 'login-code'

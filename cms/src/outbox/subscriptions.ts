@@ -33,8 +33,9 @@ type Plan<Type extends EventType> = (
 ) => PlannedJob[] | Promise<PlannedJob[]>
 
 const SECOND_STEP_MAILS = {
-  on: 'second-step-on',
   off: 'second-step-off',
+  'turned-off-for': 'second-step-turned-off-for',
+  locked: 'second-step-locked',
   'codes-renewed': 'recovery-codes-renewed',
   'recovery-used': 'recovery-code-used',
 } as const satisfies Record<EventData<'user.second_factor_changed'>['change'], MailTemplate>
@@ -172,6 +173,7 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   ],
   'user.export_ready': (event) => [mail(event, 'export-ready', event.data.userId)],
   'user.login_code_requested': (event) => [mail(event, 'login-code', event.data.userId)],
+  'user.second_factor_on': (event) => [mail(event, 'second-step-on', event.data.userId)],
   'user.second_factor_changed': (event) => [mail(event, SECOND_STEP_MAILS[event.data.change], event.subject)],
   'alert.raised': async (event, { db }) =>
     (await adminsOf(db)).map((admin) => mail(event, 'admin-alert', admin)),

@@ -108,6 +108,11 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
     ends: 'CHALLENGE_EXPIRED',
     send: () => ({ body: { challenge: 'not-ours' } }),
   },
+  'POST /auth/2fa/undo/:token': {
+    may: everyone,
+    ends: 'LINK_EXPIRED',
+    send: () => ({ body: { password: 'lamp-left-on-2' } }),
+  },
   'GET /users/me/2fa': { may: signedIn },
   'POST /users/me/2fa/app/start': ofOwnAccount(),
   'POST /users/me/2fa/app/confirm': {

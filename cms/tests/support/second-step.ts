@@ -52,3 +52,20 @@ export async function challengeOf({ call }: ApiWorld, email: string): Promise<Se
 export function verify({ call }: ApiWorld, challenge: string, method: CodeMethod, code: string) {
   return call('POST', '/auth/2fa/verify', { body: { challenge, method, code } })
 }
+
+/** An admin, whom REQUIRE_SECOND_FACTOR may ask for a code by mail. */
+export async function createAdmin({ ctx }: Pick<ApiWorld, 'ctx'>): Promise<{ id: string; email: string }> {
+  const email = `admin-${crypto.randomUUID()}@people.test`
+  const data = { firstName: 'Asha', lastName: 'Rao', email, password: PASSWORD, role: 'admin' as const }
+  const { id } = await ctx.payload.create({ collection: 'users', data })
+  return { id: String(id), email }
+}
+
+/** An admin who has passed that code. */
+export async function signInAdminByMail(world: ApiWorld) {
+  const admin = await createAdmin(world)
+  const { challenge } = await challengeOf(world, admin.email)
+  await world.call('POST', '/auth/2fa/mail-code', { body: { challenge } })
+  const { data } = await verify(world, challenge, 'mail', await mailedCode(world.ctx, admin.id))
+  return { ...admin, token: data.accessToken as string }
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { emailSchema, passwordSchema } from './auth.ts'
+import { ownerProofSchema } from './two-factor.ts'
 
 /** How somebody who forgot their password proves their mailbox: by a link, or by six digits typed by hand. */
 export const RESET_METHODS = ['link', 'code'] as const
@@ -26,16 +27,16 @@ export const resetPasswordSchema = z.union([
 ])
 export type ResetPassword = z.infer<typeof resetPasswordSchema>
 
-export const changeEmailSchema = z.strictObject({
-  newEmail: emailSchema,
-  currentPassword: z.string().min(1).max(200),
-})
+export const changeEmailSchema = ownerProofSchema.extend({ newEmail: emailSchema })
 export type ChangeEmail = z.infer<typeof changeEmailSchema>
 
 export const linkParamsSchema = z.object({ token: linkTokenSchema })
 
 /** Whoever takes a changed address back sets a new password with it: the old one is known to somebody else. */
 export const undoEmailSchema = z.strictObject({ password: passwordSchema })
+
+/** Whoever turns off what somebody else turned on sets a new password with it, for the same reason. */
+export const undoSecondFactorSchema = undoEmailSchema
 
 /** The address as it is now. */
 export const emailViewSchema = z.object({ email: z.string() })

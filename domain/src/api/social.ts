@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ownerProofSchema } from './two-factor.ts'
 
 /** Whose accounts people may log in with. */
 export const SOCIAL_PROVIDERS = ['google', 'github'] as const
@@ -31,8 +32,7 @@ export const socialFinishSchema = z.strictObject({
 })
 export type SocialFinish = z.infer<typeof socialFinishSchema>
 
-/** `currentPassword` is asked of those who have one. */
-export const socialLinkSchema = z.strictObject({ currentPassword: z.string().min(1).max(200).optional() })
+export const socialLinkSchema = ownerProofSchema
 export type SocialLink = z.infer<typeof socialLinkSchema>
 
 export const socialLinksViewSchema = z.object({

@@ -33,9 +33,12 @@ export type VerifyCode = z.infer<typeof verifyCodeSchema>
 
 export const sendCodeSchema = z.strictObject({ challenge: challengeSchema })
 
-/** What proves, beside a session, that it is the owner who asks; a code only while a second step is on. */
+/**
+ * What proves, beside a session, that it is the owner who asks: their password (whoever has none must have logged in
+ * within ten minutes), and a code where their logins ask for one.
+ */
 export const ownerProofSchema = z.strictObject({
-  currentPassword: passwordSchema,
+  currentPassword: passwordSchema.optional(),
   method: z.enum(CODE_METHODS).optional(),
   code: codeSchema.optional(),
 })

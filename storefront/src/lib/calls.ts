@@ -36,6 +36,8 @@ export function apiFor(caller: Caller) {
     refresh: (refreshToken: string) => callAsNobody('POST /auth/refresh', { body: { refreshToken } }),
     verifyCode: (body: VerifyCode) => callAsNobody('POST /auth/2fa/verify', { body }),
     sendLoginCode: (challenge: string) => callAsNobody('POST /auth/2fa/mail-code', { body: { challenge } }),
+    undoSecondStep: (token: string, body: { password: string }) =>
+      callAsNobody('POST /auth/2fa/undo/:token', { params: { token }, body }),
     twoFactor: () => call('GET /users/me/2fa', {}),
     startApp: (body: OwnerProof) => call('POST /users/me/2fa/app/start', { body }),
     confirmApp: (code: string) => call('POST /users/me/2fa/app/confirm', { body: { code } }),

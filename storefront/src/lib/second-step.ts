@@ -32,18 +32,21 @@ export async function enter(view: LoginView, { api, cookies, next }: Entering): 
   return askForCode(view, { api, cookies, next })
 }
 
-/** Somebody who only gets mails is sent one at once. */
+/** Somebody who only gets mails is sent one at once, unless they were sent too many: the page says so. */
 export async function askForCode(
   { secondFactor }: SecondFactorView,
   { api, cookies, next }: Entering,
 ): Promise<string> {
   const expires = new Date(secondFactor.expiresAt)
   cookies.set(STEP, { ...secondFactor, next: safeNext(next) }, { ...OPTIONS, expires })
-  if (secondFactor.methods[0] === 'mail')
-    await api.sendLoginCode(secondFactor.challenge).catch((error: unknown) => {
-      if (!isApiError(error) || error.code !== 'TOO_MANY_REQUESTS') throw error
-    })
-  return '/login/code'
+  if (secondFactor.methods[0] !== 'mail') return '/login/code'
+  try {
+    await api.sendLoginCode(secondFactor.challenge)
+    return '/login/code'
+  } catch (error) {
+    if (!isApiError(error) || error.code !== 'TOO_MANY_REQUESTS') throw error
+    return '/login/code?many=1'
+  }
 }
 
 /** The login that waits for its code; null when there is none, or it is over. */

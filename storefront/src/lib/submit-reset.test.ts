@@ -74,7 +74,11 @@ it('uses a link only with a password that will do', async () => {
 
 it('tells which field of a change of address was refused', async () => {
   const form = formOf({ newEmail: 'new@people.test', currentPassword: 'not-the-one' })
-  const wrong = await submitEmail(form, { api: apiThat(refused('currentPassword')).api, t: en })
-  expect(wrong).toMatchObject({ isDone: false, problems: { currentPassword: en.recovery.wrongPassword } })
-  expect(await submitEmail(form, { api: apiThat().api, t: en })).toMatchObject({ isDone: true })
+  const state = { app: false, mail: false, recoveryCodesLeft: 0, isRequired: false }
+  const own = { t: en, state, hasPassword: true }
+  const wrong = await submitEmail(form, { ...own, api: apiThat(refused('currentPassword')).api })
+  expect(wrong).toMatchObject({ isDone: false, problems: { currentPassword: en.security.wrongPassword } })
+  expect(await submitEmail(form, { ...own, api: apiThat().api })).toMatchObject({ isDone: true })
+  const required = { ...own, state: { ...state, isRequired: true }, api: apiThat().api }
+  expect(Object.keys((await submitEmail(form, required)).problems)).toEqual(['code'])
 })

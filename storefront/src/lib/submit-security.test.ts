@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { ApiError } from './api-error.ts'
 import type { Api } from './calls.ts'
 import { en } from './i18n/en.ts'
-import { confirmApp, ownMethods, submitStep } from './submit-security.ts'
+import { ownMethods } from './owner-proof.ts'
+import { confirmApp, submitStep } from './submit-security.ts'
 
 const off = { app: false, mail: false, recoveryCodesLeft: 0, isRequired: false }
 const on = { ...off, app: true, recoveryCodesLeft: 9 }
@@ -18,13 +19,14 @@ describe('the proofs that somebody can give', () => {
     expect(ownMethods(off)).toEqual([])
     expect(ownMethods(on)).toEqual(['app', 'recovery'])
     expect(ownMethods({ ...on, mail: true, recoveryCodesLeft: 0 })).toEqual(['app', 'mail'])
+    expect(ownMethods({ ...off, isRequired: true })).toEqual(['mail'])
   })
 })
 
 describe('a step', () => {
   it('asks for the password alone while nothing is on', async () => {
     const startApp = vi.fn(async () => ({ secret: 'S', uri: 'otpauth://totp/x?secret=S' }))
-    const deps = { api: { startApp } as unknown as Api, t: en, state: off }
+    const deps = { api: { startApp } as unknown as Api, t: en, state: off, hasPassword: true }
     const missing = await submitStep('app-on', formOf({}), deps)
     expect(missing.problems).toEqual({ currentPassword: en.common.required })
     const result = await submitStep('app-on', formOf({ currentPassword: 'a lamp left on' }), deps)
@@ -32,12 +34,19 @@ describe('a step', () => {
     expect(startApp).toHaveBeenCalledWith({ currentPassword: 'a lamp left on' })
   })
 
+  it('asks for nothing of whoever has no password and no second step', async () => {
+    const startApp = vi.fn(async () => ({ secret: 'S', uri: 'otpauth://totp/x?secret=S' }))
+    const deps = { api: { startApp } as unknown as Api, t: en, state: off, hasPassword: false }
+    expect((await submitStep('app-on', formOf({}), deps)).isDone).toBe(true)
+    expect(startApp).toHaveBeenCalledWith({})
+  })
+
   it('asks for a code as well while something is on, and says in our words when it is wrong', async () => {
     const details = [{ field: 'code', message: 'is wrong or too old' }]
     const turnOffFactor = vi.fn(async () => {
       throw new ApiError({ code: 'VALIDATION_FAILED', message: 'no', status: 400, details })
     })
-    const deps = { api: { turnOffFactor } as unknown as Api, t: en, state: on }
+    const deps = { api: { turnOffFactor } as unknown as Api, t: en, state: on, hasPassword: true }
     const form = { currentPassword: 'a lamp left on', method: 'mail' }
     expect((await submitStep('app-off', formOf(form), deps)).problems).toEqual({ code: en.common.required })
     const result = await submitStep('app-off', formOf({ ...form, code: '123456' }), deps)
@@ -57,7 +66,7 @@ it('shows the app’s key again until its first code is right', async () => {
     const details = [{ field: 'code', message: 'is wrong or too old' }]
     throw new ApiError({ code: 'VALIDATION_FAILED', message: 'no', status: 400, details })
   })
-  const deps = { api: { confirmApp: confirm } as unknown as Api, t: en, state: off }
+  const deps = { api: { confirmApp: confirm } as unknown as Api, t: en, state: off, hasPassword: true }
   const uri = 'otpauth://totp/x?secret=S'
   const wrong = await confirmApp(formOf({ uri, code: '000000' }), deps)
   expect(wrong).toMatchObject({ isDone: false, uri, problems: { code: en.security.codeProblem } })

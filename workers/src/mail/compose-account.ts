@@ -3,6 +3,7 @@ import { makeLinkToken, makeLoginCode, makeResetCode } from '@bookmysleep/cms/id
 import { passwordResets } from '@bookmysleep/cms/identity/passwords/password-resets'
 import { exportsIn } from '@bookmysleep/cms/identity/personal-data/exports'
 import { mailCodesIn } from '@bookmysleep/cms/identity/two-factor/mail-codes'
+import { undosIn } from '@bookmysleep/cms/identity/two-factor/undo-turning-on'
 import type { MailJob } from '@bookmysleep/domain/jobs'
 import { ObjectId } from 'mongodb'
 import type { WorkerCtx } from '../worker-ctx.ts'
@@ -21,8 +22,10 @@ import {
   loginCode,
   recoveryCodesRenewed,
   recoveryCodeUsed,
+  secondStepLocked,
   secondStepOff,
   secondStepOn,
+  secondStepTurnedOffFor,
 } from './templates/second-step.ts'
 
 type Asked = { job: MailJob; recipient: Recipient }
@@ -58,8 +61,9 @@ export async function aboutLoginCode(ctx: WorkerCtx, { job, recipient }: Asked):
 }
 
 const SECOND_STEP_MAILS = {
-  'second-step-on': secondStepOn,
   'second-step-off': secondStepOff,
+  'second-step-turned-off-for': secondStepTurnedOffFor,
+  'second-step-locked': secondStepLocked,
   'recovery-codes-renewed': recoveryCodesRenewed,
   'recovery-code-used': recoveryCodeUsed,
 } as const
@@ -69,6 +73,14 @@ export async function aboutSecondStep(ctx: WorkerCtx, { job, recipient }: Asked)
   const { frontendUrl } = ctx.config
   const links = { url: `${frontendUrl}/account/security`, resetUrl: `${frontendUrl}/forgot-password` }
   return { mail: write({ ...recipient, ...links }) }
+}
+
+/** Nothing for a way back that is closed already, or that another address was to get. */
+export async function aboutSecondStepOn(ctx: WorkerCtx, { job, recipient }: Asked): Promise<Composed | null> {
+  const undo = await undosIn(ctx).findOne({ _id: new ObjectId(job.aggregateId) })
+  if (!undo || undo.email !== recipient.email) return null
+  const token = makeLinkToken(ctx, 'undo-second-factor', undo._id)
+  return { mail: secondStepOn({ ...recipient, url: `${ctx.config.frontendUrl}/undo-second-step/${token}` }) }
 }
 
 export async function aboutPassword(ctx: WorkerCtx, { recipient }: Asked): Promise<Composed> {

@@ -18,6 +18,7 @@ import {
   aboutPassword,
   aboutReset,
   aboutSecondStep,
+  aboutSecondStepOn,
   toNewAddress,
   toOldAddress,
 } from './compose-account.ts'
@@ -85,8 +86,10 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
   'email-changed': toOldAddress,
   'export-ready': aboutExport,
   'login-code': aboutLoginCode,
-  'second-step-on': aboutSecondStep,
+  'second-step-on': aboutSecondStepOn,
   'second-step-off': aboutSecondStep,
+  'second-step-turned-off-for': aboutSecondStep,
+  'second-step-locked': aboutSecondStep,
   'recovery-codes-renewed': aboutSecondStep,
   'recovery-code-used': aboutSecondStep,
   'booking-confirmed': async (ctx, { job, recipient }) => {

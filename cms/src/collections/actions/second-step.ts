@@ -1,12 +1,19 @@
 import { sendCodeSchema, verifyCodeSchema } from '@bookmysleep/domain/api/two-factor'
 import { type Endpoint, generatePayloadCookie } from 'payload'
+import { isAdmin } from '../../access/role-of.ts'
 import { contextOf } from '../../context-of.ts'
+import { fail } from '../../errors.ts'
 import { clientOf } from '../../hooks/session-hooks.ts'
 import { openPanelSession } from '../../identity/sessions/panel-session.ts'
 import { passChallenge, sendChallengeCode } from '../../identity/two-factor/challenges.ts'
+import { turnOffFor } from '../../identity/two-factor/forget.ts'
+import { addressedId } from './addressed-id.ts'
 import { readBody } from './read-body.ts'
 
-/** The panel's login after the password: what SECOND_FACTOR_REQUIRED asked for, for the cookie. */
+/**
+ * The panel's login after the password: what SECOND_FACTOR_REQUIRED asked for, for the cookie. And what an admin does
+ * for somebody whose phone is lost, or whose second step somebody else turned on.
+ */
 export const secondStepEndpoints: Endpoint[] = [
   {
     path: '/second-step',
@@ -33,6 +40,20 @@ export const secondStepEndpoints: Endpoint[] = [
       const { challenge } = await readBody(req, sendCodeSchema)
       await sendChallengeCode(contextOf(req), challenge)
       return Response.json({ done: true }, { status: 202 })
+    },
+  },
+  {
+    path: '/:id/second-step/off',
+    method: 'post',
+    async handler(req) {
+      const userId = addressedId(req)
+      if (!isAdmin(req.user)) fail('FORBIDDEN', 'Only administrators turn off the second step of others.')
+      if (String(req.user?.id) === userId)
+        fail('INVALID_STATE', 'Turn your own second step off on the website, with your password and a code.')
+      const ctx = contextOf(req)
+      await turnOffFor(ctx, userId)
+      ctx.log.info({ user: userId, by: String(req.user?.id) }, 'a second step was turned off for its owner')
+      return Response.json({ done: true })
     },
   },
 ]

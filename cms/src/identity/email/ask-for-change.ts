@@ -4,20 +4,20 @@ import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
-import { confirmPassword } from '../passwords/confirm-password.ts'
 import type { SessionUser } from '../session-user.ts'
+import { proveOwner } from '../two-factor/prove-owner.ts'
 import { CONFIRM_WITHIN, emailChanges, voidAskedChanges } from './email-changes.ts'
 
 /**
  * Has a link sent to the new address; nothing changes until it is used. An address that somebody else has is answered
- * alike, and is sent nothing. Throws VALIDATION_FAILED naming `currentPassword` or `newEmail`.
+ * alike, and is sent nothing. Throws VALIDATION_FAILED naming `newEmail`, and as `proveOwner` does.
  */
 export async function askForEmailChange(
   ctx: Ctx,
   user: SessionUser,
-  { newEmail, currentPassword, address }: ChangeEmail & { address: string },
+  { newEmail, ...proof }: ChangeEmail & { address: string },
 ): Promise<void> {
-  await confirmPassword(ctx, { user, password: currentPassword, address })
+  await proveOwner(ctx, user, proof)
   if (newEmail === user.email)
     fail('VALIDATION_FAILED', 'This is your address already.', [
       { field: 'newEmail', message: 'is your address already' },

@@ -6,6 +6,7 @@ import { collectionsOf } from '../../records/collections.ts'
 import { isDuplicateKey, runTransaction } from '../../records/run-transaction.ts'
 import { readLinkToken } from '../mail-link.ts'
 import { voidResets } from '../passwords/set-password.ts'
+import { voidMailCodes } from '../two-factor/mail-codes.ts'
 import { refuseLink } from '../verification-token.ts'
 import { type EmailChange, emailChanges, isKeptForReturn } from './email-changes.ts'
 
@@ -47,6 +48,7 @@ export async function moveAddress(
   )
   if (modifiedCount === 0) refuseLink()
   await voidResets(ctx, user, session)
+  await voidMailCodes(ctx, user, session)
 }
 
 /** Only whoever can read the mailbox learns that the address is taken. */

@@ -5,13 +5,14 @@ import { readLinkToken } from '../mail-link.ts'
 import { checkNewPassword } from '../passwords/check-new-password.ts'
 import { setPasswordWithin } from '../passwords/set-password.ts'
 import { dropIdentities } from '../social/store-identity.ts'
+import { forgetTwoFactor } from '../two-factor/forget.ts'
 import { refuseLink } from '../verification-token.ts'
 import { moveAddress, refuseTaken } from './confirm-change.ts'
 import { emailChanges, UNDO_WITHIN } from './email-changes.ts'
 
 /**
  * Gives the account back to its old address, whatever address it has been moved to since, with a new password, which
- * ends all sessions; later changes cannot be taken back in turn. Throws LINK_EXPIRED, also the second time and after
+ * ends all sessions, and without a second step; later changes cannot be taken back in turn. Throws LINK_EXPIRED, also the second time and after
  * three days, VALIDATION_FAILED naming `password`, and EMAIL_TAKEN.
  */
 export async function undoEmailChange(
@@ -35,8 +36,9 @@ export async function undoEmailChange(
     if (claimed.modifiedCount === 0 || !current) return refuseLink()
     const later = { user, voidedAt: null, createdAt: { $gte: wish.createdAt } }
     await emailChanges(ctx).updateMany(later, { $set: { voidedAt: now } }, { session })
-    // Whoever took the account over may have linked an account of their own.
+    // Whoever took the account over may have linked an account of their own, or asks for codes of their own phone.
     await dropIdentities(ctx, user, session)
+    await forgetTwoFactor(ctx, user.toHexString(), session)
     await moveAddress(ctx, session, { user, from: current.email, to: email })
     await setPasswordWithin(ctx, shared, { userId: user.toHexString(), password })
   }).catch(refuseTaken)

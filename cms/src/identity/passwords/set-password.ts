@@ -31,6 +31,15 @@ export async function setPasswordWithin(
     ...(by && { user: by, context: { [KEEP_SESSION]: by._sid } }),
   })
   await voidResets(ctx, userId, session)
+  await tellNewPassword(ctx, userId, session)
+}
+
+/** Tells somebody by mail that they have another password. */
+export async function tellNewPassword(
+  ctx: Pick<Ctx, 'db' | 'clock'>,
+  userId: string,
+  session: ClientSession | undefined,
+): Promise<void> {
   await appendEvent(ctx, {
     session,
     type: 'user.password_changed',

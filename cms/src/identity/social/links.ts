@@ -11,28 +11,25 @@ import { appendEvent } from '../../outbox/append-event.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import { isDuplicateKey, runTransaction } from '../../records/run-transaction.ts'
 import { refuseBanned } from '../bans/find-ban.ts'
-import { confirmPassword } from '../passwords/confirm-password.ts'
+import { hasOwnPassword } from '../passwords/has-own-password.ts'
 import type { SessionUser } from '../session-user.ts'
 import { holdSession } from '../sessions/hold-session.ts'
-import { sessionsIn } from '../sessions/session-documents.ts'
 import { endAllSessions } from '../sessions/session-epoch.ts'
+import { type Proof, proveOwner } from '../two-factor/prove-owner.ts'
 import { PROVIDER_NAMES } from './ask-provider.ts'
 import { socialIn } from './identity-documents.ts'
 import { provenEmail, refuseLinked } from './refusals.ts'
 import { finishAttempt, requireProvider, startAttempt } from './start-attempt.ts'
 import { storeIdentity } from './store-identity.ts'
 
-/** Whoever has no password shows that they are there by having logged in just now, in milliseconds. */
-const JUST_NOW_MS = 10 * 60_000
-
-type Asked = { provider: SocialProvider; password: string | undefined; address: string }
+type Asked = { provider: SocialProvider; proof: Proof }
 
 /** By which providers' accounts somebody can log in, and whether by a password too. */
 export async function listLinks(ctx: Ctx, user: SessionUser): Promise<SocialLinksView> {
   const id = new ObjectId(String(user.id))
   const [links, hasPassword] = await Promise.all([
     socialIn(ctx).identities.find({ user: id, removedAt: null }).sort({ provider: 1 }).toArray(),
-    hasOwnPassword(ctx, id),
+    hasOwnPassword(ctx, String(user.id)),
   ])
   return {
     links: links.map(({ provider, email, linkedAt, lastUsedAt }) => ({
@@ -47,19 +44,17 @@ export async function listLinks(ctx: Ctx, user: SessionUser): Promise<SocialLink
 
 /**
  * Begins to link a provider's account to one's own. A session alone must not be enough for a new way in: throws
- * VALIDATION_FAILED naming `currentPassword`, ACCOUNT_LOCKED, for people without a password INVALID_STATE unless they
- * logged in just now, ACCOUNT_NOT_CONFIRMED while the own address is not, and NOT_FOUND for a provider without keys.
+ * what `proveOwner` throws, ACCOUNT_NOT_CONFIRMED while the own address is not confirmed, and NOT_FOUND for a provider
+ * without keys.
  */
 export async function startLink(
   ctx: Ctx,
   user: SessionUser,
-  { provider, password, address }: Asked,
+  { provider, proof }: Asked,
 ): Promise<SocialStartView> {
   requireProvider(ctx, provider)
   if (!user.isVerified) refuseOwnUnconfirmed()
-  if (await hasOwnPassword(ctx, new ObjectId(String(user.id))))
-    await confirmPassword(ctx, { user, password: password ?? '', address })
-  else await requireFreshSession(ctx, user)
+  await proveOwner(ctx, user, proof)
   return startAttempt(ctx, { provider, linkTo: String(user.id) })
 }
 
@@ -118,7 +113,7 @@ export async function removeLink(
       fail('NOT_FOUND', `No ${PROVIDER_NAMES[provider]} account is linked to yours.`)
     // Written to, not read: of two that are taken away at once one has to look again.
     const updated = await identities.updateOne(mine, { $inc: { rev: 1 } }, { session })
-    if (updated.matchedCount === 0 && !(await hasOwnPassword(ctx, owner))) refuseLast()
+    if (updated.matchedCount === 0 && !(await hasOwnPassword(ctx, String(user.id)))) refuseLast()
     await endAllSessions(ctx, { userId: owner.toHexString(), keep: user._sid, session })
     await appendEvent(ctx, {
       session,
@@ -140,19 +135,4 @@ function refuseOwnUnconfirmed(): never {
 
 function refuseLast(): never {
   fail('LAST_WAY_IN', 'You could not log in any more. Set a password first, by "forgot password".')
-}
-
-async function hasOwnPassword(ctx: Ctx, _id: ObjectId): Promise<boolean> {
-  const hash = { $type: 'string' }
-  return (await collectionsOf(ctx).users.countDocuments({ _id, hash } as object, { limit: 1 })) > 0
-}
-
-async function requireFreshSession(ctx: Ctx, { _sid }: SessionUser): Promise<void> {
-  const since = new Date(ctx.clock.now().getTime() - JUST_NOW_MS)
-  const session = await sessionsIn(ctx).sessions.findOne({
-    _id: new ObjectId(_sid),
-    createdAt: { $gt: since },
-  })
-  if (!session)
-    fail('INVALID_STATE', 'Log out and in again first: a new way in is added only just after a login.')
 }

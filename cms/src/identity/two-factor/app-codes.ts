@@ -17,9 +17,11 @@ export function appUri(secret: string, email: string): string {
 
 /** The step whose code this is, of those around `now`; null for a wrong code. */
 export function stepOfAppCode(secret: string, code: string, now: Date): number | null {
+  const token = code.replace(/\s/g, '')
+  if (!/^[0-9]{6}$/.test(token)) return null
   const totp = totpOf(secret)
   const timestamp = now.getTime()
-  const delta = totp.validate({ token: code.replace(/\s/g, ''), timestamp, window: WINDOW })
+  const delta = totp.validate({ token, timestamp, window: WINDOW })
   return delta === null ? null : totp.counter({ timestamp }) + delta
 }
 

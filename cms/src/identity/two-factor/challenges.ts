@@ -10,7 +10,7 @@ import type { SessionKind } from '../sessions/session-documents.ts'
 import { readEpoch } from '../sessions/session-epoch.ts'
 import { sendMailCode } from './mail-codes.ts'
 import { refuseCode, spendCode } from './spend-code.ts'
-import { findTwoFactor, type TwoFactor } from './two-factors.ts'
+import { codeMethodsOf } from './two-factors.ts'
 
 const LIVES_MS = 10 * 60_000
 const TRIES = 5
@@ -43,8 +43,7 @@ export async function askForCode(
   ctx: Ctx,
   { userId, role, kind, epoch }: Proven,
 ): Promise<SecondFactorChallenge | null> {
-  const isRequired = ctx.config.secondFactorRoles.includes(role)
-  const methods = methodsOf(await findTwoFactor(ctx, userId), isRequired)
+  const methods = await codeMethodsOf(ctx, { userId, role })
   if (methods.length === 0) return null
   await refuseBanned(ctx, userId)
   const _id = new ObjectId()
@@ -94,16 +93,6 @@ export async function passChallenge(
     { $set: { usedAt: ctx.clock.now() } },
   )
   return modifiedCount > 0 ? { userId, epoch } : refuseChallenge()
-}
-
-function methodsOf(found: TwoFactor | null, isRequired: boolean): CodeMethod[] {
-  const own: CodeMethod[] = [
-    ...(found?.app ? ['app' as const] : []),
-    ...(found?.mailSince ? ['mail' as const] : []),
-  ]
-  if (own.length === 0) return isRequired ? ['mail'] : []
-  const hasRecovery = found?.recovery.some(({ usedAt }) => usedAt === null)
-  return hasRecovery ? [...own, 'recovery'] : own
 }
 
 function openChallenge(ctx: Ctx, token: string) {

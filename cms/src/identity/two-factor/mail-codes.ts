@@ -1,4 +1,4 @@
-import { ObjectId } from 'mongodb'
+import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { failure } from '../../errors.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
@@ -57,14 +57,34 @@ export async function sendMailCode(ctx: Ctx, { userId, email, challenge }: Asked
   })
 }
 
-/** Takes a code that was sent; false when it is wrong, used or too old. It may be guessed five times. */
+/** Makes the codes that were sent to somebody useless. */
+export async function voidMailCodes(
+  ctx: Pick<Ctx, 'db' | 'clock'>,
+  user: ObjectId,
+  session: ClientSession | undefined,
+): Promise<void> {
+  const usedAt = ctx.clock.now()
+  await mailCodesIn(ctx).updateMany({ user, usedAt: null }, { $set: { usedAt } }, session && { session })
+}
+
+/**
+ * Takes a code that was sent; false when it is wrong, used or too old, or when a newer one was sent, be it at the same
+ * moment. It may be guessed five times.
+ */
 export async function spendMailCode(
   ctx: Pick<Ctx, 'db' | 'clock' | 'config'>,
   { userId, challenge, code }: { userId: string; challenge: ObjectId | null; code: string },
 ): Promise<boolean> {
-  const open = { user: new ObjectId(userId), challenge, usedAt: null, expiresAt: { $gt: ctx.clock.now() } }
   const codes = mailCodesIn(ctx)
-  const sent = await codes.findOneAndUpdate({ ...open, tries: { $lt: TRIES } }, { $inc: { tries: 1 } })
+  const newest = await codes.findOne(
+    { user: new ObjectId(userId), challenge },
+    { sort: { createdAt: -1, _id: -1 } },
+  )
+  if (!newest) return false
+  const sent = await codes.findOneAndUpdate(
+    { _id: newest._id, usedAt: null, expiresAt: { $gt: ctx.clock.now() }, tries: { $lt: TRIES } },
+    { $inc: { tries: 1 } },
+  )
   if (!sent || !isLoginCode(ctx, sent._id, code)) return false
   const { modifiedCount } = await codes.updateOne(
     { _id: sent._id, usedAt: null },

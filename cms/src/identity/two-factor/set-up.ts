@@ -1,21 +1,20 @@
 import type { AppSetup, RecoveryCodes } from '@bookmysleep/domain/api/two-factor'
-import type { EventData } from '@bookmysleep/domain/outbox-events'
-import { type ClientSession, type Filter, ObjectId } from 'mongodb'
+import { type Filter, ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
-import { appendEvent } from '../../outbox/append-event.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
 import type { SessionUser } from '../session-user.ts'
+import { endAllSessions } from '../sessions/session-epoch.ts'
 import { appUri, newAppSecret, stepOfAppCode } from './app-codes.ts'
 import { type Proof, proveOwner } from './prove-owner.ts'
 import { newRecoveryCodes } from './recovery-codes.ts'
 import { openAppSecret, sealAppSecret } from './seal-app-secret.ts'
 import { refuseCode } from './spend-code.ts'
+import { tellChange } from './tell-change.ts'
 import { findTwoFactor, type TwoFactor, twoFactorsIn } from './two-factors.ts'
+import { tellTurnedOn } from './undo-turning-on.ts'
 
 const WAITS_MS = 30 * 60_000
-
-type Change = EventData<'user.second_factor_changed'>['change']
 
 /**
  * Makes a secret for an authenticator app; nothing asks for its codes until the first one is sent back within half an
@@ -43,12 +42,15 @@ export async function confirmApp(ctx: Ctx, user: SessionUser, code: string): Pro
   const userId = String(user.id)
   const now = ctx.clock.now()
   const waiting = (await findTwoFactor(ctx, userId))?.waiting
-  if (!waiting || waiting.expiresAt <= now)
+  const isOpen = waiting && waiting.expiresAt > now
+  const plain = isOpen ? openAppSecret(ctx, userId, waiting.secret) : null
+  if (!isOpen || plain === null)
     return fail('INVALID_STATE', 'Nothing is being set up, or it took too long. Begin anew.')
-  const { secret } = waiting
-  const step = stepOfAppCode(openAppSecret(ctx, userId, secret), code, now) ?? refuseCode()
-  return turnOn(ctx, userId, {
-    open: { app: null, 'waiting.secret': secret },
+  const step = stepOfAppCode(plain, code, now) ?? refuseCode()
+  // Sealed anew: the keys may have been replaced, and what is sealed counted, since it was made.
+  const secret = sealAppSecret(ctx, userId, plain)
+  return turnOn(ctx, user, {
+    open: { app: null, 'waiting.secret': waiting.secret },
     set: { app: { secret, since: now, lastStep: step }, waiting: null },
   })
 }
@@ -59,7 +61,7 @@ export async function turnOnMail(ctx: Ctx, user: SessionUser, proof: Proof): Pro
   if (!user.isVerified)
     fail('INVALID_STATE', 'Confirm your e-mail address first, by the link that we sent you.')
   await prepare(ctx, String(user.id))
-  return turnOn(ctx, String(user.id), { open: { mailSince: null }, set: { mailSince: ctx.clock.now() } })
+  return turnOn(ctx, user, { open: { mailSince: null }, set: { mailSince: ctx.clock.now() } })
 }
 
 /** Makes ten new recovery codes; the old ones are void. Throws INVALID_STATE while no second step is on. */
@@ -80,32 +82,23 @@ export async function renewRecoveryCodes(ctx: Ctx, user: SessionUser, proof: Pro
   return { recoveryCodes: codes }
 }
 
-/** Tells its owner of a change of the second step, by mail. */
-export async function tellChange(
-  ctx: Pick<Ctx, 'db' | 'clock'>,
-  { _id, session, change }: { _id: ObjectId; session: ClientSession; change: Change },
-): Promise<void> {
-  await appendEvent(ctx, {
-    session,
-    type: 'user.second_factor_changed',
-    aggregate: { kind: 'user', id: _id },
-    rev: ctx.clock.now().getTime(),
-    data: { change },
-  })
-}
-
-/** The first second step comes with recovery codes; another one leaves them as they are. */
+/**
+ * The first second step comes with recovery codes; another one leaves them as they are. All other sessions end:
+ * nobody has shown a code in them.
+ */
 async function turnOn(
   ctx: Ctx,
-  userId: string,
+  { id, email, _sid }: SessionUser,
   { open, set }: { open: Filter<TwoFactor>; set: Partial<TwoFactor> },
 ): Promise<RecoveryCodes> {
+  const userId = String(id)
   const _id = new ObjectId(userId)
   const { codes, stored } = newRecoveryCodes(_id)
   return runTransaction(ctx, async (session) => {
     const before = await twoFactorsIn(ctx).findOneAndUpdate({ ...open, _id }, { $set: set }, { session })
     if (!before) return refuseSecond('This is turned on already.')
-    await tellChange(ctx, { _id, session, change: 'on' })
+    await endAllSessions(ctx, { userId, keep: _sid, session })
+    await tellTurnedOn(ctx, { user: _id, email, session })
     if (before.recovery.length > 0) return { recoveryCodes: [] }
     await twoFactorsIn(ctx).updateOne({ _id }, { $set: { recovery: stored } }, { session })
     return { recoveryCodes: codes }

@@ -24,7 +24,7 @@ type Given = {
  * wrong, used or too old, and ACCOUNT_LOCKED after too many of those.
  */
 export async function spendCode(ctx: Ctx, given: Given): Promise<void> {
-  const attempt = await countCode(ctx, given.userId)
+  const attempt = await countCode(ctx, given)
   if (!(await SPENDERS[given.method](ctx, given))) refuseCode()
   await attempt.forgive()
 }
@@ -46,7 +46,8 @@ async function spendAppCode(ctx: Ctx, { userId, code }: Given): Promise<boolean>
   const found = await findTwoFactor(ctx, userId)
   if (!found?.app) return false
   const { secret } = found.app
-  const step = stepOfAppCode(openAppSecret(ctx, userId, secret), code, ctx.clock.now())
+  const plain = openAppSecret(ctx, userId, secret)
+  const step = plain === null ? null : stepOfAppCode(plain, code, ctx.clock.now())
   if (step === null) return false
   const { modifiedCount } = await twoFactorsIn(ctx).updateOne(
     { _id: found._id, 'app.secret': secret, 'app.lastStep': { $lt: step } },

@@ -1,13 +1,11 @@
 import type { SecondFactor, TwoFactorView } from '@bookmysleep/domain/api/two-factor'
-import { type ClientSession, ObjectId } from 'mongodb'
+import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
 import type { SessionUser } from '../session-user.ts'
-import { challengesIn } from './challenges.ts'
-import { mailCodesIn } from './mail-codes.ts'
 import { type Proof, proveOwner } from './prove-owner.ts'
-import { tellChange } from './set-up.ts'
+import { tellChange } from './tell-change.ts'
 import { findTwoFactor, isOn, twoFactorsIn } from './two-factors.ts'
 
 /** What is turned on for somebody. */
@@ -43,17 +41,4 @@ export async function turnOff(
     if (!isOn(left)) await twoFactorsIn(ctx).updateOne({ _id }, { $set: { recovery: [] } }, { session })
     await tellChange(ctx, { _id, session, change: 'off' })
   })
-}
-
-/** Deletes all that is stored of somebody's second step, in the transaction of their removal. */
-export async function forgetTwoFactor(
-  ctx: Pick<Ctx, 'db'>,
-  userId: string,
-  session: ClientSession | undefined,
-): Promise<void> {
-  const user = new ObjectId(userId)
-  const options = session ? { session } : {}
-  await twoFactorsIn(ctx).deleteOne({ _id: user }, options)
-  await challengesIn(ctx).deleteMany({ user }, options)
-  await mailCodesIn(ctx).deleteMany({ user }, options)
 }

@@ -1,3 +1,5 @@
+import type { CodeMethod } from '@bookmysleep/domain/api/two-factor'
+import type { Role } from '@bookmysleep/domain/words'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 
@@ -23,4 +25,22 @@ export function findTwoFactor(ctx: Pick<Ctx, 'db'>, userId: string): Promise<Two
 /** Whether logging in asks for a code because its owner wants that. */
 export function isOn(found: TwoFactor | null): found is TwoFactor {
   return found !== null && (found.app !== null || found.mailSince !== null)
+}
+
+/**
+ * Which codes somebody is asked for, the one to offer first in front; none where neither they nor
+ * REQUIRE_SECOND_FACTOR want that.
+ */
+export async function codeMethodsOf(
+  ctx: Pick<Ctx, 'db' | 'config'>,
+  { userId, role }: { userId: string; role: Role },
+): Promise<CodeMethod[]> {
+  const found = await findTwoFactor(ctx, userId)
+  const own: CodeMethod[] = [
+    ...(found?.app ? ['app' as const] : []),
+    ...(found?.mailSince ? ['mail' as const] : []),
+  ]
+  if (own.length === 0) return ctx.config.secondFactorRoles.includes(role) ? ['mail'] : []
+  const hasRecovery = found?.recovery.some(({ usedAt }) => usedAt === null)
+  return hasRecovery ? [...own, 'recovery'] : own
 }

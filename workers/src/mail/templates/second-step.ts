@@ -28,7 +28,8 @@ export function loginCode({ locale, code, url }: To & { code: string; url: strin
   }
 }
 
-export function secondStepOn({ locale, url }: ToWithLinks): Mail {
+/** With the way back for whoever did not turn it on: a new password alone would leave the other's phone in charge. */
+export function secondStepOn({ locale, url }: To & { url: string }): Mail {
   const say = (en: string, hi: string) => inLanguage(locale, { en, hi })
   return {
     subject: say('Your account asks for a second step now', 'आपका खाता अब दूसरा क़दम माँगता है'),
@@ -38,9 +39,53 @@ export function secondStepOn({ locale, url }: ToWithLinks): Mail {
         'From now on a code is asked for after your password. Keep your recovery codes where you find them without your phone.',
         'अब से पासवर्ड के बाद एक कोड माँगा जाएगा। अपने रिकवरी कोड ऐसी जगह रखें, जहाँ वे फ़ोन के बिना भी मिल जाएँ।',
       ),
-      notYou(locale),
+      say(
+        'If it was not you, turn it off here and set a new password: that logs everybody else out.',
+        'अगर यह आपने नहीं किया, तो इसे यहाँ बंद करें और नया पासवर्ड रखें: इससे बाक़ी सब लॉग आउट हो जाएँगे।',
+      ),
     ],
-    action: { label: say('Look at it', 'देखें'), url },
+    action: { label: say('It was not me', 'यह मैंने नहीं किया'), url },
+    footnote: say('The link works once, within three days.', 'यह लिंक एक बार, तीन दिन के भीतर काम करता है।'),
+  }
+}
+
+/** To whoever asked us for it; and to whoever did not. */
+export function secondStepTurnedOffFor({ locale, resetUrl }: ToWithLinks): Mail {
+  const say = (en: string, hi: string) => inLanguage(locale, { en, hi })
+  return {
+    subject: say('We turned your second step off', 'हमने आपका दूसरा क़दम बंद किया'),
+    heading: say('Your second step is off', 'आपका दूसरा क़दम बंद है'),
+    paragraphs: [
+      say(
+        'Our people turned off the second step of your account: app, codes by mail and recovery codes. You are logged out everywhere, and your password alone opens your account now.',
+        'हमारे लोगों ने आपके खाते का दूसरा क़दम बंद किया: ऐप, ईमेल के कोड और रिकवरी कोड। आप हर जगह से लॉग आउट हैं, और अब सिर्फ़ पासवर्ड से आपका खाता खुलता है।',
+      ),
+      say(
+        'If somebody else may know your password, or if you did not ask us for this, set a new one at once. Then turn a second step on again.',
+        'अगर किसी और को आपका पासवर्ड पता हो सकता है, या आपने यह नहीं माँगा था, तो तुरंत नया पासवर्ड रखें। फिर दूसरा क़दम दोबारा चालू करें।',
+      ),
+    ],
+    action: { label: say('Set a new password', 'नया पासवर्ड रखें'), url: resetUrl },
+  }
+}
+
+/** To whoever's password was right and whose codes were not, again and again. */
+export function secondStepLocked({ locale, resetUrl }: ToWithLinks): Mail {
+  const say = (en: string, hi: string) => inLanguage(locale, { en, hi })
+  return {
+    subject: say('Too many wrong codes for your account', 'आपके खाते के लिए बहुत सारे ग़लत कोड'),
+    heading: say('Too many wrong codes', 'बहुत सारे ग़लत कोड'),
+    paragraphs: [
+      say(
+        'Somebody typed your right password, and wrong codes again and again. We take no more codes for a while.',
+        'किसी ने आपका सही पासवर्ड और बार-बार ग़लत कोड लिखे। हम कुछ समय तक और कोड नहीं लेंगे।',
+      ),
+      say(
+        'If it was not you, somebody knows your password: set a new one at once.',
+        'अगर यह आप नहीं थे, तो किसी को आपका पासवर्ड पता है: तुरंत नया पासवर्ड रखें।',
+      ),
+    ],
+    action: { label: say('Set a new password', 'नया पासवर्ड रखें'), url: resetUrl },
   }
 }
 

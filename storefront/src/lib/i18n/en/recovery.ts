@@ -24,7 +24,6 @@ export const recovery = {
   doneText: 'Log in with it now.',
   oldTitle: 'This link is old or has been used already',
   oldText: 'Ask for a new one; it takes a minute.',
-  wrongPassword: 'This is not your current password.',
   newEmail: {
     title: 'Change your e-mail',
     intro: 'We send a link to the new address. Until it is used, nothing changes.',

@@ -9,6 +9,7 @@ export const security = {
     },
     submit: 'Log in',
     sent: 'A new code is on its way. It can take a minute; look among unwanted mail too.',
+    many: 'We have sent you many codes already. Use the newest, or ask again in an hour.',
     again: 'Send another code',
     other: 'Another way',
     ways: {
@@ -63,5 +64,13 @@ export const security = {
   methods: { app: 'my app', mail: 'our mail', recovery: 'my recovery codes' },
   sendCode: 'Send me a code by mail',
   codeSent: 'A code is on its way to you.',
+  undo: {
+    title: 'Turn the second step off',
+    intro:
+      'If it was not you who turned it on, set a new password here: the second step goes, and everybody else is logged out.',
+    submit: 'Turn it off',
+    done: 'The second step is off and your new password is set. Log in with it now.',
+  },
+  loginAgain: 'Log out and in again first: without a password, this is done only just after a login.',
   cancel: 'Back',
 }

@@ -25,7 +25,6 @@ export const recovery: Dictionary['recovery'] = {
   doneText: 'अब उसी से लॉग इन करें।',
   oldTitle: 'यह लिंक पुराना है या इस्तेमाल हो चुका है',
   oldText: 'नया मँगाएँ; एक मिनट लगेगा।',
-  wrongPassword: 'यह आपका मौजूदा पासवर्ड नहीं है।',
   newEmail: {
     title: 'ई-मेल बदलें',
     intro: 'हम नए पते पर लिंक भेजते हैं। जब तक वह इस्तेमाल न हो, कुछ नहीं बदलेगा।',

@@ -50,7 +50,7 @@ export const accountRoutes = [
     method: 'post',
     path: '/auth/change-email',
     summary: 'Ask to move the account to another address',
-    errors: ['ACCOUNT_LOCKED'],
+    errors: ['ACCOUNT_LOCKED', 'INVALID_STATE'],
     access: 'signed-in',
     userLimit: 'verification',
     body: changeEmailSchema,

@@ -76,7 +76,7 @@ export const socialRoutes = [
     body: socialLinkSchema,
     response: socialStartViewSchema,
     handle: async ({ ctx, user, params, body, ip }) => ({
-      data: await startLink(ctx, user, { ...params, password: body.currentPassword, address: ip }),
+      data: await startLink(ctx, user, { ...params, proof: { ...body, address: ip } }),
     }),
   }),
   route({

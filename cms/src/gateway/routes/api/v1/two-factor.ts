@@ -1,3 +1,4 @@
+import { linkParamsSchema, undoSecondFactorSchema } from '@bookmysleep/domain/api/account'
 import { doneViewSchema, sessionViewSchema } from '@bookmysleep/domain/api/auth'
 import {
   appSetupSchema,
@@ -19,6 +20,7 @@ import {
   turnOnMail,
 } from '../../../../identity/two-factor/set-up.ts'
 import { turnOff, viewTwoFactor } from '../../../../identity/two-factor/turn-off.ts'
+import { takeSecondFactorBack } from '../../../../identity/two-factor/take-back.ts'
 import { route } from '../../../route.ts'
 
 const done = { data: { done: true as const } }
@@ -48,6 +50,21 @@ export const twoFactorRoutes = [
     status: 202,
     handle: async ({ ctx, body }) => {
       await sendChallengeCode(ctx, body.challenge)
+      return done
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/auth/2fa/undo/:token',
+    summary: 'Turn off the second step that somebody else turned on, with a new password',
+    errors: ['LINK_EXPIRED'],
+    access: 'public',
+    addressLimit: 'login',
+    params: linkParamsSchema,
+    body: undoSecondFactorSchema,
+    response: doneViewSchema,
+    handle: async ({ ctx, params, body }) => {
+      await takeSecondFactorBack(ctx, { ...params, ...body })
       return done
     },
   }),

@@ -1,6 +1,9 @@
 import type { UIFieldServerProps } from 'payload'
+import { isAdmin } from '../../access/role-of.ts'
 import { contextOf } from '../../context-of.ts'
+import { findTwoFactor, isOn } from '../../identity/two-factor/two-factors.ts'
 import { textOf } from '../format.ts'
+import { SecondStepOff } from './SecondStepOff.tsx'
 
 const WORDS = {
   heading: { en: 'Second step at login', hi: 'लॉग इन का दूसरा क़दम' },
@@ -11,15 +14,19 @@ const WORDS = {
   link: { en: 'Turn it on or off on the website', hi: 'वेबसाइट पर चालू या बंद करें' },
 }
 
-/** On one's own page: the way to the page of the website where the second step is kept. */
-export function SecondStepLink({ payload, user, id, i18n }: UIFieldServerProps) {
-  if (!user || String(user.id) !== String(id)) return null
-  const { frontendUrl } = contextOf({ payload }).config
+/** On one's own page: the way to where the second step is kept. On others': an admin turns it off for them. */
+export async function SecondStep({ payload, user, id, i18n }: UIFieldServerProps) {
+  if (!user || !id) return null
+  const ctx = contextOf({ payload })
+  if (String(user.id) !== String(id)) {
+    const isShown = isAdmin(user) && isOn(await findTwoFactor(ctx, String(id)))
+    return isShown ? <SecondStepOff userId={String(id)} /> : null
+  }
   return (
     <section className="bms-block-form" aria-label={textOf(WORDS.heading, i18n.language)}>
       <p>{textOf(WORDS.text, i18n.language)}</p>
       <p>
-        <a href={`${frontendUrl}/account/security`}>{textOf(WORDS.link, i18n.language)}</a>
+        <a href={`${ctx.config.frontendUrl}/account/security`}>{textOf(WORDS.link, i18n.language)}</a>
       </p>
     </section>
   )

@@ -1,0 +1,35 @@
+import { type ClientSession, ObjectId } from 'mongodb'
+import type { Ctx } from '../../context.ts'
+import { appendEvent } from '../../outbox/append-event.ts'
+import { voidResets } from '../passwords/set-password.ts'
+import { voidMailCodes } from '../two-factor/mail-codes.ts'
+import { CONFIRM_WITHIN, type EmailChange, emailChanges, voidAskedChanges } from './email-changes.ts'
+
+type Changed = Pick<EmailChange, 'user' | 'from' | 'to'> & { session: ClientSession | undefined }
+
+/**
+ * Notes that an admin has given somebody another address: links and codes for the old one are void, and the old one is
+ * told, with the same way back as when its owner has moved the account.
+ */
+export async function noteChangedEmail(
+  ctx: Pick<Ctx, 'db' | 'clock'>,
+  { user, from, to, session }: Changed,
+): Promise<void> {
+  const _id = new ObjectId()
+  const now = ctx.clock.now()
+  const expiresAt = new Date(now.getTime() + CONFIRM_WITHIN)
+  await voidAskedChanges(ctx, user, session)
+  await voidResets(ctx, user, session)
+  await voidMailCodes(ctx, user, session)
+  await emailChanges(ctx).insertOne(
+    { _id, user, from, to, createdAt: now, expiresAt, confirmedAt: now, voidedAt: null },
+    session && { session },
+  )
+  await appendEvent(ctx, {
+    session,
+    type: 'user.email_changed',
+    aggregate: { kind: 'email-change', id: _id },
+    rev: now.getTime(),
+    data: { userId: user.toHexString() },
+  })
+}
