@@ -19,8 +19,8 @@ import {
   startApp,
   turnOnMail,
 } from '../../../../identity/two-factor/set-up.ts'
-import { turnOff, viewTwoFactor } from '../../../../identity/two-factor/turn-off.ts'
 import { takeSecondFactorBack } from '../../../../identity/two-factor/take-back.ts'
+import { turnOff, viewTwoFactor } from '../../../../identity/two-factor/turn-off.ts'
 import { route } from '../../../route.ts'
 
 const done = { data: { done: true as const } }
