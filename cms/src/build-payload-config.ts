@@ -41,6 +41,7 @@ import type { Config } from './config/read-config.ts'
 import { answerFailures } from './hooks/answer-failures.ts'
 import { limitReads } from './hooks/limit-reads.ts'
 import { refuseLostUpdate } from './hooks/refuse-lost-update.ts'
+import { refuseSealedPaths } from './hooks/refuse-sealed-paths.ts'
 import { sortByOwnFields } from './hooks/sort-own-fields.ts'
 import { MAX_UPLOAD_BYTES } from './media/media-path.ts'
 import type { Guard } from './resilience/guard.ts'
@@ -115,7 +116,7 @@ function withGuards(collection: CollectionConfig): CollectionConfig {
     ...collection,
     hooks: {
       ...hooks,
-      beforeOperation: [sortByOwnFields, limitReads, ...(hooks?.beforeOperation ?? [])],
+      beforeOperation: [sortByOwnFields, refuseSealedPaths, limitReads, ...(hooks?.beforeOperation ?? [])],
       beforeValidate: [refuseLostUpdate, ...(hooks?.beforeValidate ?? [])],
     },
   }

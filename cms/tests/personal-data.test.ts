@@ -133,6 +133,7 @@ it('keeps papers encrypted on the disk, and gives them in clear to whoever may r
   const file = { data, mimetype: 'image/png', name: 'rent.png', size: data.length }
   const user = { id: owner.id, role: 'owner', collection: 'users' } as never
   const paper = await ctx.payload.create({ collection: 'documents', data: { title: 'Rent' }, file, user })
+  expect(paper.filename).toBe(`${paper.id}.png`)
   const path = join(papersDirectory(ctx.config), paper.filename ?? '')
   const onDisk = await readFile(path)
   expect(isSealed(onDisk)).toBe(true)
@@ -144,4 +145,21 @@ it('keeps papers encrypted on the disk, and gives them in clear to whoever may r
   for (const stranger of [other, { token: null }]) expect((await fetchAs(stranger)).status).toBe(403)
   await ctx.payload.delete({ collection: 'documents', id: paper.id })
   await expect(readFile(path)).rejects.toThrow(/ENOENT/)
+})
+
+it('lets nobody search or sort by what is sealed, through relations neither', async () => {
+  const { ctx } = world
+  const admin = await createPerson(ctx, 'admin')
+  const status = async (path: string) =>
+    (await callRest(ctx.payload.config, { method: 'GET', path: `/api/${path}`, token: admin.token })).status
+  for (const path of [
+    'users?where[phoneNumber][like]=sealed.1',
+    'users?where[or][0][and][0][address.city][exists]=true',
+    'users?sort=-phoneNumber',
+    'users?sort=email,address.city',
+    'properties?where[owner.phoneNumber][exists]=true',
+  ])
+    expect(await status(path), path).toBe(400)
+  for (const path of ['users?where[email][like]=example', 'users?sort=-createdAt'])
+    expect(await status(path), path).toBe(200)
 })

@@ -5,7 +5,9 @@ import { admins, onlyServices, own, withRole } from '../access/rules.ts'
 import type { Config } from '../config/read-config.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { markUploader } from '../hooks/media-hooks.ts'
+import { namePaper } from '../hooks/name-paper.ts'
 import { requireFile } from '../hooks/require-file.ts'
+import { chooseId } from '../hooks/seal-field.ts'
 import { serveSealed, storeSealed } from '../hooks/seal-file.ts'
 import { papersDirectory } from '../identity/personal-data/sealed-files.ts'
 
@@ -34,7 +36,11 @@ export const Documents = (config: Pick<Config, 'stateDir'>): CollectionConfig =>
     focalPoint: false,
   },
   disableDuplicate: true,
-  hooks: { beforeOperation: [requireFile], beforeChange: [markUploader], afterChange: [storeSealed] },
+  hooks: {
+    beforeOperation: [requireFile],
+    beforeChange: [markUploader, chooseId, namePaper],
+    afterChange: [storeSealed],
+  },
   fields: [
     { name: 'title', type: 'text', label: say('What it is', 'यह क्या है'), required: true, maxLength: 120 },
     {

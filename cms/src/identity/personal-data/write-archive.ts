@@ -76,7 +76,7 @@ async function writePapers(ctx: Data, { zip, user, flush }: Writing) {
       missing.push(`${title} (${filename})`)
       continue
     }
-    const file = new ZipPassThrough(`papers/${_id}-${filename}`)
+    const file = new ZipPassThrough(`papers/${filename}`)
     zip.add(file)
     file.push(bytes, true)
     await flush()
