@@ -59,6 +59,7 @@ beforeAll(async () => {
       review: `Review ${index}`,
       author: 'Ravi',
       createdAt: new Date(Date.UTC(2026, 0, 1 + index)),
+      updatedAt: new Date(Date.UTC(2026, 0, 1 + index)),
     })
 })
 
