@@ -15,7 +15,7 @@ export type Config = {
   mongo: { uri: string }
   /** `prefix` keeps several installations on one server apart. */
   redis: { url: string; prefix: string }
-  search: { url: string; key: string; prefix: string }
+  search: { url: string; key: string; prefix: string; timeoutMs: number }
   /**
    * Each newest first: the newest signs, all of them verify. `payload` signs the panel's tokens, `jwt` the access
    * tokens of `/api/v1` and the links in mails, `refresh` the refresh tokens; `data` encrypts personal data.
@@ -82,7 +82,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     frontendUrl: vars.FRONTEND_URL,
     mongo: { uri: vars.MONGODB_URI },
     redis: { url: vars.REDIS_URL, prefix: vars.REDIS_PREFIX },
-    search: { url: vars.MEILI_URL, key: vars.MEILI_KEY, prefix: vars.MEILI_PREFIX },
+    search: {
+      url: vars.MEILI_URL,
+      key: vars.MEILI_KEY,
+      prefix: vars.MEILI_PREFIX,
+      timeoutMs: vars.SEARCH_TIMEOUT_MS,
+    },
     secrets: {
       payload: vars.PAYLOAD_SECRET,
       jwt: vars.JWT_SECRET,

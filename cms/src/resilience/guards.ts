@@ -13,9 +13,8 @@ const SOON = { first: 2 * SECOND, longest: 30 * SECOND }
 /** One answer of a provider is good once: nothing is asked twice, and people have their password beside it. */
 const LOGIN = { timeoutMs: 10 * SECOND, retries: 0, breakAfter: 5, openMs: SOON }
 
-/** Search has MongoDB beside it, so it is given up early; mails are tried again by their queue. */
-const SETTINGS: Record<Exclude<Dependency, 'stripe'>, GuardSettings> = {
-  search: { timeoutMs: 2 * SECOND, retries: 1, breakAfter: 5, openMs: SOON },
+/** Mails are tried again by their queue. */
+const SETTINGS: Record<Exclude<Dependency, 'stripe' | 'search'>, GuardSettings> = {
   smtp: {
     timeoutMs: 45 * SECOND,
     retries: 0,
@@ -33,17 +32,18 @@ export function createGuards({
   log,
   metrics,
 }: {
-  config: Pick<Config, 'stripe'>
+  config: Pick<Config, 'stripe' | 'search'>
   log: Logger
   metrics: Registry
 }): Guards {
   const shared = { log, metrics: createGuardMetrics(metrics) }
   const stripe = { timeoutMs: config.stripe.timeoutMs, retries: 2, breakAfter: 5, openMs: SOON }
+  const search = { timeoutMs: config.search.timeoutMs, retries: 1, breakAfter: 5, openMs: SOON }
   const guard = (name: Dependency, settings: GuardSettings) =>
     createGuard({ ...shared, name, settings, judge: JUDGES[name] })
   return {
     stripe: guard('stripe', stripe),
-    search: guard('search', SETTINGS.search),
+    search: guard('search', search),
     smtp: guard('smtp', SETTINGS.smtp),
     storage: guard('storage', SETTINGS.storage),
     google: guard('google', SETTINGS.google),
