@@ -90,7 +90,7 @@ it('ends no hold while Stripe is silent, asks a few times only, and ends all of 
       await sweepHolds(world.ctx)
       expect(await pending()).toBe(0)
     },
-    { timeout: 15_000, interval: 500 },
+    { timeout: 50_000, interval: 500 },
   )
 })
 
