@@ -2,7 +2,7 @@ import { Redis } from 'ioredis'
 import { describe, expect, it } from 'vitest'
 import { openApi, PASSWORD } from './support/api-world.ts'
 
-const api = openApi({ env: { LOGIN_LIMIT_PER_MINUTE: '3' } })
+const api = openApi({ env: { LOGIN_LIMIT_PER_MINUTE: '3', SOCIAL_START_LIMIT_PER_MINUTE: '5' } })
 const cutOff = openApi({
   env: { LOGIN_LIMIT_PER_MINUTE: '3' },
   overrides: {
@@ -29,6 +29,14 @@ describe('limits', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(refused.error.code).toBe('TOO_MANY_REQUESTS')
   })
+})
+
+it('counts attempts by a provider that are begun apart from logins', async () => {
+  const { call } = api.get()
+  const begin = async () => (await call('POST', '/auth/social/google/start')).status
+  const statuses = []
+  for (let attempt = 0; attempt < 6; attempt++) statuses.push(await begin())
+  expect(statuses).toEqual([404, 404, 404, 404, 404, 429])
 })
 
 describe('browsers of other sites', () => {

@@ -244,6 +244,47 @@ describe.each(BOTH)('by %s', (provider) => {
   })
 })
 
+describe('an account that is made', () => {
+  const comeAs = async (person: ProviderPerson, body: object) => {
+    const { data } = await api.get().call('POST', '/auth/social/google/start', { body })
+    const { code, state, iss } = await walk('google', data.authorizationUrl, person)
+    return finish('google', { ticket: data.ticket, code, state, iss })
+  }
+
+  it('is what was asked for at the start, by whose invitation it was', async () => {
+    const { ctx, signIn, call } = api.get()
+    const friend = await signIn('seeker')
+    const { data: wallet } = await call('GET', '/wallet', { token: friend.token })
+    const [host, guest] = [somebody(), somebody()]
+    await comeAs(host, { role: 'owner' })
+    expect(await users().findOne({ email: host.email })).toMatchObject({ role: 'owner', isVerified: true })
+    await comeAs(guest, { referralCode: wallet.referralCode })
+    const stored = await users().findOne({ email: guest.email })
+    expect(stored).toMatchObject({ role: 'seeker' })
+    const referred = await ctx.db.collection('referrals').findOne({ _id: stored?._id })
+    expect(String(referred?.referrer)).toBe(friend.id)
+  })
+
+  it('is never more than an owner’s, and an account that is there stays as it is', async () => {
+    const refused = await api.get().call('POST', '/auth/social/google/start', { body: { role: 'admin' } })
+    expect(refused.error.code).toBe('VALIDATION_FAILED')
+    const person = somebody()
+    await comeAs(person, {})
+    await comeAs(person, { role: 'owner' })
+    expect(await users().findOne({ email: person.email })).toMatchObject({ role: 'seeker' })
+  })
+
+  it('is known at the network that it came from, as one that was registered', async () => {
+    const networks = api.get().ctx.db.collection('known-networks')
+    const known = await networks.countDocuments()
+    const person = somebody()
+    await logIn('google', person)
+    expect(await networks.countDocuments()).toBe(known + 1)
+    await register(`also-${person.email}`, true)
+    expect(await networks.countDocuments()).toBe(known + 2)
+  })
+})
+
 describe('an account that has the address already', () => {
   it('is joined by who runs the mailbox, and told by mail', async () => {
     const person = somebody()
@@ -468,7 +509,11 @@ it.each(BOTH)('asks for the second step after %s too, and opens nothing without 
   const world = api.get()
   const { id, email, secret } = await signInWithApp(world)
   await users().updateOne({ email }, { $set: { isVerified: true } })
-  const asked = (await logIn(provider, somebody({ email }))).data
+  const person = somebody({ email })
+  const [user, linkedAt] = [new ObjectId(id), clock.now()]
+  const link = { provider, subject: person.id, email, rev: 0, linkedAt, lastUsedAt: linkedAt, removedAt: null }
+  await identities().insertOne({ user, ...link })
+  const asked = (await logIn(provider, person)).data
   expect(Object.keys(asked)).toEqual(['secondFactor'])
   const { challenge, methods } = asked.secondFactor
   expect(methods).toContain('app')

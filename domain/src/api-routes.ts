@@ -20,7 +20,7 @@ import type { grantedRefundSchema, refundPreviewRequestSchema, refundPreviewSche
 import type { createReviewSchema, replyReviewSchema, reviewListMetaSchema, reviewListQuerySchema, reviewViewSchema, updateReviewSchema } from './api/reviews.ts'
 import type { searchEventsSchema, storedEventsSchema } from './api/search-events.ts'
 import type { deviceViewSchema, refreshSchema } from './api/sessions.ts'
-import type { socialFinishSchema, socialLinkSchema, socialLinksViewSchema, socialParamsSchema, socialProvidersViewSchema, socialStartViewSchema } from './api/social.ts'
+import type { socialFinishSchema, socialLinkSchema, socialLinksViewSchema, socialParamsSchema, socialProvidersViewSchema, socialStartSchema, socialStartViewSchema } from './api/social.ts'
 import type { changeQuerySchema, earlyEndPreviewSchema, extendStaySchema, extensionPreviewSchema, extensionSchema, giveNoticeSchema, noticeQuerySchema, shortenStaySchema } from './api/stay-changes.ts'
 import type { appSetupSchema, confirmAppSchema, recoveryCodesSchema, sendCodeSchema, turnOffSchema, twoFactorViewSchema, verifyCodeSchema } from './api/two-factor.ts'
 import type { walletViewSchema } from './api/wallet.ts'
@@ -157,7 +157,7 @@ export interface ApiRoutes {
   'POST /auth/social/:provider/start': {
     params: z.input<typeof socialParamsSchema>
     query: undefined
-    body: undefined
+    body: z.input<typeof socialStartSchema>
     data: z.output<typeof socialStartViewSchema>
     meta: undefined
   }

@@ -9,6 +9,7 @@ export const limitVars = {
   WEBHOOK_LIMIT_PER_MINUTE: limit.default(3000),
   USER_LIMIT_PER_MINUTE: limit.default(300),
   LOGIN_LIMIT_PER_MINUTE: limit.default(60),
+  SOCIAL_START_LIMIT_PER_MINUTE: limit.default(60),
   REGISTER_LIMIT_PER_HOUR: limit.default(120),
   REFRESH_LIMIT_PER_MINUTE: limit.default(300),
   CODE_LIMIT_PER_HOUR: limit.default(20),
@@ -38,6 +39,8 @@ export function readLimits(vars: Vars) {
     panel: perMinute(vars.PANEL_LIMIT_PER_MINUTE),
     webhook: perMinute(vars.WEBHOOK_LIMIT_PER_MINUTE),
     login: perMinute(vars.LOGIN_LIMIT_PER_MINUTE),
+    /** Attempts to log in by a provider that are begun: cheap, and nothing is proven by them. */
+    socialStart: perMinute(vars.SOCIAL_START_LIMIT_PER_MINUTE),
     register: perHour(vars.REGISTER_LIMIT_PER_HOUR),
     refresh: perMinute(vars.REFRESH_LIMIT_PER_MINUTE),
     verification: perHour(5),

@@ -5,7 +5,7 @@ import { retryCollisions } from '../records/retry-collisions.ts'
 import { noteReferral } from '../wallet/note-referral.ts'
 import { isKeptForReturn } from './email/email-changes.ts'
 import type { Client } from './sessions/session-documents.ts'
-import { openOrAsk } from './two-factor/open-or-ask.ts'
+import { openOrAskAndNote } from './two-factor/open-or-ask.ts'
 
 /**
  * Creates an account as seeker or owner and opens its first session, or asks for the second step where its role must
@@ -23,7 +23,7 @@ export async function register(ctx: Ctx, person: Register, client: Client): Prom
   )
   if (referralCode) await noteReferral(ctx, { userId: String(user.id), code: referralCode })
   // A ban that comes meanwhile raises the epoch.
-  return openOrAsk(ctx, { user, epoch: 0, client })
+  return openOrAskAndNote(ctx, { user, epoch: 0, client })
 }
 
 function refuseEmail(): never {

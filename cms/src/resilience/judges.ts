@@ -6,14 +6,16 @@ const AWAY: Verdict = { isAway: true, mayRepeat: true }
 
 /** An answer that does not fit is an answer; what comes of it is no fault of the provider's. */
 function ofLogin(error: Error): Verdict {
-  const {
-    code = '',
-    status,
-    cause,
-  } = error as { code?: string; status?: number; cause?: { status?: number } }
+  const { code = '' } = error as { code?: string }
   const isSilent = error instanceof TypeError || code === 'OAUTH_TIMEOUT' || code === 'OAUTH_ABORT'
-  const isAway = isSilent || (status ?? cause?.status ?? 0) >= 500
+  const isAway = isSilent || loginStatusOf(error) >= 500
   return { isAway, mayRepeat: false }
+}
+
+/** With which HTTP status a login provider answered; 0 when it did not, or all was well. */
+export function loginStatusOf(error: Error): number {
+  const { status, cause } = error as { status?: number; cause?: { status?: number } }
+  return status ?? cause?.status ?? 0
 }
 
 /** What each dependency's errors say about it. */

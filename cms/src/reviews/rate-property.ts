@@ -6,7 +6,7 @@ import { readRatings } from './read-ratings.ts'
 
 /**
  * Writes what the reviews of a property come to on the property, in the transaction that changed one of them, and
- * tells search. Two such transactions of one property never overlap: each counts the property's lock up, so the later
+ * tells search; whoever edits the property at the same moment has not been overtaken by that. Two such transactions of one property never overlap: each counts the property's lock up, so the later
  * one collides and is run again on what the earlier one left.
  */
 export async function rateProperty(
@@ -21,7 +21,7 @@ export async function rateProperty(
   const now = ctx.clock.now()
   const rated = await ctx.db
     .collection<{ _id: ObjectId; owner: ObjectId }>('properties')
-    .findOneAndUpdate({ _id: property }, { $set: { rating, reviewCount, updatedAt: now } }, options)
+    .findOneAndUpdate({ _id: property }, { $set: { rating, reviewCount } }, options)
   if (!rated) return
   await appendEvent(ctx, {
     session,

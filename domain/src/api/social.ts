@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { textSchema } from './primitives.ts'
 import { ownerProofSchema } from './two-factor.ts'
 
 /** Whose accounts people may log in with. */
@@ -8,6 +9,14 @@ export type SocialProvider = (typeof SOCIAL_PROVIDERS)[number]
 const providerSchema = z.enum(SOCIAL_PROVIDERS)
 
 export const socialParamsSchema = z.strictObject({ provider: providerSchema })
+
+/** What an account shall be that is made for whoever comes back; somebody who has one already keeps it as it is. */
+export const socialStartSchema = z.strictObject({
+  role: z.enum(['seeker', 'owner']).default('seeker'),
+  /** Of the friend who told them of us. */
+  referralCode: textSchema({ max: 20 }).optional(),
+})
+export type SocialStart = z.infer<typeof socialStartSchema>
 
 /** Those that this installation has keys for. */
 export const socialProvidersViewSchema = z.object({ providers: z.array(providerSchema) })

@@ -10,6 +10,7 @@ export function reportSeen(results: HTMLElement): void {
   const { search } = results.dataset
   if (!search) return
   const session = visitName()
+  if (!session) return
   const queue = createSeenQueue((events) => {
     const body = new Blob([JSON.stringify({ session, search, events })], { type: 'application/json' })
     navigator.sendBeacon('/seen', body)
@@ -33,9 +34,13 @@ export function reportSeen(results: HTMLElement): void {
   addEventListener('pagehide', queue.flush)
 }
 
-/** Random, and forgotten with the tab. */
-function visitName(): string {
-  const name = sessionStorage.getItem('visit') ?? crypto.randomUUID()
-  sessionStorage.setItem('visit', name)
-  return name
+/** Random, and forgotten with the tab; null where the browser keeps nothing for us, or has no UUIDs without TLS. */
+function visitName(): string | null {
+  try {
+    const name = sessionStorage.getItem('visit') ?? crypto.randomUUID()
+    sessionStorage.setItem('visit', name)
+    return name
+  } catch {
+    return null
+  }
 }

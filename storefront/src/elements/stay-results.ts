@@ -6,7 +6,6 @@ import { reportSeen } from './report-seen.ts'
  */
 class StayResults extends HTMLElement {
   connectedCallback() {
-    reportSeen(this)
     for (const type of ['pointerover', 'focusin'])
       this.addEventListener(type, (event) => this.light(event.target))
     for (const type of ['pointerleave', 'focusout']) this.addEventListener(type, () => this.light(null))
@@ -14,6 +13,7 @@ class StayResults extends HTMLElement {
       const button = (event.target as Element).closest<HTMLButtonElement>('[data-to]')
       if (button) this.show(button.dataset.to ?? 'list')
     })
+    reportSeen(this)
   }
 
   private light(target: EventTarget | null) {

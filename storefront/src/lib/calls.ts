@@ -7,7 +7,7 @@ import type { ReadNotifications } from '@bookmysleep/domain/api/notifications'
 import type { QuoteRequest } from '@bookmysleep/domain/api/quotes'
 import type { CreateReview, UpdateReview } from '@bookmysleep/domain/api/reviews'
 import type { SearchEvents } from '@bookmysleep/domain/api/search-events'
-import type { SocialFinish, SocialLink, SocialProvider } from '@bookmysleep/domain/api/social'
+import type { SocialFinish, SocialLink, SocialProvider, SocialStart } from '@bookmysleep/domain/api/social'
 import type { ExtendStay, GiveNotice, ShortenStay } from '@bookmysleep/domain/api/stay-changes'
 import type { OwnerProof, TurnOff, VerifyCode } from '@bookmysleep/domain/api/two-factor'
 import type { Data, RouteName, Sent } from '@bookmysleep/domain/api-client'
@@ -65,8 +65,8 @@ export function apiFor(caller: Caller) {
       callAsNobody('POST /auth/undo-email/:token', { params: { token }, body }),
     verifyEmail: (token: string) => callAsNobody('POST /auth/verify-email/:token', { params: { token } }),
     socialProviders: () => call('GET /auth/social', {}),
-    startSocialLogin: (provider: SocialProvider) =>
-      callAsNobody('POST /auth/social/:provider/start', { params: { provider } }),
+    startSocialLogin: (provider: SocialProvider, body: SocialStart) =>
+      callAsNobody('POST /auth/social/:provider/start', { params: { provider }, body }),
     finishSocialLogin: (provider: SocialProvider, body: SocialFinish) =>
       callAsNobody('POST /auth/social/:provider/finish', { params: { provider }, body }),
     socialLinks: () => call('GET /auth/social/links', {}),

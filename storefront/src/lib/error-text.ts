@@ -1,3 +1,4 @@
+import type { FieldError } from '@bookmysleep/domain/api/envelope'
 import { PASSWORD_PROBLEMS, type PasswordProblem } from '@bookmysleep/domain/password-size'
 import type { ApiError } from './api-error.ts'
 import type { Dictionary } from './i18n/en.ts'
@@ -10,11 +11,12 @@ export function errorText(error: ApiError, t: Dictionary): string {
 /** Messages by form field; `guests.0.gender` keeps its path. The API's words where we have none of our own. */
 export function fieldErrors(error: ApiError, t: Dictionary): Record<string, string> {
   return Object.fromEntries(
-    error.details.map(({ field, message }) => [field, ownWords(message, t) ?? message]),
+    error.details.map(({ field, message }) => [field, ownWords({ field, message }, t) ?? message]),
   )
 }
 
-function ownWords(message: string, t: Dictionary): string | undefined {
+function ownWords({ field, message }: FieldError, t: Dictionary): string | undefined {
+  if (field === 'currentPassword' && message === 'is wrong') return t.recovery.wrongPassword
   const rule = /\bfor (women|men) only/.exec(message)?.[1]
   if (rule) return t.checkout.genderRule[rule as 'women' | 'men']
   if (message === 'is required') return t.common.required

@@ -48,6 +48,11 @@ export async function forgiveAttempts(ctx: Guarded, attempt: Attempt): Promise<v
     const counted = await counterOf(ctx, scope).get(scope.key)
     if (counted && counted.consumedPoints > 0) await counterOf(ctx, scope).reward(scope.key)
   }
+  await noteNetwork(ctx, attempt)
+}
+
+/** Whoever logs in from there within the next month is no stranger. */
+export async function noteNetwork(ctx: Guarded, attempt: Attempt): Promise<void> {
   const [known] = knownKeys(ctx, attempt)
   if (known)
     await knownNetworks(ctx).updateOne({ _id: known }, { $set: { at: ctx.clock.now() } }, { upsert: true })

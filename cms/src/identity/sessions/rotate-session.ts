@@ -16,7 +16,7 @@ type Presented = { sessionId: string; generation: number; client: Client }
 /**
  * Exchanges a refresh token for the next one, with a fresh access token. Throws UNAUTHENTICATED for one that is not
  * ours, or whose session has ended; one that was exchanged before ends its session and warns the user, unless the
- * same device repeats itself within ten seconds, which gets the same next token
+ * same device repeats itself within a minute, which gets the same next token
  * (docs/decisions/sessions-and-refresh-tokens.md).
  */
 export async function rotateSession(ctx: Ctx, token: string, client: Client): Promise<SessionView> {

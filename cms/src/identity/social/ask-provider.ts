@@ -1,7 +1,7 @@
 import type { SocialProvider } from '@bookmysleep/domain/api/social'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
-import { JUDGES } from '../../resilience/judges.ts'
+import { JUDGES, loginStatusOf } from '../../resilience/judges.ts'
 
 /** What a provider says of whoever logged in there. */
 export type ProvenPerson = {
@@ -29,7 +29,7 @@ export async function askProvider<T>(
   try {
     return await guards[provider].run(ask)
   } catch (error) {
-    log.warn({ provider, error }, 'the provider did not confirm a login')
+    log.warn({ provider, err: error }, 'the provider did not confirm a login')
     return isAway(provider, error as Error) ? refuseAway(provider) : refuse()
   }
 }
@@ -42,8 +42,13 @@ function refuseAway(provider: SocialProvider): never {
   )
 }
 
+/** Refusing us, for our keys or for how often we ask, is no fault of the person's either. */
 function isAway(provider: SocialProvider, error: Error): boolean {
-  return 'isDependencyAway' in error || JUDGES[provider](error).isAway
+  return (
+    'isDependencyAway' in error ||
+    JUDGES[provider](error).isAway ||
+    [401, 403, 429].includes(loginStatusOf(error))
+  )
 }
 
 /** First and last name out of one; a full stop stands for a last name that somebody does not have. */

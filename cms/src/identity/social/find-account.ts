@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { SocialStart } from '@bookmysleep/domain/api/social'
 import type { Role } from '@bookmysleep/domain/words'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
@@ -6,6 +7,7 @@ import { fail } from '../../errors.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import { isDuplicateKey, runTransaction } from '../../records/run-transaction.ts'
 import { runWithPayload } from '../../records/run-with-payload.ts'
+import { noteReferral } from '../../wallet/note-referral.ts'
 import { refuseBanned } from '../bans/find-ban.ts'
 import { isKeptForReturn } from '../email/email-changes.ts'
 import type { ProvenPerson } from './ask-provider.ts'
@@ -23,10 +25,14 @@ type Joined = { _id: ObjectId; email: string; isVerified?: boolean; role: Role; 
  * (docs/decisions/social-login.md). Of any number at once one makes the account and the others find it. Throws
  * EMAIL_NOT_VERIFIED, ACCOUNT_NOT_CONFIRMED, NOT_LINKED, ALREADY_LINKED, EMAIL_TAKEN and ACCOUNT_BANNED.
  */
-export async function findAccount(ctx: Ctx, person: ProvenPerson): Promise<ObjectId> {
+export async function findAccount(
+  ctx: Ctx,
+  person: ProvenPerson,
+  newcomer: SocialStart,
+): Promise<ObjectId> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await findOnce(ctx, person)
+      return await findOnce(ctx, person, newcomer)
     } catch (error) {
       if (attempt < ATTEMPTS && isOvertaken(error)) continue
       if (isDuplicateKey(error, 'social-identities')) refuseLinked(person.provider)
@@ -35,7 +41,7 @@ export async function findAccount(ctx: Ctx, person: ProvenPerson): Promise<Objec
   }
 }
 
-async function findOnce(ctx: Ctx, person: ProvenPerson): Promise<ObjectId> {
+async function findOnce(ctx: Ctx, person: ProvenPerson, newcomer: SocialStart): Promise<ObjectId> {
   const { provider, subject } = person
   const known = await socialIn(ctx).identities.findOne({ provider, subject })
   if (known?.removedAt) refuseRemoved(person)
@@ -44,7 +50,7 @@ async function findOnce(ctx: Ctx, person: ProvenPerson): Promise<ObjectId> {
   const account = await collectionsOf(ctx).users.findOne({ email }, { projection: { _id: 1 } })
   return account
     ? joinAccount(ctx, { ...person, email }, account._id)
-    : makeAccount(ctx, { ...person, email })
+    : makeAccount(ctx, { ...person, email }, newcomer)
 }
 
 /**
@@ -72,13 +78,17 @@ async function joinAccount(
 }
 
 /** The password is nobody's: it is dropped in the same transaction that stores the link. */
-async function makeAccount(ctx: Ctx, person: ProvenPerson & { email: string }): Promise<ObjectId> {
+async function makeAccount(
+  ctx: Ctx,
+  person: ProvenPerson & { email: string },
+  { role, referralCode: code }: SocialStart,
+): Promise<ObjectId> {
   const { email, firstName, lastName } = person
   if (await isKeptForReturn(ctx, { email }))
     fail('EMAIL_TAKEN', 'This e-mail address was given up a short while ago. Try again in three days.')
   const password = randomBytes(40).toString('base64url')
-  const data = { email, firstName, lastName, password, role: 'seeker' as const, isVerified: true }
-  return runWithPayload(ctx, async ({ session, req }) => {
+  const data = { email, firstName, lastName, password, role, isVerified: true }
+  const made = await runWithPayload(ctx, async ({ session, req }) => {
     const { id } = await ctx.payload.create({ collection: 'users', data, depth: 0, req })
     const user = new ObjectId(String(id))
     const dropped = { hash: '', salt: '', passwordSalt: '' }
@@ -86,6 +96,8 @@ async function makeAccount(ctx: Ctx, person: ProvenPerson & { email: string }): 
     await storeIdentity(ctx, { user, person, session, how: 'made' })
     return user
   })
+  if (code) await noteReferral(ctx, { userId: made.toHexString(), code })
+  return made
 }
 
 /** Somebody else made the account or the link meanwhile: looked at again, it is there. */

@@ -67,7 +67,7 @@ export async function finishLink(
   user: SessionUser,
   answer: SocialFinish & { provider: SocialProvider },
 ): Promise<SocialLinksView> {
-  const found = await finishAttempt(ctx, { ...answer, linkTo: String(user.id) })
+  const { person: found } = await finishAttempt(ctx, { ...answer, linkTo: String(user.id) })
   const person = { ...found, email: provenEmail(found) }
   const owner = new ObjectId(String(user.id))
   await runTransaction(ctx, async (session) => {

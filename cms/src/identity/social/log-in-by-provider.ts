@@ -3,7 +3,7 @@ import type { SocialFinish, SocialProvider } from '@bookmysleep/domain/api/socia
 import type { Ctx } from '../../context.ts'
 import type { Client } from '../sessions/session-documents.ts'
 import { readEpoch } from '../sessions/session-epoch.ts'
-import { openOrAsk } from '../two-factor/open-or-ask.ts'
+import { openOrAskAndNote } from '../two-factor/open-or-ask.ts'
 import { findAccount } from './find-account.ts'
 import { socialIn } from './identity-documents.ts'
 import { finishAttempt } from './start-attempt.ts'
@@ -16,8 +16,8 @@ type Answer = SocialFinish & { provider: SocialProvider; client: Client }
  * where there is none. Throws what `finishAttempt` and `findAccount` throw, and ACCOUNT_BANNED.
  */
 export async function logInByProvider(ctx: Ctx, { client, ...answer }: Answer): Promise<LoginView> {
-  const person = await finishAttempt(ctx, { ...answer, linkTo: null })
-  const userId = await findAccount(ctx, person)
+  const { person, newcomer } = await finishAttempt(ctx, { ...answer, linkTo: null })
+  const userId = await findAccount(ctx, person, newcomer)
   const epoch = await readEpoch(ctx, userId.toHexString())
   // After the epoch was read: who takes the link away from here on raises it, and this session is never alive.
   const { provider, subject } = person
@@ -27,5 +27,5 @@ export async function logInByProvider(ctx: Ctx, { client, ...answer }: Answer): 
   )
   if (!used) return refuseAttempt()
   const user = await ctx.payload.findByID({ collection: 'users', id: userId.toHexString(), depth: 0 })
-  return openOrAsk(ctx, { user, epoch, client })
+  return openOrAskAndNote(ctx, { user, epoch, client })
 }

@@ -1,10 +1,10 @@
-import type { SocialFinish, SocialProvider, SocialStartView } from '@bookmysleep/domain/api/social'
+import type { SocialFinish, SocialProvider, SocialStart, SocialStartView } from '@bookmysleep/domain/api/social'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { askProvider, PROVIDER_NAMES, type ProvenPerson } from './ask-provider.ts'
 import { githubAddress, githubPerson } from './github.ts'
 import { googleAddress, googlePerson } from './google.ts'
-import { type Attempt, makeTicket, refuseAttempt, type Secrets, takeTicket } from './ticket.ts'
+import { type Attempt, makeTicket, type NewAttempt, refuseAttempt, type Secrets, takeTicket } from './ticket.ts'
 
 /** The providers that this installation has keys for. */
 export function providersOf({ config }: Pick<Ctx, 'config'>): SocialProvider[] {
@@ -17,7 +17,7 @@ export function requireProvider(ctx: Pick<Ctx, 'config'>, provider: SocialProvid
 }
 
 /** Where to send the browser, and the ticket it comes back with. Throws NOT_FOUND for a provider without keys. */
-export async function startAttempt(ctx: Ctx, attempt: Attempt): Promise<SocialStartView> {
+export async function startAttempt(ctx: Ctx, attempt: NewAttempt): Promise<SocialStartView> {
   const { provider } = attempt
   const talk = talkTo(ctx, provider)
   const { ticket, expiresAt, ...secrets } = await makeTicket(ctx, attempt)
@@ -26,18 +26,19 @@ export async function startAttempt(ctx: Ctx, attempt: Attempt): Promise<SocialSt
 }
 
 /**
- * Who came back from the provider; each attempt is good for one answer. Throws LINK_EXPIRED for an answer that does not
+ * Who came back from the provider, and what was said about them at the start; each attempt is good for one answer. Throws LINK_EXPIRED for an answer that does not
  * belong to the attempt, PROVIDER_UNAVAILABLE, and NOT_FOUND.
  */
 export async function finishAttempt(
   ctx: Ctx,
   { provider, linkTo, ticket, code, state, iss }: Attempt & SocialFinish,
-): Promise<ProvenPerson> {
+): Promise<{ person: ProvenPerson; newcomer: SocialStart }> {
   const talk = talkTo(ctx, provider)
-  const secrets = await takeTicket(ctx, { provider, linkTo, ticket, state })
+  const { secrets, newcomer } = await takeTicket(ctx, { provider, linkTo, ticket, state })
   const answer = new URL(redirectUriOf(ctx, provider))
   answer.search = new URLSearchParams({ code, state, ...(iss && { iss }) }).toString()
-  return askProvider(ctx, provider, { ask: () => talk.person(secrets, answer), refuse: refuseAttempt })
+  const ask = () => talk.person(secrets, answer)
+  return { person: await askProvider(ctx, provider, { ask, refuse: refuseAttempt }), newcomer }
 }
 
 function talkTo(ctx: Ctx, provider: SocialProvider) {

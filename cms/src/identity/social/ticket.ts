@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { SocialProvider } from '@bookmysleep/domain/api/social'
+import { type SocialProvider, type SocialStart, socialStartSchema } from '@bookmysleep/domain/api/social'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
@@ -18,19 +18,22 @@ type Keys = Pick<Ctx, 'config' | 'clock'>
 /** What one attempt is for: to log in, or to link the provider's account to somebody who is logged in. */
 export type Attempt = { provider: SocialProvider; linkTo: string | null }
 
+/** `newcomer`: what an account shall be that is made at its end. */
+export type NewAttempt = Attempt & { newcomer?: SocialStart }
+
 /** What the provider is sent and has to repeat or prove; `verifier` never passes through the browser. */
 export type Secrets = { state: string; nonce: string; verifier: string }
 
 /** Begins an attempt. Nothing is stored: the ticket is signed, and its secrets are made of its id by our key. */
 export async function makeTicket(
   { config, clock }: Keys,
-  { provider, linkTo }: Attempt,
+  { provider, linkTo, newcomer }: NewAttempt,
 ): Promise<Secrets & { ticket: string; expiresAt: Date }> {
   const signing = newestKey(config.secrets.jwt)
   const id = new ObjectId().toHexString()
   const now = clock.now()
   const expiresAt = new Date(Math.floor((now.getTime() + TICKET_MS) / 1000) * 1000)
-  const ticket = await new SignJWT({ provider, linkTo })
+  const ticket = await new SignJWT({ provider, linkTo, newcomer })
     .setProtectedHeader({ alg: ALGORITHM, kid: signing.id })
     .setAudience(AUDIENCE)
     .setJti(id)
@@ -47,7 +50,7 @@ export async function makeTicket(
 export async function takeTicket(
   ctx: Keys & Pick<Ctx, 'db'>,
   { ticket, state, ...attempt }: Attempt & { ticket: string; state: string },
-): Promise<Secrets> {
+): Promise<{ secrets: Secrets; newcomer: SocialStart }> {
   const { id, signing, payload } = await verify(ctx, ticket)
   const secrets = secretsOf(signing, id)
   const isSameAttempt = payload.provider === attempt.provider && payload.linkTo === attempt.linkTo
@@ -58,7 +61,7 @@ export async function takeTicket(
     if (isDuplicateKey(error, 'used-social-tickets')) refuseAttempt()
     throw error
   }
-  return secrets
+  return { secrets, newcomer: socialStartSchema.parse(payload.newcomer ?? {}) }
 }
 
 export function refuseAttempt(): never {

@@ -1,6 +1,7 @@
 export const social = {
   with: (name: string) => `Continue with ${name}`,
   or: 'or with your e-mail',
+  orElse: 'or',
   failedTitle: (name: string) => `Logging in with ${name} did not work`,
   cancelled:
     'You stopped there, and nothing has changed. Try again whenever you like, or log in with your password.',
@@ -21,4 +22,11 @@ export const social = {
   done: 'Done. We have sent you a mail about it.',
   loginAgain: 'To be safe, log out and in again first; then link it within ten minutes.',
   none: 'Logging in with accounts elsewhere is not possible here.',
+  linking: {
+    failed: (name: string) => `Linking ${name} did not work`,
+    cancelled: 'You stopped there, and nothing has changed.',
+    away: 'They do not answer as they should right now. Nothing has changed; try again in a minute.',
+    unconfirmedThere: 'Your e-mail address is not confirmed there yet. Confirm it with them, then link it again.',
+    unconfirmedHere: 'Your own e-mail address is not confirmed yet. Confirm it by the link in our mail first; under “Your account” we send it again.',
+  },
 }

@@ -5,6 +5,7 @@ import {
   socialLinksViewSchema,
   socialParamsSchema,
   socialProvidersViewSchema,
+  socialStartSchema,
   socialStartViewSchema,
 } from '@bookmysleep/domain/api/social'
 import { finishLink, listLinks, removeLink, startLink } from '../../../../identity/social/links.ts'
@@ -37,10 +38,13 @@ export const socialRoutes = [
     summary: 'Begin to log in with an account elsewhere',
     errors: ['PROVIDER_UNAVAILABLE'],
     access: 'public',
-    addressLimit: 'login',
+    addressLimit: 'socialStart',
     params: socialParamsSchema,
+    body: socialStartSchema,
     response: socialStartViewSchema,
-    handle: async ({ ctx, params }) => ({ data: await startAttempt(ctx, { ...params, linkTo: null }) }),
+    handle: async ({ ctx, params, body: newcomer }) => ({
+      data: await startAttempt(ctx, { ...params, linkTo: null, newcomer }),
+    }),
   }),
   route({
     method: 'post',
