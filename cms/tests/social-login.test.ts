@@ -511,7 +511,15 @@ it.each(BOTH)('asks for the second step after %s too, and opens nothing without 
   await users().updateOne({ email }, { $set: { isVerified: true } })
   const person = somebody({ email })
   const [user, linkedAt] = [new ObjectId(id), clock.now()]
-  const link = { provider, subject: person.id, email, rev: 0, linkedAt, lastUsedAt: linkedAt, removedAt: null }
+  const link = {
+    provider,
+    subject: person.id,
+    email,
+    rev: 0,
+    linkedAt,
+    lastUsedAt: linkedAt,
+    removedAt: null,
+  }
   await identities().insertOne({ user, ...link })
   const asked = (await logIn(provider, person)).data
   expect(Object.keys(asked)).toEqual(['secondFactor'])

@@ -15,6 +15,6 @@ it('says in our own words what it knows, and the API’s words for the rest', ()
     'guests.0.gender': 'यह जगह केवल महिलाओं के लिए है।',
     'guests.0.name': 'यह जानकारी भरें।',
     checkInDate: 'is in the past',
-    currentPassword: hi.recovery.wrongPassword,
+    currentPassword: hi.security.wrongPassword,
   })
 })

@@ -16,7 +16,7 @@ export function fieldErrors(error: ApiError, t: Dictionary): Record<string, stri
 }
 
 function ownWords({ field, message }: FieldError, t: Dictionary): string | undefined {
-  if (field === 'currentPassword' && message === 'is wrong') return t.recovery.wrongPassword
+  if (field === 'currentPassword' && message === 'is wrong') return t.security.wrongPassword
   const rule = /\bfor (women|men) only/.exec(message)?.[1]
   if (rule) return t.checkout.genderRule[rule as 'women' | 'men']
   if (message === 'is required') return t.common.required

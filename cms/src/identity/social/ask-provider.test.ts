@@ -12,10 +12,13 @@ const refuse = (): never => {
 const answered = (status: number) => () =>
   Promise.reject(new HttpRefusal({ status, headers: {}, response: null }))
 
-it.each([401, 403, 429, 500, 503])('blames nobody’s attempt for a provider that answers %i', async (status) => {
-  const asked = askProvider(ctx, 'github', { ask: answered(status), refuse })
-  await expect(asked).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE' })
-})
+it.each([401, 403, 429, 500, 503])(
+  'blames nobody’s attempt for a provider that answers %i',
+  async (status) => {
+    const asked = askProvider(ctx, 'github', { ask: answered(status), refuse })
+    await expect(asked).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE' })
+  },
+)
 
 it('refuses the attempt when the provider says that it is not good', async () => {
   const asked = askProvider(ctx, 'github', { ask: answered(400), refuse })

@@ -25,11 +25,7 @@ type Joined = { _id: ObjectId; email: string; isVerified?: boolean; role: Role; 
  * (docs/decisions/social-login.md). Of any number at once one makes the account and the others find it. Throws
  * EMAIL_NOT_VERIFIED, ACCOUNT_NOT_CONFIRMED, NOT_LINKED, ALREADY_LINKED, EMAIL_TAKEN and ACCOUNT_BANNED.
  */
-export async function findAccount(
-  ctx: Ctx,
-  person: ProvenPerson,
-  newcomer: SocialStart,
-): Promise<ObjectId> {
+export async function findAccount(ctx: Ctx, person: ProvenPerson, newcomer: SocialStart): Promise<ObjectId> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await findOnce(ctx, person, newcomer)

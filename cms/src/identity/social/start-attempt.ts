@@ -1,10 +1,22 @@
-import type { SocialFinish, SocialProvider, SocialStart, SocialStartView } from '@bookmysleep/domain/api/social'
+import type {
+  SocialFinish,
+  SocialProvider,
+  SocialStart,
+  SocialStartView,
+} from '@bookmysleep/domain/api/social'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { askProvider, PROVIDER_NAMES, type ProvenPerson } from './ask-provider.ts'
 import { githubAddress, githubPerson } from './github.ts'
 import { googleAddress, googlePerson } from './google.ts'
-import { type Attempt, makeTicket, type NewAttempt, refuseAttempt, type Secrets, takeTicket } from './ticket.ts'
+import {
+  type Attempt,
+  makeTicket,
+  type NewAttempt,
+  refuseAttempt,
+  type Secrets,
+  takeTicket,
+} from './ticket.ts'
 
 /** The providers that this installation has keys for. */
 export function providersOf({ config }: Pick<Ctx, 'config'>): SocialProvider[] {

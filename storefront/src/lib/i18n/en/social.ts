@@ -26,7 +26,9 @@ export const social = {
     failed: (name: string) => `Linking ${name} did not work`,
     cancelled: 'You stopped there, and nothing has changed.',
     away: 'They do not answer as they should right now. Nothing has changed; try again in a minute.',
-    unconfirmedThere: 'Your e-mail address is not confirmed there yet. Confirm it with them, then link it again.',
-    unconfirmedHere: 'Your own e-mail address is not confirmed yet. Confirm it by the link in our mail first; under “Your account” we send it again.',
+    unconfirmedThere:
+      'Your e-mail address is not confirmed there yet. Confirm it with them, then link it again.',
+    unconfirmedHere:
+      'Your own e-mail address is not confirmed yet. Confirm it by the link in our mail first; under “Your account” we send it again.',
   },
 }
