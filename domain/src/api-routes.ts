@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { changeEmailSchema, emailViewSchema, forgotPasswordSchema, linkParamsSchema, resetPasswordSchema, undoEmailSchema } from './api/account.ts'
+import type { changeEmailSchema, emailViewSchema, forgotPasswordSchema, linkParamsSchema, resetPasswordSchema, undoSchema } from './api/account.ts'
 import type { adminUserViewSchema, adminUsersQuerySchema, analyticsQuerySchema, analyticsSchema, propertyStandingSchema, verifyPropertySchema } from './api/admin.ts'
 import type { changePasswordSchema, doneViewSchema, loginSchema, loginViewSchema, registerSchema, sessionViewSchema, updateProfileSchema, userViewSchema } from './api/auth.ts'
 import type { answerRequestSchema, bookingListQuerySchema, bookingViewSchema, cancelBookingSchema, cancellationPreviewSchema, createBookingSchema, createdBookingSchema, receiptFileSchema, receiptQuerySchema } from './api/bookings.ts'
@@ -136,7 +136,7 @@ export interface ApiRoutes {
   'POST /auth/undo-email/:token': {
     params: z.input<typeof linkParamsSchema>
     query: undefined
-    body: z.input<typeof undoEmailSchema>
+    body: z.input<typeof undoSchema>
     data: z.output<typeof emailViewSchema>
     meta: undefined
   }
@@ -227,7 +227,7 @@ export interface ApiRoutes {
   'POST /auth/2fa/undo/:token': {
     params: z.input<typeof linkParamsSchema>
     query: undefined
-    body: z.input<typeof undoEmailSchema>
+    body: z.input<typeof undoSchema>
     data: z.output<typeof doneViewSchema>
     meta: undefined
   }

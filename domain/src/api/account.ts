@@ -32,11 +32,8 @@ export type ChangeEmail = z.infer<typeof changeEmailSchema>
 
 export const linkParamsSchema = z.object({ token: linkTokenSchema })
 
-/** Whoever takes a changed address back sets a new password with it: the old one is known to somebody else. */
-export const undoEmailSchema = z.strictObject({ password: passwordSchema })
-
-/** Whoever turns off what somebody else turned on sets a new password with it, for the same reason. */
-export const undoSecondFactorSchema = undoEmailSchema
+/** Whoever undoes what somebody else did sets a new password with it: the old one is known to them. */
+export const undoSchema = z.strictObject({ password: passwordSchema })
 
 /** The address as it is now. */
 export const emailViewSchema = z.object({ email: z.string() })

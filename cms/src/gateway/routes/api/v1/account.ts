@@ -4,7 +4,7 @@ import {
   forgotPasswordSchema,
   linkParamsSchema,
   resetPasswordSchema,
-  undoEmailSchema,
+  undoSchema,
 } from '@bookmysleep/domain/api/account'
 import { doneViewSchema } from '@bookmysleep/domain/api/auth'
 import { askForEmailChange } from '../../../../identity/email/ask-for-change.ts'
@@ -80,7 +80,7 @@ export const accountRoutes = [
     access: 'public',
     addressLimit: 'login',
     params: linkParamsSchema,
-    body: undoEmailSchema,
+    body: undoSchema,
     response: emailViewSchema,
     handle: async ({ ctx, params, body }) => ({
       data: await undoEmailChange(ctx, { ...params, ...body }),

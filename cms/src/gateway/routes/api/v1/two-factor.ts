@@ -1,4 +1,4 @@
-import { linkParamsSchema, undoSecondFactorSchema } from '@bookmysleep/domain/api/account'
+import { linkParamsSchema, undoSchema } from '@bookmysleep/domain/api/account'
 import { doneViewSchema, sessionViewSchema } from '@bookmysleep/domain/api/auth'
 import {
   appSetupSchema,
@@ -61,7 +61,7 @@ export const twoFactorRoutes = [
     access: 'public',
     addressLimit: 'login',
     params: linkParamsSchema,
-    body: undoSecondFactorSchema,
+    body: undoSchema,
     response: doneViewSchema,
     handle: async ({ ctx, params, body }) => {
       await takeSecondFactorBack(ctx, { ...params, ...body })
