@@ -111,7 +111,7 @@ describe('a new password', () => {
 
   it('is refused alike at changing it, in the panel and when it is no text', async () => {
     const { call, signIn, ctx } = api.get()
-    const { id, token } = await signIn('admin')
+    const [{ token }, { id }] = [await signIn('admin'), await signIn('seeker')]
     const change = await call('POST', '/auth/change-password', {
       token,
       body: { currentPassword: PASSWORD, newPassword: 'asharao2026' },
