@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { cancelBooking } from '../src/booking/cancel-booking.ts'
-import type { PaymentLogDocument } from '../src/records/documents.ts'
+import type { PaymentLogDocument } from '../src/records/documents/logs.ts'
 import { book, bookAndPay, intentOf, payAtStripe } from './support/book.ts'
 import { createHouse, createRoom, type House } from './support/create-house.ts'
 import { createPerson } from './support/create-people.ts'

@@ -1,11 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
-import type {
-  BookingDocument,
-  DepositClaimDocument,
-  PaymentDocument,
-} from '@bookmysleep/cms/records/documents'
+import type { BookingDocument } from '@bookmysleep/cms/records/documents/bookings'
+import type { DepositClaimDocument } from '@bookmysleep/cms/records/documents/deposits'
+import type { PaymentDocument } from '@bookmysleep/cms/records/documents/payments'
 import { testRunDir } from '@bookmysleep/dev-env/test-data-dir'
 import { ObjectId } from 'mongodb'
 import { afterAll, beforeAll, expect, it } from 'vitest'

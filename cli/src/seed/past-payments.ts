@@ -1,7 +1,7 @@
 import type { Ctx } from '@bookmysleep/cms/context'
 import type { PaymentPort } from '@bookmysleep/cms/payments/port'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
-import type { PaymentDocument } from '@bookmysleep/cms/records/documents'
+import type { PaymentDocument } from '@bookmysleep/cms/records/documents/payments'
 import { ObjectId } from 'mongodb'
 import type { PastPayment, Sandbox } from './sandbox.ts'
 

@@ -1,6 +1,6 @@
 import { createBooking } from '@bookmysleep/cms/booking/create-booking'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
-import type { BookingDocument } from '@bookmysleep/cms/records/documents'
+import type { BookingDocument } from '@bookmysleep/cms/records/documents/bookings'
 import { DEFAULT_TIME_ZONE } from '@bookmysleep/domain/hold-rules'
 import { addDays, instantOf, todayIn } from '@bookmysleep/domain/stay-dates'
 import { ObjectId } from 'mongodb'

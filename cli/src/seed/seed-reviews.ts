@@ -1,5 +1,5 @@
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
-import type { BookingDocument } from '@bookmysleep/cms/records/documents'
+import type { BookingDocument } from '@bookmysleep/cms/records/documents/bookings'
 import { averageRating } from '@bookmysleep/domain/rating'
 import { addDays, instantOf } from '@bookmysleep/domain/stay-dates'
 import { ObjectId } from 'mongodb'

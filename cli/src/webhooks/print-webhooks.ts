@@ -1,6 +1,6 @@
 import type { Ctx } from '@bookmysleep/cms/context'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
-import type { WebhookEventDocument } from '@bookmysleep/cms/records/documents'
+import type { WebhookEventDocument } from '@bookmysleep/cms/records/documents/logs'
 import Table from 'cli-table3'
 
 export const STATUSES: WebhookEventDocument['status'][] = ['received', 'processed', 'failed']

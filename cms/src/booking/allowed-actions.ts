@@ -7,7 +7,8 @@ import { isOverdue } from '@bookmysleep/domain/monthly-rules'
 import { addDays, todayIn } from '@bookmysleep/domain/stay-dates'
 import type { Actor } from '@bookmysleep/domain/words'
 import { UNPAID_STATUSES } from '../payments/unpaid-statuses.ts'
-import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
+import type { PaymentDocument } from '../records/documents/payments.ts'
 
 type Reader = {
   booking: BookingDocument

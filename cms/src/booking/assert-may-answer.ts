@@ -1,7 +1,7 @@
 import { canDo } from '@bookmysleep/domain/booking-machine'
 import type { Actor } from '@bookmysleep/domain/words'
 import { fail } from '../errors.ts'
-import type { BookingDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
 
 /** Throws FORBIDDEN for those who may never answer a request, INVALID_STATE when there is none to answer. */
 export function assertMayAnswer(

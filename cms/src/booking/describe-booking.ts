@@ -9,10 +9,10 @@ import type {
   Acceptance,
   BookingDocument,
   BookingSnapshot,
-  PropertyDocument,
   RoomClaim,
-  UserDocument,
-} from '../records/documents.ts'
+} from '../records/documents/bookings.ts'
+import type { PropertyDocument } from '../records/documents/catalog.ts'
+import type { UserDocument } from '../records/documents/people.ts'
 import type { Standing } from './first-standing.ts'
 import type { Offer } from './load-offer.ts'
 

@@ -18,7 +18,8 @@ import { assertNotDisputed } from '../payments/disputes/assert-not-disputed.ts'
 import { findHeldPayments } from '../payments/find-held-payments.ts'
 import { findOpenMonths } from '../payments/open-months.ts'
 import type { ChangedMonth } from '../payments/replace-months.ts'
-import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
+import type { PaymentDocument } from '../records/documents/payments.ts'
 import { termsOf } from './terms-of.ts'
 
 /** What becomes of the money of a stay that ends earlier than it was booked. */

@@ -5,7 +5,7 @@ import type { Ctx } from '../context.ts'
 import { earnPayment } from '../payments/earn-payment.ts'
 import { findHeldPayments } from '../payments/find-held-payments.ts'
 import { moveBooking } from '../records/change-booking.ts'
-import type { BookingDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
 import { openClaim } from './deposit/open-claim.ts'
 
 export interface StayEnd {

@@ -5,7 +5,7 @@ import { releaseHold } from '../inventory/release-hold.ts'
 import { whyOver } from '../payments/release-unpaid.ts'
 import { settlePayment } from '../payments/settle-payment.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
 import { runTransaction } from '../records/run-transaction.ts'
 
 /**

@@ -3,7 +3,8 @@ import { holdExpiry } from '@bookmysleep/domain/hold-rules'
 import { answerDeadline } from '@bookmysleep/domain/request-rules'
 import { waitingFrom } from '../payments/request-booking.ts'
 import { timelineRow } from '../records/change-booking.ts'
-import type { BookingDocument, PropertyDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
+import type { PropertyDocument } from '../records/documents/catalog.ts'
 
 /** The part of a booking that says where in its life it is. */
 export type Standing = Pick<

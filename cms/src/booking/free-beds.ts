@@ -6,7 +6,7 @@ import { fail } from '../errors.ts'
 import { countFreeBeds } from '../inventory/choose-beds.ts'
 import { findClaims } from '../inventory/find-claims.ts'
 import { findRooms, type RoomWithParts } from '../inventory/find-room.ts'
-import type { BedNight } from '../records/documents.ts'
+import type { BedNight } from '../records/documents/inventory.ts'
 
 /**
  * How many beds of each room a stay could have, by room id: any number of a shared room, all or none of a

@@ -17,13 +17,10 @@ import { schedulePayments } from '../payments/schedule-payments.ts'
 import { findCredits } from '../promotions/find-credits.ts'
 import { redeemPromo } from '../promotions/redeem-promo.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type {
-  BookingDocument,
-  PaymentDocument,
-  PropertyDocument,
-  RoomClaim,
-  UserDocument,
-} from '../records/documents.ts'
+import type { BookingDocument, RoomClaim } from '../records/documents/bookings.ts'
+import type { PropertyDocument } from '../records/documents/catalog.ts'
+import type { PaymentDocument } from '../records/documents/payments.ts'
+import type { UserDocument } from '../records/documents/people.ts'
 import { isDuplicateKey, runTransaction } from '../records/run-transaction.ts'
 import { tellBooking } from '../records/tell-booking.ts'
 import { spendCredit } from '../wallet/booking-credits.ts'

@@ -3,7 +3,7 @@ import type { ClientSession, Filter, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
 
 /** What counts of a booking that waits for its payment or its answer. */
 export type LiveHold = Pick<

@@ -5,7 +5,7 @@ import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
 import type { Actor } from './find-booking.ts'
 
 /**

@@ -6,7 +6,8 @@ import { type RoomWithParts, withParts } from '../inventory/find-room.ts'
 import type { Credits } from '../promotions/find-credits.ts'
 import { type RateDocument, toRates } from '../rates/load-rates.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { PropertyDocument, RoomDocument, UserDocument } from '../records/documents.ts'
+import type { PropertyDocument, RoomDocument } from '../records/documents/catalog.ts'
+import type { UserDocument } from '../records/documents/people.ts'
 
 /** What is on offer: a room, the rooms it consists of, its property and the property's owner, with the rates of today. */
 export interface Offer extends RoomWithParts {

@@ -6,7 +6,7 @@ import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { findOpenMonths } from '../payments/open-months.ts'
-import type { BookingDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
 
 /**
  * The move-out day of a notice given now: the wished one, or the earliest. A guest keeps the notice period and the

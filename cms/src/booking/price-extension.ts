@@ -5,7 +5,7 @@ import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { isComplete } from '../inventory/find-room.ts'
-import type { BookingDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
 import { loadOffer, type Offer } from './load-offer.ts'
 import { priceOffer, refuseUncollectable } from './verify-stay.ts'
 

@@ -2,7 +2,7 @@ import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { ownerMustConnect } from '../payments/connect/owner-must-connect.ts'
-import type { PropertyDocument } from '../records/documents.ts'
+import type { PropertyDocument } from '../records/documents/catalog.ts'
 
 /** Throws VALIDATION_FAILED where only connected owners can be booked, and this one is not. */
 export async function refuseUnconnected(

@@ -7,7 +7,8 @@ import { findRoom } from '../inventory/find-room.ts'
 import { listClaimants } from '../inventory/list-claimants.ts'
 import { lockRooms } from '../inventory/lock-rooms.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BedNight, PropertyDocument, RoomDocument } from '../records/documents.ts'
+import type { PropertyDocument, RoomDocument } from '../records/documents/catalog.ts'
+import type { BedNight } from '../records/documents/inventory.ts'
 
 /** What a room shall be; what is left out stays as it is. */
 export interface RoomShape {

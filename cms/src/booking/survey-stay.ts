@@ -5,7 +5,9 @@ import type { Ctx } from '../context.ts'
 import { isMadeOfParts } from '../inventory/find-room.ts'
 import { withMargin } from '../inventory/take-beds.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BedNight, ConnectAccountDocument, UserDocument } from '../records/documents.ts'
+import type { BedNight } from '../records/documents/inventory.ts'
+import type { ConnectAccountDocument } from '../records/documents/owner-money.ts'
+import type { UserDocument } from '../records/documents/people.ts'
 import { LIVE_HOLD_FIELDS, type LiveHold, liveHoldsOf } from './limit-holds.ts'
 import {
   type JoinedOffer,

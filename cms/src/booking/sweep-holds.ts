@@ -1,7 +1,7 @@
 import type { Filter } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
 import { sweepEach } from '../resilience/sweep-each.ts'
 import { expireHold } from './expire-hold.ts'
 import { finishAccepting } from './finish-accepting.ts'

@@ -1,5 +1,5 @@
 import type { StayTerms } from '@bookmysleep/domain/refund-tiers'
-import type { BookingDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
 
 /** What a booking was booked under, and what leaving it is judged by. */
 export function termsOf({ snapshot, checkInDate, createdAt }: BookingDocument): Required<StayTerms> {

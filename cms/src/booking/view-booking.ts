@@ -8,12 +8,9 @@ import { imageView, type StoredPicture } from '../media/image-view.ts'
 import { isMonthAskedFor } from '../payments/months-asked-for.ts'
 import { UNPAID_STATUSES } from '../payments/unpaid-statuses.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type {
-  BookingDocument,
-  PaymentDocument,
-  PropertyDocument,
-  RefundDocument,
-} from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
+import type { PropertyDocument } from '../records/documents/catalog.ts'
+import type { PaymentDocument, RefundDocument } from '../records/documents/payments.ts'
 import { findReviewIds } from '../reviews/find-review-ids.ts'
 import { allowedActions } from './allowed-actions.ts'
 

@@ -3,7 +3,7 @@ import type { ObjectId, WithId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { loadRates } from '../rates/load-rates.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { UserDocument } from '../records/documents.ts'
+import type { UserDocument } from '../records/documents/people.ts'
 import type { ListedProperty, ListedRoom } from '../search/stored.ts'
 
 /** A room with the rooms whose beds it takes: itself, or those inside an `Entire` one. */

@@ -3,7 +3,7 @@ import type { PageMeta } from '@bookmysleep/domain/api/envelope'
 import type { Role } from '@bookmysleep/domain/words'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { UserDocument } from '../records/documents.ts'
+import type { UserDocument } from '../records/documents/people.ts'
 import { readPage } from '../records/read-page.ts'
 import { escapePattern } from '../search/escape-pattern.ts'
 

@@ -1,5 +1,6 @@
 import { listFreeBeds, pickBeds } from '@bookmysleep/domain/bed-picking'
-import type { BedNight, RoomClaim } from '../records/documents.ts'
+import type { RoomClaim } from '../records/documents/bookings.ts'
+import type { BedNight } from '../records/documents/inventory.ts'
 import { isComplete, isMadeOfParts, type RoomWithParts } from './find-room.ts'
 
 export interface BedChoice extends RoomWithParts {

@@ -2,7 +2,8 @@ import { isHoldReclaimable } from '@bookmysleep/domain/hold-rules'
 import type { ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BedNight, BookingDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
+import type { BedNight } from '../records/documents/inventory.ts'
 
 export interface Claims {
   /** Rows that stand in a newcomer's way. */

@@ -1,7 +1,7 @@
 import type { ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { RoomDocument } from '../records/documents.ts'
+import type { RoomDocument } from '../records/documents/catalog.ts'
 
 /** A room together with the rooms whose beds it claims: itself, or those that an `Entire` room contains. */
 export interface RoomWithParts {

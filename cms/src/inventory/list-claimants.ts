@@ -2,7 +2,7 @@ import type { FieldError } from '@bookmysleep/domain/api/envelope'
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BedNight } from '../records/documents.ts'
+import type { BedNight } from '../records/documents/inventory.ts'
 
 const MOST_LISTED = 20
 

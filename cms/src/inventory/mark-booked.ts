@@ -1,7 +1,7 @@
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
 import { countBedNights } from './take-beds.ts'
 
 /** Books every bed-night that a booking holds, in its caller's transaction. Throws when one of them is missing. */

@@ -4,7 +4,7 @@ import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { moveBooking } from '../records/change-booking.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
 import { tellBooking } from '../records/tell-booking.ts'
 import { giveUpCredits } from '../wallet/booking-credits.ts'
 

@@ -2,7 +2,7 @@ import { journalForCapture } from '@bookmysleep/domain/ledger-journals'
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
 import { describePayment } from './add-payment.ts'
 import { postJournal } from './post-journal.ts'
 

@@ -4,7 +4,8 @@ import type { PaymentPurpose } from '@bookmysleep/domain/words'
 import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument, PaymentDocument, PaymentRouting } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
+import type { PaymentDocument, PaymentRouting } from '../records/documents/payments.ts'
 import { routePayment } from './route-payment.ts'
 
 /** Adds an attempt to collect what is due at booking, in its caller's transaction. It has no intent yet. */

@@ -1,7 +1,7 @@
 import { isHoldLive } from '@bookmysleep/domain/hold-rules'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
-import type { BookingDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
 
 /** What decides whether a booking can be paid for. */
 export type Payable = Pick<BookingDocument, '_id' | 'bookingStatus' | 'holdExpiresAt'>

@@ -1,7 +1,7 @@
 import { OWNER_ACCOUNT } from '@bookmysleep/domain/words'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { PaymentDocument } from '../records/documents.ts'
+import type { PaymentDocument } from '../records/documents/payments.ts'
 import { isMisrouted } from './collect-or-misroute.ts'
 import { refreshConnection } from './connect/refresh-connection.ts'
 import { isProviderRefusal } from './provider-refusal.ts'

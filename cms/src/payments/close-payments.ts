@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
 import { settlePayment } from './settle-payment.ts'
 import { UNPAID_STATUSES } from './unpaid-statuses.ts'
 

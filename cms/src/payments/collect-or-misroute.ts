@@ -1,5 +1,6 @@
 import type { Ctx } from '../context.ts'
-import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
+import type { PaymentDocument } from '../records/documents/payments.ts'
 import { findReceivingAccount } from './connect/find-connection.ts'
 import { refreshConnection } from './connect/refresh-connection.ts'
 import { ensureIntent } from './ensure-intent.ts'

@@ -1,5 +1,7 @@
 import { ObjectId } from 'mongodb'
-import type { BookingDocument, PaymentDocument, TransferDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
+import type { TransferDocument } from '../records/documents/owner-money.ts'
+import type { PaymentDocument } from '../records/documents/payments.ts'
 
 type Described = Pick<TransferDocument, 'key' | 'kind' | 'accountId' | 'amount' | 'of'>
 

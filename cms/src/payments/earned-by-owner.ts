@@ -2,7 +2,7 @@ import { balancesOf, type JournalKind } from '@bookmysleep/domain/ledger-journal
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { PaymentDocument } from '../records/documents.ts'
+import type { PaymentDocument } from '../records/documents/payments.ts'
 
 /** Journals that move what was earned, and earn nothing. */
 export const MOVEMENT_KINDS: JournalKind[] = ['transfer', 'application_fee', 'reversal', 'netted']

@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
+import type { PaymentDocument } from '../records/documents/payments.ts'
 import type { Collection } from './port.ts'
 
 /**

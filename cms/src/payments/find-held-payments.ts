@@ -1,7 +1,8 @@
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
+import type { PaymentDocument } from '../records/documents/payments.ts'
 
 /** Payments of a booking whose money is, or was, held for it; those that were given back at once are left out. */
 export async function findHeldPayments(

@@ -2,7 +2,7 @@ import { journalsForNetting } from '@bookmysleep/domain/ledger-journals'
 import type { ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { TransferDocument } from '../records/documents.ts'
+import type { TransferDocument } from '../records/documents/owner-money.ts'
 import { runTransaction } from '../records/run-transaction.ts'
 import { postJournal } from './post-journal.ts'
 

@@ -1,7 +1,8 @@
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
+import type { PaymentDocument } from '../records/documents/payments.ts'
 import { UNPAID_STATUSES } from './unpaid-statuses.ts'
 
 /** The months of a stay that are not paid yet, earliest first. */

@@ -1,6 +1,6 @@
 import { type Db, ObjectId } from 'mongodb'
 import type { Logger } from 'pino'
-import type { PaymentLogDocument } from '../records/documents.ts'
+import type { PaymentLogDocument } from '../records/documents/logs.ts'
 
 /** One call of the payment port, and what became of it. */
 export type PaymentLogEntry = Omit<PaymentLogDocument, '_id' | 'at'>

@@ -1,5 +1,5 @@
 import type { DisputeStatus } from '@bookmysleep/domain/words'
-import type { DisputeEvidence, EvidenceFiles } from '../records/documents.ts'
+import type { DisputeEvidence, EvidenceFiles } from '../records/documents/disputes.ts'
 import type { OwnerPort, ProviderPayout } from './owner-port.ts'
 
 /**

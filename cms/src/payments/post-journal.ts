@@ -3,7 +3,7 @@ import type { Journal } from '@bookmysleep/domain/ledger-journals'
 import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { JournalDocument } from '../records/documents.ts'
+import type { JournalDocument } from '../records/documents/ledger.ts'
 
 /** Accounts that are kept by owner. */
 const OWNERS_ACCOUNTS: LedgerAccount[] = ['owner_payable', 'owner_balance']

@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { isFailure } from '../errors.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { WebhookEventDocument } from '../records/documents.ts'
+import type { WebhookEventDocument } from '../records/documents/logs.ts'
 import { handlerOf } from './events/handler-of.ts'
 import { nextAttemptAfter } from './next-attempt.ts'
 import { isProviderRefusal } from './provider-refusal.ts'

@@ -2,7 +2,7 @@ import { isTooOldToRefund } from '@bookmysleep/domain/refund-rules'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { PaymentDocument, RefundDocument } from '../records/documents.ts'
+import type { PaymentDocument, RefundDocument } from '../records/documents/payments.ts'
 import type { ProviderRefund } from './port.ts'
 import { leaveToPeople, recordRefund } from './record-refund.ts'
 

@@ -1,7 +1,7 @@
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { TransferDocument } from '../records/documents.ts'
+import type { TransferDocument } from '../records/documents/owner-money.ts'
 import { findReceivingAccount } from './connect/find-connection.ts'
 import { netTransfers } from './net-transfers.ts'
 import type { ProviderTransfer } from './owner-port.ts'

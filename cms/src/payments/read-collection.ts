@@ -1,6 +1,7 @@
 import { isHoldLive } from '@bookmysleep/domain/hold-rules'
 import type { Ctx } from '../context.ts'
-import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
+import type { PaymentDocument } from '../records/documents/payments.ts'
 import { ensureIntent } from './ensure-intent.ts'
 import type { Collection } from './port.ts'
 import { isProviderRefusal } from './provider-refusal.ts'

@@ -1,7 +1,7 @@
 import { journalForReversal, journalForTransfer } from '@bookmysleep/domain/ledger-journals'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { TransferDocument } from '../records/documents.ts'
+import type { TransferDocument } from '../records/documents/owner-money.ts'
 import { runTransaction } from '../records/run-transaction.ts'
 import { refreshConnection } from './connect/refresh-connection.ts'
 import type { ProviderTransfer } from './owner-port.ts'

@@ -3,7 +3,7 @@ import { chargedAmount } from '@bookmysleep/domain/money-parts'
 import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { PaymentDocument } from '../records/documents.ts'
+import type { PaymentDocument } from '../records/documents/payments.ts'
 
 /** A month that is not paid, and what is asked for instead; null for nothing. */
 export interface ChangedMonth {

@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { WebhookEventDocument } from '../records/documents.ts'
+import type { WebhookEventDocument } from '../records/documents/logs.ts'
 import { sweepEach } from '../resilience/sweep-each.ts'
 import { nextAttemptAfter } from './next-attempt.ts'
 import { processEvent } from './process-event.ts'

@@ -2,7 +2,8 @@ import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { appendEvent } from '../outbox/append-event.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument, PaymentDocument, RefundDocument, RefundParts } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
+import type { PaymentDocument, RefundDocument, RefundParts } from '../records/documents/payments.ts'
 
 export interface RefundOrder {
   session: ClientSession

@@ -2,7 +2,7 @@ import { chargedAmount, type MoneyParts } from '@bookmysleep/domain/money-parts'
 import type { ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { PaymentRouting } from '../records/documents.ts'
+import type { PaymentRouting } from '../records/documents/payments.ts'
 import { findReceivingAccount } from './connect/find-connection.ts'
 
 export type Routing = Pick<Ctx, 'db' | 'payments'>

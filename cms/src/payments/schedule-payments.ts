@@ -3,7 +3,7 @@ import { plannedPayments } from '@bookmysleep/domain/payment-schedule'
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
 import { describePayment } from './add-payment.ts'
 
 /**

@@ -2,7 +2,9 @@ import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { appendEvent } from '../outbox/append-event.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { BookingDocument, PaymentDocument, TransferDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
+import type { TransferDocument } from '../records/documents/owner-money.ts'
+import type { PaymentDocument } from '../records/documents/payments.ts'
 import { describeTransfer } from './describe-transfer.ts'
 
 /**

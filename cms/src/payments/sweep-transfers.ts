@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { TransferDocument } from '../records/documents.ts'
+import type { TransferDocument } from '../records/documents/owner-money.ts'
 import { sweepEach } from '../resilience/sweep-each.ts'
 import { processTransfer } from './process-transfer.ts'
 

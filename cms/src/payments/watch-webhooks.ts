@@ -2,7 +2,7 @@ import type { Filter } from 'mongodb'
 import { setAlert } from '../alerts/set-alert.ts'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { WebhookEventDocument } from '../records/documents.ts'
+import type { WebhookEventDocument } from '../records/documents/logs.ts'
 
 /** So many attempts over so long are more than a moment's trouble. */
 const TOO_OFTEN = 5

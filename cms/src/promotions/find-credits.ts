@@ -2,7 +2,8 @@ import type { PromoTerms } from '@bookmysleep/domain/promo-codes'
 import type { ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { PromoCodeDocument, PropertyDocument } from '../records/documents.ts'
+import type { PropertyDocument } from '../records/documents/catalog.ts'
+import type { PromoCodeDocument } from '../records/documents/promotions.ts'
 import { findPromo } from './find-promo.ts'
 
 /** What lowers the price of a stay for one seeker. */

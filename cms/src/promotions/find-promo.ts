@@ -4,7 +4,8 @@ import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { PromoCodeDocument, PropertyDocument } from '../records/documents.ts'
+import type { PropertyDocument } from '../records/documents/catalog.ts'
+import type { PromoCodeDocument } from '../records/documents/promotions.ts'
 
 export interface PromoSearch {
   code: string

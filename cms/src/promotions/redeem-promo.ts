@@ -1,7 +1,7 @@
 import type { ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import type { PromoCodeDocument } from '../records/documents.ts'
+import type { PromoCodeDocument } from '../records/documents/promotions.ts'
 import { refusePromo } from './find-promo.ts'
 
 export interface Redemption {

@@ -1,6 +1,7 @@
 import { formatMoney } from '@bookmysleep/domain/money'
 import type { ReceiptLine } from '@bookmysleep/domain/receipt-lines'
-import type { BookingDocument, PaymentDocument } from '../records/documents.ts'
+import type { BookingDocument } from '../records/documents/bookings.ts'
+import type { PaymentDocument } from '../records/documents/payments.ts'
 import { COLOURS, clip, newDocument, PAGE, rule } from './new-document.ts'
 import { writeText } from './write-text.ts'
 

@@ -3,7 +3,7 @@ import type { Actor } from '@bookmysleep/domain/words'
 import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from './collections.ts'
-import type { BookingDocument, TimelineEntry } from './documents.ts'
+import type { BookingDocument, TimelineEntry } from './documents/bookings.ts'
 
 export interface BookingChange {
   session: ClientSession

@@ -1,28 +1,22 @@
 import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
+import type { BookingDocument } from './documents/bookings.ts'
+import type { PropertyDocument, RoomDocument } from './documents/catalog.ts'
+import type { DepositClaimDocument } from './documents/deposits.ts'
+import type { DisputeDocument } from './documents/disputes.ts'
+import type { BedNight, BlockDocument } from './documents/inventory.ts'
+import type { JournalDocument } from './documents/ledger.ts'
+import type { AlertDocument, WebhookEventDocument } from './documents/logs.ts'
+import type { ConnectAccountDocument, PayoutDocument, TransferDocument } from './documents/owner-money.ts'
+import type { PaymentDocument, RefundDocument } from './documents/payments.ts'
+import type { UserDocument } from './documents/people.ts'
 import type {
-  AlertDocument,
-  BedNight,
-  BlockDocument,
-  BookingDocument,
-  ConnectAccountDocument,
-  DepositClaimDocument,
-  DisputeDocument,
-  JournalDocument,
-  PaymentDocument,
-  PayoutDocument,
   PromoCodeDocument,
   PromoRedemption,
-  PropertyDocument,
   ReferralDocument,
-  RefundDocument,
-  RoomDocument,
-  TransferDocument,
-  UserDocument,
   WalletDocument,
   WalletEntry,
-  WebhookEventDocument,
-} from './documents.ts'
+} from './documents/promotions.ts'
 
 /** The collections that services read and write natively, each with the type of its documents. */
 export function collectionsOf({ db }: Pick<Ctx, 'db'>) {

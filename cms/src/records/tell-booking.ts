@@ -2,7 +2,7 @@ import type { EventData, EventType } from '@bookmysleep/domain/outbox-events'
 import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { appendEvent } from '../outbox/append-event.ts'
-import type { BookingDocument } from './documents.ts'
+import type { BookingDocument } from './documents/bookings.ts'
 
 type BookingEventType = Extract<EventType, `booking.${string}`>
 type Ids = EventData<'booking.confirmed'>

@@ -1,6 +1,6 @@
 import type { Amenity, HouseRule, Meals } from '@bookmysleep/domain/words'
 import type { ObjectId } from 'mongodb'
-import type { PropertyDocument, RoomDocument } from '../records/documents.ts'
+import type { PropertyDocument, RoomDocument } from '../records/documents/catalog.ts'
 
 /** Properties that the public sees, as a filter of MongoDB. */
 export const LISTED = { isActive: true, verificationStatus: 'verified', deletedAt: { $in: [null] } }

@@ -1,6 +1,6 @@
 import { ObjectId } from 'mongodb'
 import { collectionsOf } from '../../src/records/collections.ts'
-import type { BookingDocument } from '../../src/records/documents.ts'
+import type { BookingDocument } from '../../src/records/documents/bookings.ts'
 import { book } from './book.ts'
 import { createHouse, createRoom } from './create-house.ts'
 import { createPerson } from './create-people.ts'

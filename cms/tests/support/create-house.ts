@@ -1,7 +1,7 @@
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../src/context.ts'
 import { collectionsOf } from '../../src/records/collections.ts'
-import type { PropertyDocument, RoomDocument } from '../../src/records/documents.ts'
+import type { PropertyDocument, RoomDocument } from '../../src/records/documents/catalog.ts'
 import { createPerson, type Person } from './create-people.ts'
 
 export interface House {

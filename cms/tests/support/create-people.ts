@@ -5,7 +5,7 @@ import { signAccessToken } from '../../src/identity/sessions/access-token.ts'
 import { sessionsIn } from '../../src/identity/sessions/session-documents.ts'
 import { readEpoch } from '../../src/identity/sessions/session-epoch.ts'
 import { startSession } from '../../src/identity/sessions/start-session.ts'
-import type { UserDocument } from '../../src/records/documents.ts'
+import type { UserDocument } from '../../src/records/documents/people.ts'
 
 export interface Person {
   id: string

@@ -1,5 +1,6 @@
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
-import type { BookingDocument, PaymentDocument } from '@bookmysleep/cms/records/documents'
+import type { BookingDocument } from '@bookmysleep/cms/records/documents/bookings'
+import type { PaymentDocument } from '@bookmysleep/cms/records/documents/payments'
 import { openStripe } from './open-stripe.ts'
 import type { Check, Evidence, Violation } from './violation.ts'
 

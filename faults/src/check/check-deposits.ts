@@ -1,9 +1,6 @@
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
-import type {
-  DepositClaimDocument,
-  PaymentDocument,
-  RefundDocument,
-} from '@bookmysleep/cms/records/documents'
+import type { DepositClaimDocument } from '@bookmysleep/cms/records/documents/deposits'
+import type { PaymentDocument, RefundDocument } from '@bookmysleep/cms/records/documents/payments'
 import type { Check } from './violation.ts'
 
 /**

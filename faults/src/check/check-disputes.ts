@@ -1,5 +1,5 @@
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
-import type { DisputeDocument } from '@bookmysleep/cms/records/documents'
+import type { DisputeDocument } from '@bookmysleep/cms/records/documents/disputes'
 import { balancesOf } from '@bookmysleep/domain/ledger-journals'
 import type Stripe from 'stripe'
 import { openStripe } from './open-stripe.ts'

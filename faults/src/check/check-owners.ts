@@ -1,6 +1,6 @@
 import { MOVEMENT_KINDS } from '@bookmysleep/cms/payments/earned-by-owner'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
-import type { TransferDocument } from '@bookmysleep/cms/records/documents'
+import type { TransferDocument } from '@bookmysleep/cms/records/documents/owner-money'
 import { isEnded } from '@bookmysleep/domain/booking-machine'
 import { balancesOf } from '@bookmysleep/domain/ledger-journals'
 import type Stripe from 'stripe'

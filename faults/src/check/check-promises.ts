@@ -1,5 +1,6 @@
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
-import type { BookingDocument, PaymentDocument } from '@bookmysleep/cms/records/documents'
+import type { BookingDocument } from '@bookmysleep/cms/records/documents/bookings'
+import type { PaymentDocument } from '@bookmysleep/cms/records/documents/payments'
 import type { Entry } from '../history.ts'
 import type { Check, Violation } from './violation.ts'
 

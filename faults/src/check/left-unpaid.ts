@@ -1,6 +1,7 @@
 import type { Ctx } from '@bookmysleep/cms/context'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
-import type { BookingDocument, PaymentDocument } from '@bookmysleep/cms/records/documents'
+import type { BookingDocument } from '@bookmysleep/cms/records/documents/bookings'
+import type { PaymentDocument } from '@bookmysleep/cms/records/documents/payments'
 import { isEnded } from '@bookmysleep/domain/booking-machine'
 
 const UNPAID = ['scheduled', 'pending', 'requires_action', 'processing', 'authorized', 'failed']

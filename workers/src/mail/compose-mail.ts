@@ -5,7 +5,8 @@ import { makeVerificationToken } from '@bookmysleep/cms/identity/verification-to
 import { makeReceipt } from '@bookmysleep/cms/receipts/make-receipt'
 import { findingsOf, runsIn } from '@bookmysleep/cms/reconcile/runs'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
-import type { PaymentDocument, PayoutDocument } from '@bookmysleep/cms/records/documents'
+import type { PayoutDocument } from '@bookmysleep/cms/records/documents/owner-money'
+import type { PaymentDocument } from '@bookmysleep/cms/records/documents/payments'
 
 import type { BookingView } from '@bookmysleep/domain/api/bookings'
 import type { MailJob } from '@bookmysleep/domain/jobs'

@@ -1,4 +1,4 @@
-import type { UserDocument } from '@bookmysleep/cms/records/documents'
+import type { UserDocument } from '@bookmysleep/cms/records/documents/people'
 import { connectOwner } from '../connect-owner.ts'
 import { inChunks } from './in-chunks.ts'
 import type { OwnerAccount } from './owner-share.ts'

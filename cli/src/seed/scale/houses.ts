@@ -1,4 +1,5 @@
-import type { PropertyDocument, RoomDocument, UserDocument } from '@bookmysleep/cms/records/documents'
+import type { PropertyDocument, RoomDocument } from '@bookmysleep/cms/records/documents/catalog'
+import type { UserDocument } from '@bookmysleep/cms/records/documents/people'
 import { slugOf } from '@bookmysleep/domain/slug'
 import { createRandom } from '../pictures/random.ts'
 import { steadyId } from './steady-id.ts'

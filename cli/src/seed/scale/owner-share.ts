@@ -1,5 +1,6 @@
 import { describeTransfer } from '@bookmysleep/cms/payments/describe-transfer'
-import type { PaymentDocument, PaymentRouting, TransferDocument } from '@bookmysleep/cms/records/documents'
+import type { TransferDocument } from '@bookmysleep/cms/records/documents/owner-money'
+import type { PaymentDocument, PaymentRouting } from '@bookmysleep/cms/records/documents/payments'
 import { secondsOf } from '../past-payments.ts'
 import type { ImportedPayment, PastPayment } from '../sandbox.ts'
 import type { Settled } from './settle-fate.ts'

@@ -1,4 +1,4 @@
-import type { UserDocument } from '@bookmysleep/cms/records/documents'
+import type { UserDocument } from '@bookmysleep/cms/records/documents/people'
 import type { GuestGender } from '@bookmysleep/domain/words'
 import { SEEKERS } from '../data/people.ts'
 import { steadyId } from './steady-id.ts'

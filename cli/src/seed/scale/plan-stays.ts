@@ -1,4 +1,5 @@
-import type { RoomClaim, RoomDocument } from '@bookmysleep/cms/records/documents'
+import type { RoomClaim } from '@bookmysleep/cms/records/documents/bookings'
+import type { RoomDocument } from '@bookmysleep/cms/records/documents/catalog'
 import { addDays } from '@bookmysleep/domain/stay-dates'
 import type { Random } from '../pictures/random.ts'
 

@@ -1,4 +1,4 @@
-import type { BookingDocument } from '@bookmysleep/cms/records/documents'
+import type { BookingDocument } from '@bookmysleep/cms/records/documents/bookings'
 import { addDays, instantOf } from '@bookmysleep/domain/stay-dates'
 import type { ObjectId } from 'mongodb'
 import type { Random } from '../pictures/random.ts'

@@ -1,6 +1,6 @@
 import type { Ctx } from '@bookmysleep/cms/context'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
-import type { UserDocument } from '@bookmysleep/cms/records/documents'
+import type { UserDocument } from '@bookmysleep/cms/records/documents/people'
 import { combineGenderPolicies } from '@bookmysleep/domain/gender-rules'
 import { DEFAULT_TIME_ZONE } from '@bookmysleep/domain/hold-rules'
 import { todayIn } from '@bookmysleep/domain/stay-dates'

@@ -1,6 +1,6 @@
 import { outcomeOf } from '@bookmysleep/cms/booking/cancellation-outcome'
 import { describeRefund } from '@bookmysleep/cms/payments/request-refund'
-import type { RefundDocument } from '@bookmysleep/cms/records/documents'
+import type { RefundDocument } from '@bookmysleep/cms/records/documents/payments'
 import type { CancellationOutcome } from '@bookmysleep/domain/cancellation'
 import { addDays, instantOf } from '@bookmysleep/domain/stay-dates'
 import { secondsOf } from '../past-payments.ts'

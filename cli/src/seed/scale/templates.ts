@@ -1,6 +1,7 @@
 import type { Ctx } from '@bookmysleep/cms/context'
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
-import type { PropertyDocument, RoomDocument, UserDocument } from '@bookmysleep/cms/records/documents'
+import type { PropertyDocument, RoomDocument } from '@bookmysleep/cms/records/documents/catalog'
+import type { UserDocument } from '@bookmysleep/cms/records/documents/people'
 import { OWNERS, SEEKERS } from '../data/people.ts'
 import { SEED_PROPERTIES } from '../data/properties.ts'
 

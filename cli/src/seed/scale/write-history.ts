@@ -1,13 +1,10 @@
 import { describeJournal } from '@bookmysleep/cms/payments/post-journal'
 import { timelineRow } from '@bookmysleep/cms/records/change-booking'
-import type {
-  BedNight,
-  BookingDocument,
-  JournalDocument,
-  PaymentDocument,
-  RefundDocument,
-  TransferDocument,
-} from '@bookmysleep/cms/records/documents'
+import type { BookingDocument } from '@bookmysleep/cms/records/documents/bookings'
+import type { BedNight } from '@bookmysleep/cms/records/documents/inventory'
+import type { JournalDocument } from '@bookmysleep/cms/records/documents/ledger'
+import type { TransferDocument } from '@bookmysleep/cms/records/documents/owner-money'
+import type { PaymentDocument, RefundDocument } from '@bookmysleep/cms/records/documents/payments'
 import {
   type Journal,
   journalForApplicationFee,

@@ -1,5 +1,5 @@
 import type { Booking } from '../../payload-types.ts'
-import type { BookingSnapshot } from '../../records/documents.ts'
+import type { BookingSnapshot } from '../../records/documents/bookings.ts'
 import { showDay, showInstant } from '../format.ts'
 import type { Row } from './Rows.tsx'
 

@@ -7,7 +7,8 @@ import { fail } from '../../errors.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
 import { amendBooking } from '../../records/change-booking.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { BookingDocument, DepositClaimDocument } from '../../records/documents.ts'
+import type { BookingDocument } from '../../records/documents/bookings.ts'
+import type { DepositClaimDocument } from '../../records/documents/deposits.ts'
 
 export interface ClaimChange {
   session: ClientSession

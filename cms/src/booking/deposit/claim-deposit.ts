@@ -3,7 +3,7 @@ import { answerDeadline, sumOfItems } from '@bookmysleep/domain/deposit-claim-ma
 import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
-import type { BookingDocument } from '../../records/documents.ts'
+import type { BookingDocument } from '../../records/documents/bookings.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
 import type { Actor } from '../find-booking.ts'
 import { changeClaim } from './change-claim.ts'

@@ -3,7 +3,9 @@ import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { findClaimableMonths } from '../../payments/pay-from-deposit.ts'
-import type { BookingDocument, DepositClaimDocument, PaymentDocument } from '../../records/documents.ts'
+import type { BookingDocument } from '../../records/documents/bookings.ts'
+import type { DepositClaimDocument } from '../../records/documents/deposits.ts'
+import type { PaymentDocument } from '../../records/documents/payments.ts'
 
 type Wanted = ClaimDeposit['items'][number]
 type Months = ReadonlyMap<string, PaymentDocument>

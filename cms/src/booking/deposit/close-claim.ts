@@ -6,12 +6,9 @@ import type { Ctx } from '../../context.ts'
 import { divideDeposit } from '../../payments/divide-deposit.ts'
 import { findHeldPayments } from '../../payments/find-held-payments.ts'
 import { findClaimableMonths, payMonths } from '../../payments/pay-from-deposit.ts'
-import type {
-  BookingDocument,
-  DepositClaimDocument,
-  PaymentDocument,
-  RefundDocument,
-} from '../../records/documents.ts'
+import type { BookingDocument } from '../../records/documents/bookings.ts'
+import type { DepositClaimDocument } from '../../records/documents/deposits.ts'
+import type { PaymentDocument, RefundDocument } from '../../records/documents/payments.ts'
 import { changeClaim } from './change-claim.ts'
 
 type Item = DepositClaimDocument['items'][number]

@@ -2,7 +2,7 @@ import type { DecideClaim, DepositClaimView } from '@bookmysleep/domain/api/depo
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
-import type { DepositClaimDocument } from '../../records/documents.ts'
+import type { DepositClaimDocument } from '../../records/documents/deposits.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
 import type { Actor } from '../find-booking.ts'
 import { closeClaim } from './close-claim.ts'

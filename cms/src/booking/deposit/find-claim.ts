@@ -4,7 +4,8 @@ import type { ClientSession } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { BookingDocument, DepositClaimDocument } from '../../records/documents.ts'
+import type { BookingDocument } from '../../records/documents/bookings.ts'
+import type { DepositClaimDocument } from '../../records/documents/deposits.ts'
 import { type Actor, findBookingFor, partIn } from '../find-booking.ts'
 
 export interface ClaimOfParty {

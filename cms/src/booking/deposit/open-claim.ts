@@ -4,7 +4,8 @@ import type { Ctx } from '../../context.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
 import { findHeldPayments } from '../../payments/find-held-payments.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { BookingDocument, DepositClaimDocument } from '../../records/documents.ts'
+import type { BookingDocument } from '../../records/documents/bookings.ts'
+import type { DepositClaimDocument } from '../../records/documents/deposits.ts'
 
 /**
  * The stay is over: its deposit is held on until the owner's time to claim has passed. Runs in the transaction that

@@ -1,7 +1,8 @@
 import type { Ctx } from '../../context.ts'
 import { closePayments } from '../../payments/close-payments.ts'
 import { tryRefund } from '../../payments/process-refund.ts'
-import type { DepositClaimDocument, RefundDocument } from '../../records/documents.ts'
+import type { DepositClaimDocument } from '../../records/documents/deposits.ts'
+import type { RefundDocument } from '../../records/documents/payments.ts'
 
 /**
  * Runs the transaction that closes a claim, and makes its refunds. Months that the claim names are brought in line with

@@ -5,7 +5,7 @@ import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { findClaimableMonths } from '../../payments/pay-from-deposit.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { DepositClaimDocument } from '../../records/documents.ts'
+import type { DepositClaimDocument } from '../../records/documents/deposits.ts'
 import type { Actor } from '../find-booking.ts'
 import { findClaimFor } from './find-claim.ts'
 

@@ -2,7 +2,7 @@ import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { ConnectAccountDocument } from '../../records/documents.ts'
+import type { ConnectAccountDocument } from '../../records/documents/owner-money.ts'
 import { isProviderRefusal } from '../provider-refusal.ts'
 import { findConnection } from './find-connection.ts'
 

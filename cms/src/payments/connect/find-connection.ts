@@ -1,7 +1,7 @@
 import type { ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { ConnectAccountDocument } from '../../records/documents.ts'
+import type { ConnectAccountDocument } from '../../records/documents/owner-money.ts'
 
 /** The account that an owner has, or is opening, at the payment provider; null when there is none. */
 export function findConnection(

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Ctx } from '../../context.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { ConnectAccountDocument } from '../../records/documents.ts'
+import type { ConnectAccountDocument } from '../../records/documents/owner-money.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
 import type { OwnerAccount } from '../owner-port.ts'
 

@@ -4,7 +4,7 @@ import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { DisputeDocument, DisputeEvidence } from '../../records/documents.ts'
+import type { DisputeDocument, DisputeEvidence } from '../../records/documents/disputes.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
 import { buildEvidence, type EvidenceTexts } from './build-evidence.ts'
 

@@ -1,5 +1,5 @@
 import { fail } from '../../errors.ts'
-import type { PaymentDocument } from '../../records/documents.ts'
+import type { PaymentDocument } from '../../records/documents/payments.ts'
 
 /** Throws INVALID_STATE while the seeker's bank decides about one of the payments: it may take the money itself. */
 export function assertNotDisputed(payments: readonly Pick<PaymentDocument, 'dispute'>[]): void {

@@ -1,12 +1,8 @@
 import { formatMoney } from '@bookmysleep/domain/money'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type {
-  Acceptance,
-  BookingDocument,
-  DisputeDocument,
-  DisputeEvidence,
-} from '../../records/documents.ts'
+import type { Acceptance, BookingDocument } from '../../records/documents/bookings.ts'
+import type { DisputeDocument, DisputeEvidence } from '../../records/documents/disputes.ts'
 
 /** Each field of Stripe's takes 20,000 characters at most. */
 const LONGEST = 20_000

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit'
 import { registerFonts, splitByScript } from '../../receipts/write-text.ts'
-import type { DisputeAnswer, DisputeEvidence } from '../../records/documents.ts'
+import type { DisputeAnswer, DisputeEvidence } from '../../records/documents/disputes.ts'
 
 const CHAPTERS: [keyof DisputeEvidence, string][] = [
   ['statement', 'What happened'],

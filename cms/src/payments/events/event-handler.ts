@@ -1,5 +1,5 @@
 import type { Ctx } from '../../context.ts'
-import type { WebhookEventDocument } from '../../records/documents.ts'
+import type { WebhookEventDocument } from '../../records/documents/logs.ts'
 
 /** What of a stored event a handler may use: ids, to ask the provider how things stand now. */
 export type EventOfProvider = Pick<WebhookEventDocument, '_id' | 'type' | 'objectId' | 'account'>

@@ -3,7 +3,7 @@ import type { PageMeta } from '@bookmysleep/domain/api/envelope'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { PayoutDocument } from '../../records/documents.ts'
+import type { PayoutDocument } from '../../records/documents/owner-money.ts'
 import { readPage } from '../../records/read-page.ts'
 import { type Reader, whoseMoney } from './whose-money.ts'
 

@@ -1,7 +1,7 @@
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { PayoutDocument, TransferDocument } from '../../records/documents.ts'
+import type { PayoutDocument, TransferDocument } from '../../records/documents/owner-money.ts'
 
 export interface OwnerMoney {
   /** Paid by guests for stays that are not over, and held by the platform: the owner's share of it. */

@@ -1,6 +1,6 @@
 import type { StatedFee } from '../../payments/port.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { PaymentDocument } from '../../records/documents.ts'
+import type { PaymentDocument } from '../../records/documents/payments.ts'
 import type { Finding } from '../finding.ts'
 import { overStatement } from '../paging.ts'
 import { finding } from './transfers.ts'

@@ -4,12 +4,9 @@ import { addParts, type MoneyParts } from '@bookmysleep/domain/money-parts'
 import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type {
-  BookingDocument,
-  JournalDocument,
-  PaymentDocument,
-  RefundDocument,
-} from '../../records/documents.ts'
+import type { BookingDocument } from '../../records/documents/bookings.ts'
+import type { JournalDocument } from '../../records/documents/ledger.ts'
+import type { PaymentDocument, RefundDocument } from '../../records/documents/payments.ts'
 import type { Finding } from '../finding.ts'
 import { happenedIn, overDocuments, touchedIn } from '../paging.ts'
 

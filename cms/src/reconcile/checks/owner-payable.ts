@@ -3,12 +3,10 @@ import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { MOVEMENT_KINDS } from '../../payments/earned-by-owner.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type {
-  BookingDocument,
-  JournalDocument,
-  PaymentDocument,
-  TransferDocument,
-} from '../../records/documents.ts'
+import type { BookingDocument } from '../../records/documents/bookings.ts'
+import type { JournalDocument } from '../../records/documents/ledger.ts'
+import type { TransferDocument } from '../../records/documents/owner-money.ts'
+import type { PaymentDocument } from '../../records/documents/payments.ts'
 import type { Finding } from '../finding.ts'
 import { overDocuments, touchedIn } from '../paging.ts'
 

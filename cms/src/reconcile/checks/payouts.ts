@@ -1,7 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import type { ProviderPayout } from '../../payments/owner-port.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { ConnectAccountDocument, PayoutDocument } from '../../records/documents.ts'
+import type { ConnectAccountDocument, PayoutDocument } from '../../records/documents/owner-money.ts'
 import type { Finding } from '../finding.ts'
 import { happenedIn, overDocuments } from '../paging.ts'
 import { rememberSeen, unseenAmong } from '../seen.ts'

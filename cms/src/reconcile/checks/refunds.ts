@@ -3,13 +3,10 @@ import type { ObjectId } from 'mongodb'
 import { outcomeOf } from '../../booking/cancellation-outcome.ts'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type {
-  BookingDocument,
-  DepositClaimDocument,
-  JournalDocument,
-  PaymentDocument,
-  RefundDocument,
-} from '../../records/documents.ts'
+import type { BookingDocument } from '../../records/documents/bookings.ts'
+import type { DepositClaimDocument } from '../../records/documents/deposits.ts'
+import type { JournalDocument } from '../../records/documents/ledger.ts'
+import type { PaymentDocument, RefundDocument } from '../../records/documents/payments.ts'
 import type { Finding } from '../finding.ts'
 import { overDocuments, touchedIn } from '../paging.ts'
 

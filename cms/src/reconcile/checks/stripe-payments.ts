@@ -1,7 +1,7 @@
 import { ObjectId } from 'mongodb'
 import type { StatedCollection } from '../../payments/port.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { PaymentDocument } from '../../records/documents.ts'
+import type { PaymentDocument } from '../../records/documents/payments.ts'
 import type { Finding } from '../finding.ts'
 import { overStatement } from '../paging.ts'
 

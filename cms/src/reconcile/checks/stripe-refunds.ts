@@ -1,7 +1,7 @@
 import { ObjectId } from 'mongodb'
 import type { StatedRefund } from '../../payments/port.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { RefundDocument } from '../../records/documents.ts'
+import type { RefundDocument } from '../../records/documents/payments.ts'
 import type { Finding } from '../finding.ts'
 import { overStatement } from '../paging.ts'
 

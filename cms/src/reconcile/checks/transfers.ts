@@ -1,6 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { TransferDocument } from '../../records/documents.ts'
+import type { TransferDocument } from '../../records/documents/owner-money.ts'
 import type { Finding } from '../finding.ts'
 import { overDocuments, touchedIn } from '../paging.ts'
 import { unseenAmong } from '../seen.ts'

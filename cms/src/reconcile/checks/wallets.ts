@@ -1,7 +1,7 @@
 import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
-import type { WalletDocument } from '../../records/documents.ts'
+import type { WalletDocument } from '../../records/documents/promotions.ts'
 import type { Finding } from '../finding.ts'
 import { overDocuments, overWhole } from '../paging.ts'
 

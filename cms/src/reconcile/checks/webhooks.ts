@@ -1,4 +1,4 @@
-import type { WebhookEventDocument } from '../../records/documents.ts'
+import type { WebhookEventDocument } from '../../records/documents/logs.ts'
 import { happenedIn, overDocuments } from '../paging.ts'
 
 const PATIENCE = 10 * 60_000

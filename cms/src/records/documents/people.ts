@@ -1,0 +1,10 @@
+import type { OwnerTier } from '@bookmysleep/domain/words'
+import type { Stored } from './stored.ts'
+
+export interface UserDocument extends Stored {
+  firstName: string
+  lastName: string
+  email: string
+  tier?: OwnerTier | null
+  deletedAt?: Date | null
+}
