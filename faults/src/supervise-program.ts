@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { lastLines } from '@bookmysleep/dev-env/process'
+import { inheritedEnv } from './config/inherited-env.ts'
 
 export type Program = {
   name: string
@@ -44,9 +45,8 @@ export function superviseProgram({ name, file, env, logDir, healthUrl }: Program
 
   const launch = () => {
     const log = openSync(logFile, 'a')
-    const { NODE_OPTIONS: _options, VITEST: _vitest, ...own } = process.env
     const started = spawn(process.execPath, [script], {
-      env: { ...own, ...env },
+      env: { ...inheritedEnv(), ...env },
       stdio: ['ignore', log, log],
     })
     const endWithUs = () => void started.kill('SIGKILL')

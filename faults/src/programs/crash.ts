@@ -1,11 +1,11 @@
 import Stripe from 'stripe'
+import { readProgramEnv } from '../config/program-env.ts'
 import { confirmIntent } from '../confirm-intent.ts'
 import { writeLine } from '../crash/crash-lines.ts'
 import { asksOwner, FLOWS, type Flow, type Stage } from '../crash/flows.ts'
 import { type Run, reportEffects, runCounted } from '../crash/freeze.ts'
 import { createPerson, createProperty, createRoom } from '../world.ts'
 import { openContext } from './open-context.ts'
-import { readProgramEnv } from './program-env.ts'
 
 const AT_ONCE = 8
 

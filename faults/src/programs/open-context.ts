@@ -1,6 +1,6 @@
 import { type Ctx, createContext } from '@bookmysleep/cms/context'
 import { clockOfFile } from '../clock.ts'
-import { readProgramEnv } from './program-env.ts'
+import { readProgramEnv } from '../config/program-env.ts'
 import { applySabotage } from './sabotage.ts'
 
 /** The context of a process under test: the product's own, on the clock of the harness, and less its sabotaged parts. */
