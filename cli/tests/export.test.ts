@@ -84,6 +84,22 @@ describe('bms export', () => {
     expect(text.match(/\w+@example\.in/g)).toEqual(['first@example.in', 'second@example.in'])
   })
 
+  test('leaves empty what cannot be opened, says so, and fails', async () => {
+    const users = installation.ctx.db.collection('users')
+    const fields = {
+      email: 'fourth@example.in',
+      phoneNumber: 'sealed.1.AAAAAAAAAAAA.AAAA',
+      createdAt: new Date(),
+    }
+    const { insertedId } = await users.insertOne(person(fields))
+    const ran = await runBms(['export', 'users', '--private', '--format', 'jsonl'], installation.network.env)
+    await users.deleteOne({ _id: insertedId })
+    const rows = ran.out.trim().split('\n')
+    expect(rows.map((line) => JSON.parse(line).phoneNumber).filter(Boolean)).toHaveLength(3)
+    expect([rows.length, ran.code]).toEqual([4, 1])
+    expect(ran.err).toContain(`users/${insertedId}/phoneNumber`)
+  })
+
   test('quotes what has to be quoted, and writes amounts in minor units', async () => {
     const text = await textOf({ kind: 'bookings', withPrivate: false })
     expect(text).toContain('"House, with ""quotes"""')

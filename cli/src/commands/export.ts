@@ -6,7 +6,7 @@ import { EXPORT_KINDS, type ExportKind } from '../export/columns.ts'
 import { FORMATS, type Format, formatRows } from '../export/format-rows.ts'
 import { columnsOf, readRows } from '../export/read-rows.ts'
 import { writeWhole } from '../export/write-whole.ts'
-import { usageError } from '../terminal/exit-codes.ts'
+import { FAILED, usageError } from '../terminal/exit-codes.ts'
 
 type Options = { format?: Format; from?: string; to?: string; out: string; private: boolean }
 
@@ -47,13 +47,19 @@ async function exportRows(kind: ExportKind, options: Options): Promise<void> {
   const format = options.format ?? (out.endsWith('.jsonl') ? 'jsonl' : 'csv')
   let count = 0
   await withContext(async (ctx) => {
-    const rows = counted(readRows(ctx, selection), () => {
+    const rows = counted(readRows(ctx, selection, tellUnreadable), () => {
       count += 1
     })
     const columns = columnsOf(selection).map(({ name }) => name)
     await writeWhole(formatRows(rows, { format, columns }), out)
   })
   if (out !== '-') console.error(`${count.toLocaleString('en-IN')} ${kind} are in ${out}.`)
+}
+
+/** Its place in the file is empty; the rest is there. */
+function tellUnreadable(problem: string): void {
+  console.error(problem)
+  process.exitCode = FAILED
 }
 
 async function* counted<T>(rows: AsyncIterable<T>, onRow: () => void): AsyncGenerator<T> {

@@ -20,8 +20,17 @@ export function columnsOf({ kind, withPrivate }: Selection): Column[] {
   return EXPORTS[kind].filter((column) => withPrivate || !column.isPrivate)
 }
 
-/** The rows of an export, oldest first, read as they are asked for, however many there are. */
-export async function* readRows(ctx: Pick<Ctx, 'config' | 'db'>, selection: Selection): AsyncGenerator<Row> {
+type Source = Pick<Ctx, 'config' | 'db'>
+
+/**
+ * The rows of an export, oldest first, read as they are asked for, however many there are. What is sealed and cannot be
+ * opened is empty, and `onUnreadable` hears of it.
+ */
+export async function* readRows(
+  ctx: Source,
+  selection: Selection,
+  onUnreadable: (problem: string) => void = () => {},
+): AsyncGenerator<Row> {
   const columns = columnsOf(selection)
   const documents = ctx.db
     .collection<Record<string, unknown>>(selection.kind)
@@ -30,7 +39,10 @@ export async function* readRows(ctx: Pick<Ctx, 'config' | 'db'>, selection: Sele
     .batchSize(500)
   for await (const document of documents)
     yield Object.fromEntries(
-      columns.map((column) => [column.name, readColumn(ctx, selection.kind, document, column)]),
+      columns.map((column) => [
+        column.name,
+        readColumn(ctx, { collection: selection.kind, document, column, onUnreadable }),
+      ]),
     )
 }
 
@@ -42,15 +54,25 @@ function createdBetween({ from, to }: Selection): Record<string, unknown> {
   }
 }
 
+type Cell = {
+  collection: string
+  document: Record<string, unknown>
+  column: Column
+  onUnreadable: (problem: string) => void
+}
+
 function readColumn(
   ctx: Pick<Ctx, 'config'>,
-  collection: string,
-  document: Record<string, unknown>,
-  { from, isSealed }: Column,
+  { collection, document, column: { from, isSealed }, onUnreadable }: Cell,
 ): Row[string] {
   const stored = valueAt(document, from)
   if (!isSealed) return plain(stored)
-  return openStored(ctx, { collection, id: String(document._id), field: String(from) }, stored)
+  try {
+    return openStored(ctx, { collection, id: String(document._id), field: String(from) }, stored)
+  } catch (error) {
+    onUnreadable((error as Error).message)
+    return null
+  }
 }
 
 function valueAt(document: Record<string, unknown>, from: Column['from']): unknown {
