@@ -5,7 +5,6 @@ const OPTIONS = {
   folderStrategy: 'Tags',
   requestParametersResolution: 'Schema',
   includeAuthInfoInExample: false,
-  disableOptionalParameters: true,
 }
 
 /** A Postman collection of an OpenAPI document, without example answers; the same document gives the same text. */
