@@ -283,7 +283,7 @@ export interface Media {
 export interface User {
   id: string;
   firstName: string;
-  lastName: string;
+  lastName?: string | null;
   phoneNumber?: string | null;
   address?: {
     street?: string | null;

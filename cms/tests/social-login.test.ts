@@ -132,7 +132,7 @@ describe.each(BOTH)('by %s', (provider) => {
 
   it('takes people with one name', async () => {
     const { data } = await logIn(provider, somebody({ firstName: 'Zoya', lastName: undefined }))
-    expect(data.user).toMatchObject({ firstName: 'Zoya', lastName: '.' })
+    expect(data.user).toMatchObject({ firstName: 'Zoya', lastName: '' })
   })
 
   it('does not join an account that a stranger may have made with that address', async () => {

@@ -2,7 +2,7 @@ import { dictionary } from '@zxcvbn-ts/language-common'
 import { PASSWORD_MAX_BYTES, PASSWORD_MIN_CHARACTERS, type PasswordProblem } from './password-size.ts'
 
 /** Whoever chooses the password; it must not be made of these. */
-export type PasswordOwner = { firstName?: string; lastName?: string; email?: string }
+export type PasswordOwner = { firstName?: string | null; lastName?: string | null; email?: string | null }
 
 /** The first thing wrong with a new password, or null. The list of common ones is zxcvbn-ts's. */
 export function passwordProblem(password: string, owner: PasswordOwner = {}): PasswordProblem | null {
@@ -77,8 +77,9 @@ function unleet(text: string): string {
 }
 
 /** What is left without the owner's names must be a password of its own. */
-function isPersonal(password: string, { firstName = '', lastName = '', email = '' }: PasswordOwner): boolean {
-  const names = [firstName, lastName, ...email.split('@')]
+function isPersonal(password: string, { firstName, lastName, email }: PasswordOwner): boolean {
+  const names = [firstName, lastName, ...(email ?? '').split('@')]
+    .filter((name) => typeof name === 'string')
     .flatMap((name) => [onlyText(name), ...name.split(/[\s._+-]+/).map(onlyText)])
     .filter((name) => name.length >= 3)
     .sort((a, b) => b.length - a.length)

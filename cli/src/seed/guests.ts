@@ -1,4 +1,5 @@
 import type { Guest } from '@bookmysleep/domain/api/quotes'
+import { fullName } from '@bookmysleep/domain/full-name'
 import type { SeedBooking } from './data/bookings.ts'
 import { SEEKERS } from './data/people.ts'
 import type { SeedPerson } from './data/types.ts'
@@ -14,6 +15,6 @@ export function guestsOf({ seeker, guests }: Pick<SeedBooking, 'seeker' | 'guest
   const first = SEEKERS.indexOf(seekerOf(seeker))
   return Array.from({ length: guests }, (_, index) => {
     const person = SEEKERS[(first + index) % SEEKERS.length] ?? seekerOf(seeker)
-    return { name: `${person.firstName} ${person.lastName}`, gender: person.gender, age: person.age }
+    return { name: fullName(person), gender: person.gender, age: person.age }
   })
 }

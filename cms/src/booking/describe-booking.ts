@@ -1,6 +1,7 @@
 import type { CreateBooking } from '@bookmysleep/domain/api/bookings'
 import type { Quote } from '@bookmysleep/domain/api/quotes'
 import { CANCELLATION_RULES } from '@bookmysleep/domain/cancellation-policies'
+import { fullName } from '@bookmysleep/domain/full-name'
 import { guestCountOf } from '@bookmysleep/domain/guest-rules'
 import { findCommission, findCommissionTax } from '@bookmysleep/domain/rates'
 import { todayIn } from '@bookmysleep/domain/stay-dates'
@@ -89,8 +90,8 @@ function snapshotOf({ offer, seeker, now }: NewBooking): BookingSnapshot {
     roomNumber: room.roomNumber,
     roomType: room.roomType,
     sharing: room.sharing,
-    ownerName: nameOf(owner),
-    seekerName: nameOf(seeker),
+    ownerName: fullName(owner),
+    seekerName: fullName(seeker),
     policyName: property.cancellationPolicy,
     policy: CANCELLATION_RULES[property.cancellationPolicy],
     commission: commissionOf(offer, now),
@@ -113,8 +114,4 @@ function addressOf({ address }: PropertyDocument): string {
   return [address.street, address.area, address.city, address.state, address.zipCode]
     .filter(Boolean)
     .join(', ')
-}
-
-function nameOf(user: UserDocument): string {
-  return `${user.firstName} ${user.lastName}`.trim()
 }

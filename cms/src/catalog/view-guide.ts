@@ -1,4 +1,5 @@
 import type { GuideView } from '@bookmysleep/domain/api/guides'
+import { fullName } from '@bookmysleep/domain/full-name'
 import { ObjectId } from 'mongodb'
 import type { Where } from 'payload'
 import type { Ctx } from '../context.ts'
@@ -56,7 +57,7 @@ function wantsDraft({ config, clock }: Ctx, { slug, draft, preview, user }: Guid
 }
 
 function authorOf({ author }: Guide): string | null {
-  return author && typeof author === 'object' ? `${author.firstName} ${author.lastName}`.trim() : null
+  return author && typeof author === 'object' ? fullName(author) : null
 }
 
 function stayIds({ stays }: Guide): ObjectId[] {

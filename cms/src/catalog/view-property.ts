@@ -1,4 +1,5 @@
 import type { PropertyView } from '@bookmysleep/domain/api/properties'
+import { fullName } from '@bookmysleep/domain/full-name'
 import type { Ctx } from '../context.ts'
 import type { SessionUser } from '../identity/session-user.ts'
 import { listReviews } from '../reviews/list-reviews.ts'
@@ -45,7 +46,7 @@ export async function viewProperty(ctx: Ctx, { idOrSlug, user, stay }: PropertyW
     currency: property.currency,
     owner: {
       id: String(property.owner),
-      name: `${owner.firstName} ${owner.lastName}`.trim(),
+      name: fullName(owner),
       hostVerified: owner.hostVerified === true,
     },
     ratingBreakdown: ratings.breakdown,

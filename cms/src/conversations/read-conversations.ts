@@ -1,5 +1,6 @@
 import type { ConversationView, MessageView } from '@bookmysleep/domain/api/conversations'
 import type { PageMeta } from '@bookmysleep/domain/api/envelope'
+import { fullName } from '@bookmysleep/domain/full-name'
 import type { Role } from '@bookmysleep/domain/words'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
@@ -123,7 +124,7 @@ async function viewConversations(
       bookingId: row.booking?.toHexString() ?? null,
       with: {
         id: otherOf(row).toHexString(),
-        name: `${other?.firstName ?? ''} ${other?.lastName ?? ''}`.trim(),
+        name: fullName(other ?? {}),
       },
       lastMessage: {
         text: row.lastMessage.text,

@@ -28,7 +28,7 @@ export const userFields: Field[] = [
         required: true,
         maxLength: 80,
       },
-      { name: 'lastName', type: 'text', label: say('Last name', 'उपनाम'), required: true, maxLength: 80 },
+      { name: 'lastName', type: 'text', label: say('Last name', 'उपनाम'), maxLength: 80 },
     ],
   },
   sealed({ name: 'phoneNumber', label: say('Phone', 'फ़ोन'), maxLength: 20 }),

@@ -1,3 +1,4 @@
+import { fullName } from '@bookmysleep/domain/full-name'
 import type { VerificationStatus } from '@bookmysleep/domain/words'
 import { ObjectId } from 'mongodb'
 import type {
@@ -121,5 +122,5 @@ async function nameOfOwner(req: PayloadRequest, owner: string): Promise<string> 
   })
   if (user?.role !== 'owner')
     fail('VALIDATION_FAILED', 'The owner of a property must be a person with the role owner.')
-  return `${user.firstName} ${user.lastName}`
+  return fullName(user)
 }

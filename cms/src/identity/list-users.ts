@@ -46,7 +46,7 @@ function toAdminUserView(user: Listed): AdminUserView {
   return {
     id: user._id.toHexString(),
     firstName: user.firstName,
-    lastName: user.lastName,
+    lastName: user.lastName ?? '',
     email: user.email,
     role: user.role,
     tier: user.tier ?? 'basic',

@@ -6,7 +6,7 @@ export function toUserView(user: User): UserView {
   return {
     id: String(user.id),
     firstName: user.firstName,
-    lastName: user.lastName,
+    lastName: user.lastName ?? '',
     email: user.email,
     phoneNumber: user.phoneNumber || null,
     role: user.role,

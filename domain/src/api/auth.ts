@@ -42,7 +42,8 @@ export const changePasswordSchema = z.strictObject({
 
 export const updateProfileSchema = z.strictObject({
   firstName: textSchema({ min: 1, max: 80 }).optional(),
-  lastName: textSchema({ min: 1, max: 80 }).optional(),
+  /** Empty for those who have one name only. */
+  lastName: textSchema({ max: 80 }).optional(),
   phoneNumber: phoneSchema.nullable().optional(),
   locale: z.enum(['en', 'hi']).optional(),
 })

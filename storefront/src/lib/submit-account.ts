@@ -38,7 +38,7 @@ export async function submitAccount(form: FormData, deps: Deps): Promise<Account
 function check(section: Section, form: FormData, { t, me }: Deps): Problems {
   if (section === 'email') return {}
   if (section === 'profile')
-    return checkFields(typedValues(form), { firstName: 'text', lastName: 'text', phoneNumber: 'phone?' }, t)
+    return checkFields(typedValues(form), { firstName: 'text', phoneNumber: 'phone?' }, t)
   const values = {
     currentPassword: secret(form, 'currentPassword'),
     newPassword: secret(form, 'newPassword'),

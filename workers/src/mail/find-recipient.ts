@@ -1,3 +1,4 @@
+import { fullName } from '@bookmysleep/domain/full-name'
 import { ObjectId } from 'mongodb'
 import type { WorkerCtx } from '../worker-ctx.ts'
 import type { Locale } from './mail.ts'
@@ -22,7 +23,7 @@ export async function findRecipient({ db }: Pick<WorkerCtx, 'db'>, id: string): 
   if (!user) return null
   return {
     id,
-    name: `${user.firstName} ${user.lastName}`,
+    name: fullName({ firstName: user.firstName, lastName: user.lastName }),
     firstName: user.firstName,
     email: user.email,
     isVerified: user.isVerified === true,

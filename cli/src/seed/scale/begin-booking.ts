@@ -4,6 +4,7 @@ import { priceOffer } from '@bookmysleep/cms/booking/verify-stay'
 import { describePayment } from '@bookmysleep/cms/payments/add-payment'
 import type { BookingDocument } from '@bookmysleep/cms/records/documents/bookings'
 import type { PaymentDocument } from '@bookmysleep/cms/records/documents/payments'
+import { fullName } from '@bookmysleep/domain/full-name'
 import { DEFAULT_RATES } from '@bookmysleep/domain/rates'
 import { makeReference } from '@bookmysleep/domain/reference'
 import { addDays, instantOf, todayIn } from '@bookmysleep/domain/stay-dates'
@@ -32,7 +33,7 @@ export function beginBooking({ n, house, stay, seeker, account, now }: NewStay):
   const { room, claim, checkIn: checkInDate, checkOut: checkOutDate } = stay
   const bookedAt = bookedAtOf(stay, { now, timeZone: property.timeZone, n })
   const { user, gender, age } = seeker
-  const guests = [{ name: `${user.firstName} ${user.lastName}`, gender, age }]
+  const guests = [{ name: fullName(user), gender, age }]
   const offer = { property, room, owner, parts: [room], rates: DEFAULT_RATES }
   const priced = priceOffer({ clock: { now: () => bookedAt } }, offer, { checkInDate, checkOutDate, guests })
   // Guests of the volume pay all their months at booking: one payment each keeps it quick to make.

@@ -51,8 +51,8 @@ function isAway(provider: SocialProvider, error: Error): boolean {
   )
 }
 
-/** First and last name out of one; a full stop stands for a last name that somebody does not have. */
+/** First and last name out of one; the last one is empty for those who have one name only. Who gives none is a guest. */
 export function splitName(name: string): { firstName: string; lastName: string } {
   const [first = '', ...rest] = name.trim().split(/\s+/)
-  return { firstName: first.slice(0, 80) || '.', lastName: rest.join(' ').slice(0, 80) || '.' }
+  return { firstName: first.slice(0, 80) || 'Guest', lastName: rest.join(' ').slice(0, 80) }
 }

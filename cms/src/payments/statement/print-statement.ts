@@ -1,3 +1,4 @@
+import { fullName } from '@bookmysleep/domain/full-name'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
@@ -17,7 +18,7 @@ export async function printStatement(
   const ownerId = whoseMoney(asked)
   const owner = ownerId && (await collectionsOf(ctx).users.findOne({ _id: new ObjectId(ownerId) }))
   return drawStatement({
-    owner: owner ? { name: `${owner.firstName} ${owner.lastName}`, email: owner.email } : null,
+    owner: owner ? { name: fullName(owner), email: owner.email } : null,
     from,
     to,
     before: await balanceBefore(ctx, asked),
