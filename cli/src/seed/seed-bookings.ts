@@ -15,7 +15,7 @@ export type Places = { people: ReadonlyMap<string, string>; houses: ReadonlyMap<
 
 /**
  * Books the demo's stays through the same services as everybody, each at its own day of the past, and lets them
- * come to their ends. A run that was ended half-way is taken up where it stopped.
+ * come to their ends; who still has time to pay or to answer has asked just now, whatever the hour. A run that was ended half-way is taken up where it stopped.
  */
 export async function seedBookings(run: SeedRun, places: Places): Promise<void> {
   const today = todayIn(DEFAULT_TIME_ZONE, new Date())
@@ -39,7 +39,7 @@ async function book(
   const roomId = house?.rooms.get(plan.room)
   if (!house || !roomId) throw new Error(`${plan.property} has no room ${plan.room}`)
   const checkInDate = addDays(today, plan.checkIn)
-  const isNow = plan.ending.kind === 'asked'
+  const isNow = plan.ending.kind === 'asked' || plan.ending.kind === 'holding'
   setClock(isNow ? new Date() : instantOf(addDays(today, plan.bookedOn), timeOfDay(plan), DEFAULT_TIME_ZONE))
   const { bookingId, reference } = await createBooking(ctx, {
     seeker: { id: seeker.toHexString() },
