@@ -923,9 +923,6 @@ export interface Rate {
   kind: 'stayTax' | 'commission' | 'commissionTax';
   code: string;
   label: string;
-  /**
-   * In basis points: 500 is 5%.
-   */
   rateBps: number;
   from: string;
   to?: string | null;
@@ -982,9 +979,6 @@ export interface PromoCode {
   id: string;
   code: string;
   kind: 'percent' | 'fixed';
-  /**
-   * In basis points: 1000 is 10%.
-   */
   rateBps?: number | null;
   maxDiscount?: number | null;
   amount?: number | null;

@@ -12,6 +12,11 @@ export function rupees(amount: unknown, currency = 'INR'): string {
   return typeof amount === 'number' && Number.isSafeInteger(amount) ? formatMoney(amount, currency) : ''
 }
 
+/** `1250` basis points → `12.5%`. */
+export function percent(bps: number): string {
+  return `${bps / 100}%`
+}
+
 /** `2026-01-12` → `12 Jan 2026`, whatever the reader's time zone. */
 export function showDay(date: unknown, language = 'en'): string {
   if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return ''

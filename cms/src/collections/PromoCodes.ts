@@ -5,6 +5,7 @@ import { admins, onlyAdmins, own, withRole } from '../access/rules.ts'
 import { day } from '../fields/day.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { money } from '../fields/money.ts'
+import { percent } from '../fields/percent.ts'
 import { select } from '../fields/select.ts'
 import { yesNo } from '../fields/yes-no.ts'
 import { preparePromoCode } from '../hooks/promo-hooks.ts'
@@ -57,18 +58,7 @@ export const PromoCodes: CollectionConfig = {
         defaultValue: 'percent',
       },
     ),
-    {
-      name: 'rateBps',
-      type: 'number',
-      label: say('Of the rent', 'किराए का'),
-      min: 1,
-      max: 10_000,
-      admin: {
-        condition: isPercent,
-        description: say('In basis points: 1000 is 10%.', 'आधार अंकों में: 1000 यानी 10%।'),
-        components: { Cell: '/admin/cells/PercentCell#PercentCell' },
-      },
-    },
+    percent('rateBps', say('Of the rent', 'किराए का'), { min: 1, condition: isPercent }),
     money('maxDiscount', say('At most', 'अधिकतम'), { admin: { condition: isPercent } }),
     money('amount', say('Amount', 'राशि'), { admin: { condition: isFixed } }),
     { name: 'currency', type: 'text', label: say('Currency', 'मुद्रा'), defaultValue: 'INR', maxLength: 3 },

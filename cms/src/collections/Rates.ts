@@ -5,6 +5,7 @@ import { admins } from '../access/rules.ts'
 import { day } from '../fields/day.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { money } from '../fields/money.ts'
+import { percent } from '../fields/percent.ts'
 import { select } from '../fields/select.ts'
 import { checkRate } from '../hooks/check-rate.ts'
 
@@ -50,18 +51,7 @@ export const Rates: CollectionConfig = {
       required: true,
       maxLength: 80,
     },
-    {
-      name: 'rateBps',
-      type: 'number',
-      label: say('Rate', 'दर'),
-      required: true,
-      min: 0,
-      max: 10_000,
-      admin: {
-        description: say('In basis points: 500 is 5%.', 'आधार अंकों में: 500 यानी 5%।'),
-        components: { Cell: '/admin/cells/PercentCell#PercentCell' },
-      },
-    },
+    percent('rateBps', say('Rate', 'दर'), { required: true }),
     day('from', say('From', 'से'), { required: true }),
     day('to', say('Last day', 'अंतिम दिन')),
     { name: 'position', type: 'number', label: say('Position', 'क्रम'), required: true, defaultValue: 100 },

@@ -11,7 +11,7 @@ import type { UIFieldServerProps } from 'payload'
 import type { Booking } from '../../payload-types.ts'
 import type { BookingDocument, BookingSnapshot } from '../../records/documents/bookings.ts'
 import { Fact } from '../Fact.tsx'
-import { rupees, showDay, showInstant, textOf } from '../format.ts'
+import { percent, rupees, showDay, showInstant, textOf } from '../format.ts'
 import { StatusChip } from '../StatusChip.tsx'
 import { EVENT_WORDS, BOOKING_WORDS as WORDS } from './booking-words.ts'
 import { DepositPanel } from './DepositPanel.tsx'
@@ -134,6 +134,6 @@ export function BookingOverview({ data, i18n, payload, user }: UIFieldServerProp
 /** With the owner's tier and the rates that the stay was booked under. */
 function commissionLabel(label: string, { commission }: BookingSnapshot, language: string): string {
   if (!commission) return label
-  const tax = commission.taxRateBps > 0 ? `, +${commission.taxRateBps / 100}%` : ''
-  return `${label} (${textOf(OWNER_TIER_LABELS[commission.tier], language)}, ${commission.rateBps / 100}%${tax})`
+  const tax = commission.taxRateBps > 0 ? `, +${percent(commission.taxRateBps)}` : ''
+  return `${label} (${textOf(OWNER_TIER_LABELS[commission.tier], language)}, ${percent(commission.rateBps)}${tax})`
 }

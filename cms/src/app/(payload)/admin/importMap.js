@@ -17,6 +17,7 @@ import { PaidByHand as PaidByHand_62a06b72a77468dd574f1a9c70ce526c } from '../..
 import { EvidencePanel as EvidencePanel_3842d77eaa283981211f4e2d55491872 } from '../../../admin/disputes/EvidencePanel'
 import { OwnerMoney as OwnerMoney_20937881812bceed9206711b604de623 } from '../../../admin/money/OwnerMoney'
 import { PercentCell as PercentCell_384305f1fa859fbe69efe96d3a657e0a } from '../../../admin/cells/PercentCell'
+import { PercentField as PercentField_a4ed3b0c1a7ce42d6a5a1fc4f82beb6b } from '../../../admin/fields/PercentField'
 import { ReplayButton as ReplayButton_5608b2d41df8b41b45e1aa356bc18d68 } from '../../../admin/webhooks/ReplayButton'
 import { ReplayFailed as ReplayFailed_04436f2eedf015dd29f2f865963ac8ff } from '../../../admin/webhooks/ReplayFailed'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -74,6 +75,7 @@ export const importMap = {
   "/admin/disputes/EvidencePanel#EvidencePanel": EvidencePanel_3842d77eaa283981211f4e2d55491872,
   "/admin/money/OwnerMoney#OwnerMoney": OwnerMoney_20937881812bceed9206711b604de623,
   "/admin/cells/PercentCell#PercentCell": PercentCell_384305f1fa859fbe69efe96d3a657e0a,
+  "/admin/fields/PercentField#PercentField": PercentField_a4ed3b0c1a7ce42d6a5a1fc4f82beb6b,
   "/admin/webhooks/ReplayButton#ReplayButton": ReplayButton_5608b2d41df8b41b45e1aa356bc18d68,
   "/admin/webhooks/ReplayFailed#ReplayFailed": ReplayFailed_04436f2eedf015dd29f2f865963ac8ff,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
