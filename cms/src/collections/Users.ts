@@ -27,6 +27,7 @@ import {
 import { sessionStrategy } from '../identity/sessions/session-strategy.ts'
 import { PANEL_MS } from '../identity/sessions/session-times.ts'
 import { banAction } from './actions/ban.ts'
+import { closedVerification } from './actions/closed-verification.ts'
 import { passwordEndpoints } from './actions/reset-password.ts'
 import { secondStepEndpoints } from './actions/second-step.ts'
 
@@ -62,7 +63,7 @@ export const Users = ({
     unlock: ({ req }) => isAdmin(req.user),
     readVersions: nobody,
   },
-  endpoints: [banAction, ...passwordEndpoints, ...secondStepEndpoints],
+  endpoints: [banAction, ...passwordEndpoints, ...secondStepEndpoints, closedVerification],
   hooks: {
     ...refreshHooks,
     beforeOperation: [guardCredentials, limitLogins, noteCredentials, hashPasswords({ passwordCost })],

@@ -11,6 +11,7 @@ import type { Ctx } from '../../src/context.ts'
 import { startConversation } from '../../src/conversations/send-message.ts'
 import { readEpoch } from '../../src/identity/sessions/session-epoch.ts'
 import { startSession } from '../../src/identity/sessions/start-session.ts'
+import { processDispute } from '../../src/payments/disputes/process-dispute.ts'
 import { settlePayment } from '../../src/payments/settle-payment.ts'
 import { collectionsOf } from '../../src/records/collections.ts'
 import type { RoomDocument } from '../../src/records/documents/catalog.ts'
@@ -19,7 +20,7 @@ import { createReview } from '../../src/reviews/write-review.ts'
 import { makeSearchToken } from '../../src/search-events/search-token.ts'
 import { guideData } from './access-samples.ts'
 import { createWorld, PASSWORD, propertyData } from './access-world.ts'
-import { book, bookAndPay, payAtStripe } from './book.ts'
+import { book, bookAndPay, intentOf, payAtStripe } from './book.ts'
 import { createHouse, createRoom, type House } from './create-house.ts'
 import { openSessionOf } from './open-session.ts'
 import { inDays, stayIn } from './stay.ts'
@@ -69,10 +70,24 @@ export async function createRouteWorld(ctx: Ctx, stripe: StripeSandbox) {
 
   return {
     ...world,
+    /** As access-samples.ts takes it. */
+    plain: world,
     /** What somebody asks for to book a free room. */
     wish,
     /** A confirmed stay that is paid. */
     stay,
+    /** What a bank asks back of a paid stay. */
+    async dispute() {
+      const { id } = stripe.control.openDispute(intentOf(await bookAndPay(at, seeker, await wish())))
+      await processDispute(ctx, id)
+      const dispute = await collectionsOf(ctx).disputes.findOne({ disputeId: id })
+      return String(dispute?._id)
+    },
+    /** Somebody whom nothing depends on. */
+    async bystander() {
+      const data = { ...newcomer(), role: 'seeker' as const }
+      return String((await ctx.payload.create({ collection: 'users', data })).id)
+    },
     /** A stay that waits for its payment. */
     hold: async () => (await book(ctx, seeker, await wish())).bookingId,
     /** A stay that waits for the owner's answer. */
@@ -144,12 +159,7 @@ export async function createRouteWorld(ctx: Ctx, stripe: StripeSandbox) {
       const session = await startSession(ctx, { userId, kind: 'api', epoch, client: TESTS })
       return { id: session._id.toHexString() }
     },
-    newcomer: () => ({
-      firstName: 'Asha',
-      lastName: 'Rao',
-      email: `${new ObjectId().toHexString()}@example.com`,
-      password: 'a-lamp-left-on-4-you',
-    }),
+    newcomer,
     /** Of a page of results on which the house stood. */
     searchToken: makeSearchToken(ctx.config, { ids: [world.house], first: 1 }, ctx.clock.now()),
     credentials: () => ({ email: people.otherSeeker.email, password: PASSWORD }),
@@ -169,6 +179,13 @@ export async function createRouteWorld(ctx: Ctx, stripe: StripeSandbox) {
     }),
   }
 }
+
+const newcomer = () => ({
+  firstName: 'Asha',
+  lastName: 'Rao',
+  email: `${new ObjectId().toHexString()}@example.com`,
+  password: 'a-lamp-left-on-4-you',
+})
 
 const marks = { rating: 4, review: 'Quiet, and the tea was good.' }
 
