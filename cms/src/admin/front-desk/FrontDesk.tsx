@@ -16,12 +16,16 @@ import { DESK_WORDS } from './desk-words.ts'
 
 type Search = AdminViewServerProps['searchParams']
 
-/** Who comes, stays and goes on a day in one house, for its owner and for admins. */
+/**
+ * Who comes, stays and goes on a day in one house, for its owner and for admins. Payload leaves it to views like this
+ * one to ask who may see them.
+ */
 export function FrontDesk({ initPageResult, params, searchParams }: AdminViewServerProps) {
   const { req, permissions, locale, visibleEntities } = initPageResult
   const { user, payload, i18n } = req
   if (!user) redirect(`/admin/login?redirect=${encodeURIComponent('/admin/front-desk')}`)
   const role = roleOf(user)
+  if (role !== 'owner' && role !== 'admin') redirect('/admin/unauthorized')
   const language = i18n.language
   return (
     <DefaultTemplate
@@ -37,16 +41,12 @@ export function FrontDesk({ initPageResult, params, searchParams }: AdminViewSer
     >
       <Gutter className="bms-board">
         <h1>{textOf(DESK_WORDS.title, language)}</h1>
-        {role === 'owner' || role === 'admin' ? (
-          <Desk
-            ctx={contextOf({ payload })}
-            actor={{ id: String(user.id), role }}
-            search={searchParams}
-            language={language}
-          />
-        ) : (
-          <p>{textOf(DESK_WORDS.notAllowed, language)}</p>
-        )}
+        <Desk
+          ctx={contextOf({ payload })}
+          actor={{ id: String(user.id), role }}
+          search={searchParams}
+          language={language}
+        />
       </Gutter>
     </DefaultTemplate>
   )

@@ -22,5 +22,4 @@ export const DESK_WORDS = {
   guest: say('guest', 'अतिथि'),
   guests: say('guests', 'अतिथि'),
   checkedIn: say('checked in', 'चेक-इन हुआ'),
-  notAllowed: say('The front desk is for owners and admins.', 'स्वागत पटल मालिकों और प्रशासकों के लिए है।'),
 }
