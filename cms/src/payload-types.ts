@@ -293,7 +293,6 @@ export interface User {
     zipCode?: string | null;
     coordinates?: string | null;
   };
-  profilePicture?: (string | null) | Media;
   dateOfBirth?: string | null;
   /**
    * What this person may see and do.
@@ -1933,7 +1932,6 @@ export interface UsersSelect<T extends boolean = true> {
         zipCode?: T;
         coordinates?: T;
       };
-  profilePicture?: T;
   dateOfBirth?: T;
   role?: T;
   isVerified?: T;

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { changeEmailSchema, emailViewSchema, forgotPasswordSchema, linkParamsSchema, resetPasswordSchema, undoSchema } from './api/account.ts'
 import type { adminUserViewSchema, adminUsersQuerySchema, analyticsQuerySchema, analyticsSchema, propertyStandingSchema, verifyPropertySchema } from './api/admin.ts'
-import type { changePasswordSchema, doneViewSchema, loginSchema, loginViewSchema, registerSchema, sessionViewSchema, updateProfileSchema, userViewSchema } from './api/auth.ts'
+import type { avatarViewSchema, changePasswordSchema, doneViewSchema, loginSchema, loginViewSchema, ownIdSchema, registerSchema, sessionViewSchema, updateProfileSchema, userViewSchema } from './api/auth.ts'
 import type { answerRequestSchema, bookingListQuerySchema, bookingViewSchema, cancelBookingSchema, cancellationPreviewSchema, createBookingSchema, createdBookingSchema, receiptFileSchema, receiptQuerySchema } from './api/bookings.ts'
 import type { changeStripeSchema, connectLinkSchema, connectionViewSchema, payoutViewSchema, payoutsQuerySchema, transactionViewSchema, transactionsQuerySchema } from './api/connect.ts'
 import type { conversationListMetaSchema, conversationViewSchema, messageViewSchema, sendMessageSchema, startConversationSchema } from './api/conversations.ts'
@@ -285,6 +285,20 @@ export interface ApiRoutes {
     query: undefined
     body: z.input<typeof updateProfileSchema>
     data: z.output<typeof userViewSchema>
+    meta: undefined
+  }
+  'POST /users/:id/avatar': {
+    params: { id: z.input<typeof ownIdSchema> }
+    query: undefined
+    body: undefined
+    data: z.output<typeof avatarViewSchema>
+    meta: undefined
+  }
+  'DELETE /users/:id/avatar': {
+    params: { id: z.input<typeof ownIdSchema> }
+    query: undefined
+    body: undefined
+    data: z.output<typeof doneViewSchema>
     meta: undefined
   }
   'PUT /users/:id/stripe': {

@@ -96,7 +96,10 @@ export const JOBS = {
     'index-room': z.object({ roomId: idSchema }),
     'rebuild-index': nothing,
   },
-  image: { 'resize-image': z.object({ mediaId: idSchema }) },
+  image: {
+    'resize-image': z.object({ mediaId: idSchema }),
+    'tidy-avatar': z.object({ userId: idSchema, name: z.uuid() }),
+  },
   refund: {
     'execute-refund': z.object({ refundId: idSchema }),
     'sweep-refunds': nothing,

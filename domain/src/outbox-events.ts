@@ -113,6 +113,9 @@ export const EVENT_DATA = {
   'user.second_factor_changed': z.object({
     change: z.enum(['off', 'turned-off-for', 'codes-renewed', 'recovery-used', 'locked']),
   }),
+  /** A picture of somebody is about to be stored, or was replaced or taken away. */
+  'user.avatar_made': z.object({ name: z.uuid() }),
+  'user.avatar_dropped': z.object({ name: z.uuid() }),
   'media.uploaded': z.object({}),
   'alert.raised': z.object({}),
   'reconcile.differs': z.object({}),

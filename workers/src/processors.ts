@@ -4,6 +4,7 @@ import { expireHold } from '@bookmysleep/cms/booking/expire-hold'
 import { remindOwners } from '@bookmysleep/cms/booking/remind-owners'
 import { sweepHolds } from '@bookmysleep/cms/booking/sweep-holds'
 import { prepareExport } from '@bookmysleep/cms/identity/personal-data/prepare-export'
+import { tidyAvatar } from '@bookmysleep/cms/identity/profile/tidy-avatar'
 import { addNotification } from '@bookmysleep/cms/notifications/add-notification'
 import { sendAnswer } from '@bookmysleep/cms/payments/disputes/send-answer'
 import { sweepDisputes } from '@bookmysleep/cms/payments/disputes/sweep-disputes'
@@ -59,7 +60,10 @@ export const PROCESSORS: Processors = {
     'index-room': (ctx, { roomId }) => indexRoom(ctx, roomId),
     'rebuild-index': (ctx) => rebuildIndex(ctx),
   },
-  image: { 'resize-image': (ctx, { mediaId }) => resizeImage(ctx, mediaId) },
+  image: {
+    'resize-image': (ctx, { mediaId }) => resizeImage(ctx, mediaId),
+    'tidy-avatar': tidyAvatar,
+  },
   refund: {
     'execute-refund': (ctx, { refundId }) => processRefund(ctx, refundId),
     'sweep-refunds': (ctx) => sweepRefunds(ctx),

@@ -17,7 +17,7 @@ import {
   openSessionAfterLogin,
   refreshHooks,
 } from '../hooks/session-hooks.ts'
-import { dropLinksAtRemoval } from '../hooks/social-hooks.ts'
+import { dropAvatarAtRemoval, dropLinksAtRemoval } from '../hooks/social-hooks.ts'
 import {
   dropExportsAtRemoval,
   guardUserRemoval,
@@ -71,7 +71,7 @@ export const Users = ({
     afterLogin: [forgiveFailures],
     afterChange: [tellUserRegistered, endSessionsAtChange, tellOfSetCredentials],
     beforeDelete: [guardUserRemoval],
-    afterDelete: [endSessionsAtRemoval, dropLinksAtRemoval, dropExportsAtRemoval],
+    afterDelete: [endSessionsAtRemoval, dropLinksAtRemoval, dropAvatarAtRemoval, dropExportsAtRemoval],
     afterOperation: [openSessionAfterLogin],
     afterLogout: [endSessionAtLogout],
   },

@@ -50,10 +50,9 @@ export const userFields: Field[] = [
     ],
   },
   {
-    name: 'profilePicture',
-    type: 'upload',
-    relationTo: 'media',
-    label: say('Picture', 'तस्वीर'),
+    name: 'picture',
+    type: 'ui',
+    admin: { position: 'sidebar', components: { Field: '/admin/users/Picture#Picture' } },
   },
   { name: 'dateOfBirth', type: 'date', label: say('Date of birth', 'जन्म तिथि') },
   select('role', say('Role', 'भूमिका'), ROLE_LABELS, {

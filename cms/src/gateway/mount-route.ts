@@ -54,7 +54,7 @@ export function mountRoute(router: Router, route: Route, { ctx, limits, bookingL
     }
     const work = () =>
       route.waitsInLine ? bookingLine.run(() => route.handle(input), goneOf(res)) : route.handle(input)
-    const { data, meta } =
+    const { data, meta, changedAt } =
       user && idempotencyKey
         ? await once(res, {
             ctx,
@@ -63,7 +63,11 @@ export function mountRoute(router: Router, route: Route, { ctx, limits, bookingL
             work,
           })
         : await work()
-    const output = { data: selectFields(data, fields), ...(meta && { meta }) }
+    const output = {
+      data: selectFields(data, fields),
+      ...(meta && { meta }),
+      ...(changedAt && { changedAt }),
+    }
     await sendAnswer(req, res, { route, output, query, isSignedIn: user !== null })
   })
 }

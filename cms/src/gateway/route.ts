@@ -37,7 +37,8 @@ export type SentFile = { fileName: string } & (
   | { size: number; pieces: AsyncIterable<Uint8Array> }
 )
 
-export type Output<D> = { data: D; meta?: object }
+/** `changedAt` of an answer that changes with nothing else is told as Last-Modified. */
+export type Output<D> = { data: D; meta?: object; changedAt?: Date | null }
 
 export type RouteDefinition<A extends Access, P, Q, B, D> = {
   method: 'get' | 'post' | 'put' | 'delete'
@@ -72,8 +73,6 @@ export type RouteDefinition<A extends Access, P, Q, B, D> = {
   cacheSeconds?: number | ((query: Q) => number)
   /** The answer holds what nobody may store: tokens, secrets of Stripe, links that work once, drafts. Said of reads only. */
   isSecret?: true | ((query: Q) => boolean)
-  /** The answer changes only with its own `updatedAt`, so that it can be told as Last-Modified. */
-  lastModified?: true
   /** `expected` is handed to the write, which throws PRECONDITION_FAILED. */
   honoursIfMatch?: true
   handle(input: Input<A, P, Q, B>): Promise<Output<D>>

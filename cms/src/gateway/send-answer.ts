@@ -46,18 +46,13 @@ function bytesOf({ file }: Route, { data, meta }: Output<unknown>): Uint8Array {
 }
 
 /** Sets ETag and Last-Modified. If-Modified-Since counts only when there is no If-None-Match (RFC 9110, 13.2.2). */
-function isKnown(
-  req: Request,
-  res: Response,
-  { route, output, bytes }: Answer & { bytes: Uint8Array },
-): boolean {
-  const updatedAt = versionOf(output.data)
-  const tag = makeTag(bytes, updatedAt)
+function isKnown(req: Request, res: Response, { output, bytes }: Answer & { bytes: Uint8Array }): boolean {
+  const tag = makeTag(bytes, versionOf(output.data))
   const ifNoneMatch = req.get('If-None-Match')
   const match = findMatch(ifNoneMatch, tag)
   res.setHeader('ETag', match?.replace(/^W\//, '') ?? tag)
-  if (!route.lastModified || updatedAt === null) return match !== null
-  const seconds = Math.floor(Date.parse(updatedAt) / 1000)
+  if (!output.changedAt) return match !== null
+  const seconds = Math.floor(output.changedAt.getTime() / 1000)
   res.setHeader('Last-Modified', new Date(seconds * 1000).toUTCString())
   if (ifNoneMatch !== undefined) return match !== null
   return Date.parse(req.get('If-Modified-Since') ?? '') >= seconds * 1000

@@ -2,7 +2,7 @@ import type { UserView } from '@bookmysleep/domain/api/auth'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import { toUserView } from './user-view.ts'
+import { viewUser } from './profile/user-view.ts'
 import { checkVerificationToken, readVerificationToken, refuseLink } from './verification-token.ts'
 
 /** Marks the address that the token was made for as verified. Throws LINK_EXPIRED, also the second time. */
@@ -17,5 +17,5 @@ export async function verifyEmail(ctx: Ctx, token: string): Promise<UserView> {
     { $set: { isVerified: true, updatedAt: ctx.clock.now() } as object },
   )
   if (modifiedCount === 0) return refuseLink()
-  return toUserView(await ctx.payload.findByID({ collection: 'users', id: String(id), depth: 0 }))
+  return viewUser(ctx, await ctx.payload.findByID({ collection: 'users', id: String(id), depth: 0 }))
 }

@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Ctx } from '../context.ts'
 
@@ -20,9 +20,15 @@ export function writeMediaFile(
   const beside = `${place}.${process.pid}.part`
   return guards.storage.run(
     async (signal) => {
+      await mkdir(config.mediaDir, { recursive: true })
       await writeFile(beside, bytes, { signal })
       await rename(beside, place)
     },
     { isRepeatable: true },
   )
+}
+
+/** Takes a file away; one that is gone already is fine. */
+export function removeMediaFile({ config, guards }: Storing, name: string): Promise<void> {
+  return guards.storage.run(() => rm(join(config.mediaDir, name), { force: true }), { isRepeatable: true })
 }

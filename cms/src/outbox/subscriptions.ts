@@ -40,6 +40,9 @@ const SECOND_STEP_MAILS = {
   'recovery-used': 'recovery-code-used',
 } as const satisfies Record<EventData<'user.second_factor_changed'>['change'], MailTemplate>
 
+/** So long after it began, an upload has ended one way or the other. */
+const UPLOAD_MS = 15 * 60_000
+
 /** What follows from each event: the whole of "who is told of what" on one screen. */
 const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   'booking.held': (event, { clock }) => [
@@ -177,6 +180,8 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   'user.second_factor_changed': (event) => [mail(event, SECOND_STEP_MAILS[event.data.change], event.subject)],
   'alert.raised': async (event, { db }) =>
     (await adminsOf(db)).map((admin) => mail(event, 'admin-alert', admin)),
+  'user.avatar_made': (event) => [{ ...tidyAvatar(event), delayMs: UPLOAD_MS }],
+  'user.avatar_dropped': (event) => [tidyAvatar(event)],
   'media.uploaded': (event) => [job(event, 'image', 'resize-image', { mediaId: event.subject })],
   'reconcile.differs': async (event, { db }) =>
     (await adminsOf(db)).map((admin) => mail(event, 'books-differ', admin)),
@@ -208,6 +213,10 @@ async function adminsOf(db: Ctx['db']): Promise<string[]> {
 
 function indexRoom(event: { id: string }, roomId: string): PlannedJob {
   return job(event, 'search-index', 'index-room', { roomId })
+}
+
+function tidyAvatar(event: { id: string; subject: string; data: EventData<'user.avatar_dropped'> }): PlannedJob {
+  return job(event, 'image', 'tidy-avatar', { userId: event.subject, name: event.data.name })
 }
 
 function toBoth(

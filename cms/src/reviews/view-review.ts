@@ -10,7 +10,7 @@ import { type Reader, toReviewView } from './review-view.ts'
  * One review: of a house that is open to everybody, otherwise for its author, the owner and admins. Throws NOT_FOUND.
  */
 export async function viewReview(
-  ctx: Pick<Ctx, 'db'>,
+  ctx: Pick<Ctx, 'config' | 'db'>,
   { id, reader }: { id: string; reader: Reader },
 ): Promise<ReviewView> {
   const review = await reviewsOf(ctx).findOne({ _id: new ObjectId(id) })
@@ -22,5 +22,5 @@ export async function viewReview(
     (await ctx.db
       .collection('properties')
       .findOne({ ...LISTED, _id: review.property }, { projection: { _id: 1 } }))
-  return isOpen ? toReviewView(review, reader) : fail('NOT_FOUND', 'There is no such review.')
+  return isOpen ? toReviewView(ctx, review, reader) : fail('NOT_FOUND', 'There is no such review.')
 }

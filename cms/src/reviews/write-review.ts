@@ -48,7 +48,7 @@ export async function createReview(
     if (!isDuplicateKey(error, 'reviews', 'booking')) throw error
     return fail('INVALID_STATE', 'You have reviewed this stay already. Change that review instead.')
   })
-  return toReviewView(stored, writer)
+  return toReviewView(ctx, stored, writer)
 }
 
 async function findReviewable(
@@ -96,7 +96,7 @@ export async function updateReview(
     await rateProperty(ctx, { property: review.property, session })
     return after ?? review
   })
-  return toReviewView(changed, writer)
+  return toReviewView(ctx, changed, writer)
 }
 
 /** Takes a review away for good: its author, or an admin. Throws NOT_FOUND or FORBIDDEN. */
@@ -129,7 +129,7 @@ export async function replyToReview(
       await tellReview(ctx, { session, review, type: 'review.answered' })
     return after ?? review
   })
-  return toReviewView(changed, writer)
+  return toReviewView(ctx, changed, writer)
 }
 
 async function findReview(ctx: Ctx, id: string, session: ClientSession): Promise<ReviewDocument> {

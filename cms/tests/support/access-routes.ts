@@ -125,6 +125,15 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
   'POST /users/me/2fa/disable': ofOwnAccount({ factor: 'app' }),
   'POST /users/me/2fa/recovery-codes': ofOwnAccount(),
   'PUT /users/:id': { may: ['seeker'], send: () => ({ body: { firstName: 'Meera' } }) },
+  // Whose picture it is, is asked once one has come.
+  'POST /users/:id/avatar': { may: signedIn, ends: 'UNSUPPORTED_MEDIA_TYPE' },
+  'POST /users/:id/avatar, of oneself': {
+    may: signedIn,
+    ends: 'UNSUPPORTED_MEDIA_TYPE',
+    send: () => ({ params: { id: 'me' } }),
+  },
+  'DELETE /users/:id/avatar': { may: ['seeker', 'admin'] },
+  'DELETE /users/:id/avatar, of oneself': { may: signedIn, send: () => ({ params: { id: 'me' } }) },
   'PUT /users/:id/stripe': {
     may: ['owner', 'admin'],
     send: ({ people }) => ({ params: { id: people.owner.id }, body: { stripeAccountId: null } }),

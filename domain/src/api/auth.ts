@@ -40,14 +40,38 @@ export const changePasswordSchema = z.strictObject({
   newPassword: passwordSchema,
 })
 
+/** Where somebody lives; what is empty is not known. */
+const postalFields = {
+  street: textSchema({ max: 200 }),
+  city: textSchema({ max: 80 }),
+  state: textSchema({ max: 80 }),
+  country: textSchema({ max: 80 }),
+  zipCode: textSchema({ max: 12 }),
+}
+
 export const updateProfileSchema = z.strictObject({
   firstName: textSchema({ min: 1, max: 80 }).optional(),
   /** Empty for those who have one name only. */
   lastName: textSchema({ max: 80 }).optional(),
   phoneNumber: phoneSchema.nullable().optional(),
   locale: z.enum(['en', 'hi']).optional(),
+  /** Parts that are left out stay as they are. */
+  address: z.strictObject(postalFields).partial().optional(),
 })
 export type UpdateProfile = z.infer<typeof updateProfileSchema>
+
+/** The smallest side of a picture of somebody, in pixels. */
+export const AVATAR_LEAST_SIDE = 128
+
+/** Addresses of somebody's picture as a square, 256 and 64 pixels wide. */
+export const avatarViewSchema = z.object({ url: z.string(), smallUrl: z.string() })
+export type AvatarView = z.infer<typeof avatarViewSchema>
+
+/** The form has the picture alone: whose it is, the address says. */
+export const newAvatarSchema = z.strictObject({})
+
+/** One's own id, or `me`. */
+export const ownIdSchema = z.union([z.literal('me'), idSchema])
 
 export const userViewSchema = z.object({
   id: idSchema,
@@ -60,6 +84,8 @@ export const userViewSchema = z.object({
   hostVerified: z.boolean(),
   locale: z.enum(['en', 'hi']),
   currency: z.string(),
+  address: z.object(postalFields),
+  avatar: avatarViewSchema.nullable(),
   /** Null in the answer to a login, which does not read it. */
   updatedAt: z.iso.datetime().nullable(),
 })

@@ -63,6 +63,8 @@ export const reviewViewSchema = z.object({
   ownerReply: z.string().nullable(),
   repliedAt: z.iso.datetime().nullable(),
   author: z.string(),
+  /** The address of the author's picture, 64 pixels wide. */
+  authorPicture: z.string().nullable(),
   createdAt: z.iso.datetime(),
   /** When its author last changed it. */
   editedAt: z.iso.datetime().nullable(),

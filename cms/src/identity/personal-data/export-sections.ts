@@ -120,6 +120,7 @@ export const EXPORT_SECTIONS: readonly Section[] = [
   { name: 'changes-of-address', collection: 'email-changes', mine: by('user') },
   { name: 'consents', collection: 'consents', mine: by('user') },
   { name: 'pictures', collection: 'media', mine: by('uploadedBy') },
+  { name: 'profile-picture', collection: 'avatars', mine: themselves },
   { name: 'papers', collection: 'documents', mine: by('uploadedBy') },
   { name: 'houses', collection: 'properties', mine: by('owner') },
   { name: 'rooms', collection: 'rooms', mine: inOwnHouses },

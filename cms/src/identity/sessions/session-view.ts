@@ -1,7 +1,7 @@
 import type { SessionView } from '@bookmysleep/domain/api/auth'
 import type { Ctx } from '../../context.ts'
 import type { User } from '../../payload-types.ts'
-import { toUserView } from '../user-view.ts'
+import { viewUser } from '../profile/user-view.ts'
 import { signAccessToken } from './access-token.ts'
 import { makeRefreshToken } from './refresh-token.ts'
 import type { Client, SessionDocument } from './session-documents.ts'
@@ -26,7 +26,7 @@ export async function toSessionView(
   const expiresAt = wholeSecond(ctx.clock.now().getTime() + ACCESS_MS)
   const grant = { userId: String(user.id), role: user.role, kind: 'api', sessionId, expiresAt } as const
   return {
-    user: toUserView(user),
+    user: await viewUser(ctx, user),
     accessToken: await signAccessToken(ctx, grant),
     expiresAt: expiresAt.toISOString(),
     refreshToken: makeRefreshToken(ctx, { sessionId, generation: session.generation }),

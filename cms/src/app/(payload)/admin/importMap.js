@@ -43,6 +43,7 @@ import { StrikethroughFeatureClient as StrikethroughFeatureClient_e70f5e05f09f93
 import { UnderlineFeatureClient as UnderlineFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { Picture as Picture_00366a44eb55c40451b9cd391358605f } from '../../../admin/users/Picture'
 import { SecondStep as SecondStep_d00d0198eb253305b9d9e57f0a47c357 } from '../../../admin/users/SecondStep'
 import { BanPanel as BanPanel_0f296c509942e5d579b822058fa9a707 } from '../../../admin/users/BanPanel'
 import { Icon as Icon_07eaf1d5745ea58d191ef5762e282db9 } from '../../../admin/brand/Icon'
@@ -101,6 +102,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#UnderlineFeatureClient": UnderlineFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#BoldFeatureClient": BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/admin/users/Picture#Picture": Picture_00366a44eb55c40451b9cd391358605f,
   "/admin/users/SecondStep#SecondStep": SecondStep_d00d0198eb253305b9d9e57f0a47c357,
   "/admin/users/BanPanel#BanPanel": BanPanel_0f296c509942e5d579b822058fa9a707,
   "/admin/brand/Icon#Icon": Icon_07eaf1d5745ea58d191ef5762e282db9,

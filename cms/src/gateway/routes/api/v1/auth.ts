@@ -10,9 +10,9 @@ import { z } from 'zod'
 import { changePassword } from '../../../../identity/change-password.ts'
 import { logIn } from '../../../../identity/log-in.ts'
 import { logOut } from '../../../../identity/log-out.ts'
+import { viewUserDated } from '../../../../identity/profile/user-view.ts'
 import { register } from '../../../../identity/register.ts'
 import { resendVerification } from '../../../../identity/resend-verification.ts'
-import { toUserView } from '../../../../identity/user-view.ts'
 import { verifyEmail } from '../../../../identity/verify-email.ts'
 import { route } from '../../../route.ts'
 
@@ -58,9 +58,8 @@ export const authRoutes = [
     path: '/auth/me',
     summary: 'Who is signed in',
     access: 'signed-in',
-    lastModified: true,
     response: userViewSchema,
-    handle: async ({ user }) => ({ data: toUserView(user) }),
+    handle: ({ ctx, user }) => viewUserDated(ctx, user),
   }),
   route({
     method: 'post',

@@ -1,10 +1,10 @@
 import type { UpdateProfile, UserView } from '@bookmysleep/domain/api/auth'
-import type { Ctx } from '../context.ts'
-import { fail } from '../errors.ts'
-import type { Expected } from '../records/assert-expected.ts'
-import { retryCollisions } from '../records/retry-collisions.ts'
-import type { SessionUser } from './session-user.ts'
-import { toUserView } from './user-view.ts'
+import type { Ctx } from '../../context.ts'
+import { fail } from '../../errors.ts'
+import type { Expected } from '../../records/assert-expected.ts'
+import { retryCollisions } from '../../records/retry-collisions.ts'
+import type { SessionUser } from '../session-user.ts'
+import { viewUser } from './user-view.ts'
 
 /** Changes the caller's own profile. Throws FORBIDDEN for anybody else's, PRECONDITION_FAILED for an old version. */
 export async function updateProfile(
@@ -24,5 +24,5 @@ export async function updateProfile(
       user,
     }),
   )
-  return toUserView(updated)
+  return viewUser(ctx, updated)
 }
