@@ -1,8 +1,10 @@
 import node from '@astrojs/node'
 import react from '@astrojs/react'
+import { MAX_UPLOAD_BYTES } from '@bookmysleep/domain/upload-size'
 import { defineConfig } from 'astro/config'
 
-const FORM_LIMIT_BYTES = 256 * 1024
+/** A picture and the form around it; lib/limit-forms.ts lets other pages have less. */
+const FORM_LIMIT_BYTES = MAX_UPLOAD_BYTES + 64 * 1024
 
 export default defineConfig({
   output: 'server',

@@ -43,7 +43,7 @@ import { limitReads } from './hooks/limit-reads.ts'
 import { refuseLostUpdate } from './hooks/refuse-lost-update.ts'
 import { refuseSealedPaths } from './hooks/refuse-sealed-paths.ts'
 import { sortByOwnFields } from './hooks/sort-own-fields.ts'
-import { MAX_UPLOAD_BYTES } from './media/media-path.ts'
+import { MAX_UPLOAD_BYTES } from '@bookmysleep/domain/upload-size'
 import type { Guard } from './resilience/guard.ts'
 
 const onlyAdministrators = ({ req }: { req: PayloadRequest }) => isAdmin(req.user)

@@ -8,6 +8,7 @@ import { apiFor } from './lib/calls.ts'
 import { comeInAgain } from './lib/come-in.ts'
 import { securityHeaders } from './lib/content-security.ts'
 import { dictionaryOf } from './lib/i18n/dictionary.ts'
+import { isFormTooLarge } from './lib/limit-forms.ts'
 import { chooseLocale, readTheme, remember } from './lib/preferences.ts'
 import { createRefreshOnce } from './lib/refresh-once.ts'
 import { isSameOrigin } from './lib/same-origin.ts'
@@ -19,6 +20,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
   const { request, url, cookies, locals } = context
   if (!isSameOrigin(request, [url.origin, ...config.ownOrigins]))
     return new Response('Forms of other sites are not accepted here.', { status: 403 })
+  if (isFormTooLarge(request))
+    return new Response('This is too large to be sent. A picture may have at most 12 MB.', { status: 413 })
 
   const asked = url.searchParams.get('lang')
   locals.locale = chooseLocale({

@@ -1,9 +1,6 @@
 /** What a picture may be; checked by content, not by name. */
 export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif']
 
-/** Largest picture or paper that may be uploaded, in bytes. */
-export const MAX_UPLOAD_BYTES = 12 * 1024 * 1024
-
 /** Widths of the smaller sizes, in pixels; heights follow the picture. */
 export const PICTURE_WIDTHS = { thumbnail: 320, card: 640, large: 1600 } as const
 

@@ -1,5 +1,5 @@
+import { MAX_UPLOAD_BYTES } from '@bookmysleep/domain/upload-size'
 import type { RequestHandler } from 'express'
-import { MAX_UPLOAD_BYTES } from '../media/media-path.ts'
 
 /** Bytes of a form without files: a long guide is a hundredth of it. */
 const MAX_FORM_BYTES = 2 * 1024 * 1024

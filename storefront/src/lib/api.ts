@@ -32,7 +32,22 @@ export async function callApi<Name extends RouteName>(
   sent: Sent<Name>,
   idempotencyKey?: string,
 ): Promise<{ data: Data<Name>; meta: Meta<Name> }> {
-  const response = await sendPatiently(caller, { ...requestFor(name, sent), idempotencyKey })
+  return readAnswer(await sendPatiently(caller, { ...requestFor(name, sent), idempotencyKey }))
+}
+
+/** Sends a form with a file, in the name of `caller`; answers and throws as `callApi` does. */
+export async function sendForm<Name extends RouteName>(
+  caller: Caller,
+  name: Name,
+  { sent, form }: { sent: Sent<Name>; form: FormData },
+): Promise<Data<Name>> {
+  const { data } = await readAnswer<Name>(await send(caller, { ...requestFor(name, sent), form }))
+  return data
+}
+
+async function readAnswer<Name extends RouteName>(
+  response: Response,
+): Promise<{ data: Data<Name>; meta: Meta<Name> }> {
   const envelope = (await response.json().catch(() => null)) as {
     success?: boolean
     data?: Data<Name>
@@ -88,13 +103,15 @@ async function sendPatiently(
 type Sending = ApiRequest & {
   idempotencyKey?: string | undefined
   accept?: string
+  /** With a file, in place of a body. */
+  form?: FormData
   /** Without one the whole answer has to be there in time. */
   signal?: AbortSignal
 }
 
 async function send(
   caller: Caller,
-  { method, path, body, idempotencyKey, accept = 'application/json', signal }: Sending,
+  { method, path, body, form, idempotencyKey, accept = 'application/json', signal }: Sending,
 ): Promise<Response> {
   const url = new URL(`/api/v1${path}`, config.apiUrl)
   const headers: Record<string, string> = { accept, 'accept-language': caller.locale }
@@ -108,7 +125,7 @@ async function send(
     return await fetch(url, {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: form ?? (body === undefined ? undefined : JSON.stringify(body)),
       redirect: 'error',
       signal: signal ?? AbortSignal.timeout(TIMEOUT_MS),
     })

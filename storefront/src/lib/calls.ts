@@ -1,5 +1,5 @@
 import type { ChangeEmail, ForgotPassword, ResetPassword } from '@bookmysleep/domain/api/account'
-import type { Register, UpdateProfile } from '@bookmysleep/domain/api/auth'
+import type { Register, UpdateProfile, UserView } from '@bookmysleep/domain/api/auth'
 import type { CancelBooking, CreateBooking } from '@bookmysleep/domain/api/bookings'
 import type { SendMessage, StartConversation } from '@bookmysleep/domain/api/conversations'
 import type { AnswerClaim } from '@bookmysleep/domain/api/deposit-claims'
@@ -11,7 +11,7 @@ import type { SocialFinish, SocialLink, SocialProvider, SocialStart } from '@boo
 import type { ExtendStay, GiveNotice, ShortenStay } from '@bookmysleep/domain/api/stay-changes'
 import type { OwnerProof, TurnOff, VerifyCode } from '@bookmysleep/domain/api/two-factor'
 import type { Data, RouteName, Sent } from '@bookmysleep/domain/api-client'
-import { type Caller, callApi, fetchFile } from './api.ts'
+import { type Caller, callApi, fetchFile, sendForm } from './api.ts'
 
 /** The routes that the storefront uses, bound to one caller. Every function throws ApiError. */
 export function apiFor(caller: Caller) {
@@ -23,6 +23,7 @@ export function apiFor(caller: Caller) {
   // Who logs in need not be who they were: an old token must not stand in the way.
   const callAsNobody = <Name extends RouteName>(name: Name, sent: Sent<Name>): Promise<Data<Name>> =>
     callApi({ ...caller, token: null }, name, sent).then(({ data }) => data)
+  let me: Promise<UserView> | undefined
   return {
     home: () => call('GET /home', {}),
     searchProperties: (query: URLSearchParams) =>
@@ -49,7 +50,17 @@ export function apiFor(caller: Caller) {
     endDevice: (id: string) => call('DELETE /auth/devices/:id', { params: { id } }),
     endOtherDevices: () => call('DELETE /auth/devices', {}),
     logout: () => call('POST /auth/logout', {}),
-    me: () => call('GET /auth/me', {}),
+    /** Asked once for a page, by its header too. */
+    me: () => {
+      me ??= call('GET /auth/me', {})
+      return me
+    },
+    setAvatar: (file: File) => {
+      const form = new FormData()
+      form.set('file', file)
+      return sendForm(caller, 'POST /users/:id/avatar', { sent: { params: { id: 'me' } }, form })
+    },
+    removeAvatar: () => call('DELETE /users/:id/avatar', { params: { id: 'me' } }),
     updateProfile: (id: string, body: UpdateProfile) => call('PUT /users/:id', { params: { id }, body }),
     changePassword: (body: { currentPassword: string; newPassword: string }) =>
       call('POST /auth/change-password', { body }),

@@ -5,7 +5,7 @@ import { checkFields, type Problems } from './check-fields.ts'
 import type { Dictionary } from './i18n/en.ts'
 import { field, secret, typedValues } from './read-form.ts'
 
-type Section = 'email' | 'profile' | 'password'
+type Section = 'email' | 'password'
 
 export type AccountResult = {
   section: Section
@@ -20,8 +20,7 @@ type Deps = { api: Api; me: UserView; t: Dictionary }
 
 /** Saves the one section of the account page that was sent. */
 export async function submitAccount(form: FormData, deps: Deps): Promise<AccountResult> {
-  const asked = field(form, 'section')
-  const section = asked === 'password' || asked === 'email' ? asked : 'profile'
+  const section = field(form, 'section') === 'password' ? 'password' : 'email'
   const result = { section, typed: typedValues(form) } as const
   const problems = check(section, form, deps)
   if (Object.keys(problems).length > 0) return { ...result, done: null, problems, error: null }
@@ -37,8 +36,6 @@ export async function submitAccount(form: FormData, deps: Deps): Promise<Account
 
 function check(section: Section, form: FormData, { t, me }: Deps): Problems {
   if (section === 'email') return {}
-  if (section === 'profile')
-    return checkFields(typedValues(form), { firstName: 'text', phoneNumber: 'phone?' }, t)
   const values = {
     currentPassword: secret(form, 'currentPassword'),
     newPassword: secret(form, 'newPassword'),
@@ -46,18 +43,11 @@ function check(section: Section, form: FormData, { t, me }: Deps): Problems {
   return checkFields(values, { currentPassword: 'text', newPassword: 'password' }, t, me)
 }
 
-async function save(section: Section, form: FormData, { api, me }: Deps): Promise<void> {
+async function save(section: Section, form: FormData, { api }: Deps): Promise<void> {
   if (section === 'email') await api.resendVerification()
-  else if (section === 'password')
+  else
     await api.changePassword({
       currentPassword: secret(form, 'currentPassword'),
       newPassword: secret(form, 'newPassword'),
-    })
-  else
-    await api.updateProfile(me.id, {
-      firstName: field(form, 'firstName'),
-      lastName: field(form, 'lastName'),
-      phoneNumber: field(form, 'phoneNumber') || null,
-      locale: field(form, 'locale') === 'hi' ? 'hi' : 'en',
     })
 }

@@ -1,6 +1,6 @@
+import { MAX_UPLOAD_BYTES } from '@bookmysleep/domain/upload-size'
 import type { Request } from 'express'
 import { fail } from '../../errors.ts'
-import { MAX_UPLOAD_BYTES } from '../../media/media-path.ts'
 
 /** Room for the other fields and the form's own lines. */
 const FORM_BYTES = 64 * 1024

@@ -9,6 +9,7 @@ import { home } from './en/home.ts'
 import { mine } from './en/mine.ts'
 import { pages } from './en/pages.ts'
 import { privacy } from './en/privacy.ts'
+import { profile } from './en/profile.ts'
 import { property } from './en/property.ts'
 import { recovery } from './en/recovery.ts'
 import { search } from './en/search.ts'
@@ -26,6 +27,7 @@ export const en = {
   account,
   devices,
   privacy,
+  profile,
   mine,
   recovery,
   social,

@@ -10,6 +10,7 @@ import { home } from './hi/home.ts'
 import { mine } from './hi/mine.ts'
 import { pages } from './hi/pages.ts'
 import { privacy } from './hi/privacy.ts'
+import { profile } from './hi/profile.ts'
 import { property } from './hi/property.ts'
 import { recovery } from './hi/recovery.ts'
 import { search } from './hi/search.ts'
@@ -27,6 +28,7 @@ export const hi: Dictionary = {
   account,
   devices,
   privacy,
+  profile,
   mine,
   recovery,
   social,
