@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { MAX_UPLOAD_BYTES } from '@bookmysleep/domain/upload-size'
 import { mongooseAdapter } from '@payloadcms/db-mongodb'
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import type { Language } from '@payloadcms/translations'
@@ -43,7 +44,6 @@ import { limitReads } from './hooks/limit-reads.ts'
 import { refuseLostUpdate } from './hooks/refuse-lost-update.ts'
 import { refuseSealedPaths } from './hooks/refuse-sealed-paths.ts'
 import { sortByOwnFields } from './hooks/sort-own-fields.ts'
-import { MAX_UPLOAD_BYTES } from '@bookmysleep/domain/upload-size'
 import type { Guard } from './resilience/guard.ts'
 
 const onlyAdministrators = ({ req }: { req: PayloadRequest }) => isAdmin(req.user)

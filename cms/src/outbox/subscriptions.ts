@@ -215,7 +215,11 @@ function indexRoom(event: { id: string }, roomId: string): PlannedJob {
   return job(event, 'search-index', 'index-room', { roomId })
 }
 
-function tidyAvatar(event: { id: string; subject: string; data: EventData<'user.avatar_dropped'> }): PlannedJob {
+function tidyAvatar(event: {
+  id: string
+  subject: string
+  data: EventData<'user.avatar_dropped'>
+}): PlannedJob {
   return job(event, 'image', 'tidy-avatar', { userId: event.subject, name: event.data.name })
 }
 
