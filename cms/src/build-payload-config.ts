@@ -33,6 +33,7 @@ import { Rates } from './collections/Rates.ts'
 import { Refunds } from './collections/Refunds.ts'
 import { Reviews } from './collections/Reviews.ts'
 import { Rooms } from './collections/Rooms.ts'
+import { SuspiciousActivities } from './collections/SuspiciousActivities.ts'
 import { Transfers } from './collections/Transfers.ts'
 import { Users } from './collections/Users.ts'
 import { WebhookEvents } from './collections/WebhookEvents.ts'
@@ -98,6 +99,7 @@ export async function buildPayloadConfig(
       Media(config.mediaDir),
       Users(config),
       Bans,
+      SuspiciousActivities,
       Wishlists,
       Notifications,
       Conversations,

@@ -42,6 +42,7 @@ export interface Config {
     media: Media;
     users: User;
     bans: Ban;
+    'suspicious-activities': SuspiciousActivity;
     wishlists: Wishlist;
     notifications: Notification;
     conversations: Conversation;
@@ -76,6 +77,7 @@ export interface Config {
     media: MediaSelect<false> | MediaSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
     bans: BansSelect<false> | BansSelect<true>;
+    'suspicious-activities': SuspiciousActivitiesSelect<false> | SuspiciousActivitiesSelect<true>;
     wishlists: WishlistsSelect<false> | WishlistsSelect<true>;
     notifications: NotificationsSelect<false> | NotificationsSelect<true>;
     conversations: ConversationsSelect<false> | ConversationsSelect<true>;
@@ -1050,6 +1052,35 @@ export interface Ban {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "suspicious-activities".
+ */
+export interface SuspiciousActivity {
+  id: string;
+  kind: 'fraud-score';
+  address?: string | null;
+  network?: string | null;
+  user?: (string | null) | User;
+  userAgent?: string | null;
+  action?: string | null;
+  reasons?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  score?: number | null;
+  count?: number | null;
+  firstAt?: string | null;
+  lastAt?: string | null;
+  clearedAt?: string | null;
+  clearedBy?: (string | null) | User;
+  clearNote?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "wishlists".
  */
 export interface Wishlist {
@@ -1361,6 +1392,10 @@ export interface PayloadLockedDocument {
     | ({
         relationTo: 'bans';
         value: string | Ban;
+      } | null)
+    | ({
+        relationTo: 'suspicious-activities';
+        value: string | SuspiciousActivity;
       } | null)
     | ({
         relationTo: 'wishlists';
@@ -1964,6 +1999,26 @@ export interface BansSelect<T extends boolean = true> {
   liftedBy?: T;
   updatedAt?: T;
   createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "suspicious-activities_select".
+ */
+export interface SuspiciousActivitiesSelect<T extends boolean = true> {
+  kind?: T;
+  address?: T;
+  network?: T;
+  user?: T;
+  userAgent?: T;
+  action?: T;
+  reasons?: T;
+  score?: T;
+  count?: T;
+  firstAt?: T;
+  lastAt?: T;
+  clearedAt?: T;
+  clearedBy?: T;
+  clearNote?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -26,6 +26,14 @@ import { tellBooking } from '../records/tell-booking.ts'
 import { spendCredit } from '../wallet/booking-credits.ts'
 import { describeBooking, type Origin } from './describe-booking.ts'
 import { firstStanding } from './first-standing.ts'
+import { noteOrigin } from './fraud/booking-origins.ts'
+import {
+  logSuspected,
+  refuseRacing,
+  refuseSuspected,
+  type Weighing,
+  weighBooking,
+} from './fraud/weigh-booking.ts'
 import { findLiveHolds, limitHolds } from './limit-holds.ts'
 import { loadOffer, type Offer } from './load-offer.ts'
 import { refuseUnconnected } from './refuse-unconnected.ts'
@@ -50,18 +58,28 @@ export interface Held {
 
 /**
  * Steps 1 to 3 of a booking: verifies the stay, waits its turn at the room and claims the beds for 15 minutes.
- * Throws VALIDATION_FAILED, NOT_FOUND, FORBIDDEN for one's own house, PRICE_CHANGED, NOT_AVAILABLE, TOO_MANY_HOLDS or
- * HOLD_EXISTS; the duplicate key of `bookings` when an earlier request with the same key has made its booking.
+ * Throws VALIDATION_FAILED, NOT_FOUND, FORBIDDEN for one's own house, PRICE_CHANGED, NOT_AVAILABLE, TOO_MANY_HOLDS,
+ * HOLD_EXISTS or BOOKINGS_PAUSED, which is logged as suspicious activity; the duplicate key of `bookings` when an earlier request with the same key has made its booking.
  */
 export async function holdBeds(ctx: Ctx, order: HoldOrder): Promise<Held> {
+  try {
+    return await hold(ctx, order)
+  } catch (error) {
+    await logSuspected(ctx, { ...order, error })
+    throw error
+  }
+}
+
+async function hold(ctx: Ctx, order: HoldOrder): Promise<Held> {
   const { request } = order
-  const survey = await surveyStay(ctx, order)
+  const [survey, weighing] = await Promise.all([surveyStay(ctx, order), weighBooking(ctx, order)])
   const { seeker, occupied } = survey
   if (!seeker) return fail('UNAUTHENTICATED', 'Sign in first.')
   if (survey.offer.property.owner.equals(seeker._id))
     fail('FORBIDDEN', 'This is your own house. To keep beds for yourself, block them in its calendar.')
   const offer = await offerFor(ctx, { order, offer: survey.offer })
   agreedQuote(ctx, offer, request)
+  if (weighing) refuseSuspected(ctx, weighing)
   const stillFree = () => refuseWhenTaken(ctx, offer, request)
   const isSeenFree = occupied !== null && choose(offer, request, occupied) !== null
   if (!isSeenFree) await stillFree()
@@ -71,7 +89,7 @@ export async function holdBeds(ctx: Ctx, order: HoldOrder): Promise<Held> {
       offer.room._id,
       ({ hadToWait }) => {
         const seen = isSeenFree && !hadToWait ? survey : null
-        return runTransaction(ctx, (session) => claim(ctx, { session, order, seeker, seen }), {
+        return runTransaction(ctx, (session) => claim(ctx, { session, order, seeker, seen, weighing }), {
           beforeRetry: stillFree,
         })
       },
@@ -90,7 +108,14 @@ async function claim(
     order,
     seeker,
     seen,
-  }: { session: ClientSession; order: HoldOrder; seeker: UserDocument; seen: Survey | null },
+    weighing,
+  }: {
+    session: ClientSession
+    order: HoldOrder
+    seeker: UserDocument
+    seen: Survey | null
+    weighing: Weighing | null
+  },
 ): Promise<Held> {
   const { request, idempotencyKey } = order
   const roomLock = await lockRoom(ctx, { session, room: new ObjectId(request.roomId) })
@@ -104,6 +129,7 @@ async function claim(
   const quote = agreedQuote(ctx, offer, request)
   const live = known?.holds ?? (await findLiveHolds(ctx, { session, seeker: seeker._id }))
   limitHolds({ live, room: offer.room._id, request })
+  if (weighing) await refuseRacing(ctx, { session, weighing })
 
   const id = new ObjectId()
   const now = ctx.clock.now()
@@ -136,6 +162,8 @@ async function claim(
     origin: order.origin,
   })
   await collectionsOf(ctx).bookings.insertOne(booking, { session })
+  const [network] = weighing?.networks ?? []
+  if (network) await noteOrigin(ctx, { session, booking: id, network })
   await takeCredits(ctx, { session, offer, booking })
   const payment =
     booking.bookingStatus === 'pending'

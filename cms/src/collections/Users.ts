@@ -28,6 +28,7 @@ import { sessionStrategy } from '../identity/sessions/session-strategy.ts'
 import { PANEL_MS } from '../identity/sessions/session-times.ts'
 import { banAction } from './actions/ban.ts'
 import { closedVerification } from './actions/closed-verification.ts'
+import { fraudAction } from './actions/fraud.ts'
 import { passwordEndpoints } from './actions/reset-password.ts'
 import { secondStepEndpoints } from './actions/second-step.ts'
 
@@ -63,7 +64,7 @@ export const Users = ({
     unlock: ({ req }) => isAdmin(req.user),
     readVersions: nobody,
   },
-  endpoints: [banAction, ...passwordEndpoints, ...secondStepEndpoints, closedVerification],
+  endpoints: [banAction, fraudAction, ...passwordEndpoints, ...secondStepEndpoints, closedVerification],
   hooks: {
     ...refreshHooks,
     beforeOperation: [guardCredentials, limitLogins, noteCredentials, hashPasswords({ passwordCost })],

@@ -56,6 +56,17 @@ const INDEXES: Record<string, IndexDescription[]> = {
       partialFilterExpression: { bookingStatus: { $in: ['pending', 'requested'] } },
     },
   ],
+  'booking-origins': [
+    { key: { network: 1, at: 1 } },
+    { key: { at: 1 }, name: 'booking_origins_ttl', expireAfterSeconds: 48 * 3600 },
+  ],
+  'network-locks': [{ key: { at: 1 }, name: 'network_locks_ttl', expireAfterSeconds: 48 * 3600 }],
+  'suspicious-activities': [
+    { key: { key: 1, clearedAt: 1 }, unique: true },
+    { key: { user: 1, kind: 1, clearedAt: 1 } },
+    { key: { lastAt: -1 } },
+    { key: { expiresAt: 1 }, name: 'suspicious_activities_ttl', expireAfterSeconds: 0 },
+  ],
   payments: [
     { key: { dueDate: 1, status: 1 }, partialFilterExpression: { purpose: 'month' } },
     { key: { to: 1 }, name: 'held_until', partialFilterExpression: { 'held.rent': { $gt: 0 } } },

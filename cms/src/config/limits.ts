@@ -1,3 +1,4 @@
+import type { FraudRules } from '@bookmysleep/domain/fraud-score'
 import { z } from 'zod'
 
 const limit = z.coerce.number().int().min(1).max(1_000_000)
@@ -18,6 +19,10 @@ export const limitVars = {
   PAYMENT_LIMIT_PER_MINUTE: limit.default(30),
   WRITING_LIMIT_PER_MINUTE: limit.default(60),
   SEARCH_EVENTS_LIMIT_PER_MINUTE: limit.default(240),
+  FRAUD_FAILED_PAYMENT_POINTS: limit.default(10),
+  FRAUD_SAME_NETWORK_POINTS: limit.default(5),
+  FRAUD_MOST_POINTS: limit.default(30),
+  SUSPICION_DAYS: limit.max(3_650).default(90),
   BOOKINGS_AT_WORK: limit.default(32),
   BOOKINGS_WAITING: limit.default(200),
   BOOKING_WAIT_SECONDS: limit.default(5),
@@ -50,6 +55,15 @@ export function readLimits(vars: Vars) {
     payments: perMinute(vars.PAYMENT_LIMIT_PER_MINUTE),
     writing: perMinute(vars.WRITING_LIMIT_PER_MINUTE),
     searchEvents: perMinute(vars.SEARCH_EVENTS_LIMIT_PER_MINUTE),
+  }
+}
+
+/** What speaks against a booking, see `fraud-score.ts` in domain. */
+export function readFraudRules(vars: Vars): FraudRules {
+  return {
+    failedPaymentPoints: vars.FRAUD_FAILED_PAYMENT_POINTS,
+    sameNetworkPoints: vars.FRAUD_SAME_NETWORK_POINTS,
+    mostPoints: vars.FRAUD_MOST_POINTS,
   }
 }
 

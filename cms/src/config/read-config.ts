@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
+import type { FraudRules } from '@bookmysleep/domain/fraud-score'
 import type { Role } from '@bookmysleep/domain/words'
 import type { z } from 'zod'
 import { envSchema, withoutEmpty } from './env-schema.ts'
-import { readBookingLine, readLimits } from './limits.ts'
+import { readBookingLine, readFraudRules, readLimits } from './limits.ts'
 
 const LEAST_PASSWORD_COST = 12
 
@@ -57,6 +58,9 @@ export type Config = {
   /** Requests that one address, or one user, may make in so many seconds. */
   limits: ReturnType<typeof readLimits>
   bookingLine: ReturnType<typeof readBookingLine>
+  fraud: FraudRules
+  /** For so many days suspicious activity is kept. */
+  suspicionDays: number
   trustProxyHops: number
   /** With it the storefront proves that it asks for a visitor. */
   storefrontKey: string | null
@@ -115,6 +119,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: vars.LOG_LEVEL,
     limits: readLimits(vars),
     bookingLine: readBookingLine(vars),
+    fraud: readFraudRules(vars),
+    suspicionDays: vars.SUSPICION_DAYS,
     trustProxyHops: vars.TRUST_PROXY_HOPS,
     storefrontKey: vars.STOREFRONT_KEY ?? null,
     corsOrigins: [new URL(vars.FRONTEND_URL).origin, ...vars.CORS_ORIGINS],

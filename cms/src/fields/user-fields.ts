@@ -116,4 +116,9 @@ export const userFields: Field[] = [
     type: 'ui',
     admin: { position: 'sidebar', components: { Field: '/admin/users/BanPanel#BanPanel' } },
   },
+  {
+    name: 'fraud',
+    type: 'ui',
+    admin: { position: 'sidebar', components: { Field: '/admin/users/FraudPanel#FraudPanel' } },
+  },
 ]

@@ -264,6 +264,23 @@ export const SAMPLES: Record<string, Sample> = {
     body: () => ({ user: '0'.repeat(24), reason: 'By hand.' }),
     change: { liftedAt: new Date() },
   },
+  'suspicious-activities': {
+    collection: 'suspicious-activities',
+    make: (world) =>
+      insertNative(world, 'suspicious-activities', {
+        key: new ObjectId().toHexString(),
+        kind: 'fraud-score',
+        address: '203.0.113.7',
+        network: '203.0.113.7',
+        action: 'POST /api/v1/bookings',
+        count: 1,
+        firstAt: new Date(),
+        lastAt: new Date(),
+        clearedAt: null,
+      }),
+    body: () => ({ kind: 'fraud-score', address: '203.0.113.7', action: 'none', count: 1 }),
+    change: { clearedAt: new Date() },
+  },
   'webhook-events': {
     collection: 'webhook-events',
     make: async ({ ctx }) => {

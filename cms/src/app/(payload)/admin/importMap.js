@@ -46,6 +46,8 @@ import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0
 import { Picture as Picture_00366a44eb55c40451b9cd391358605f } from '../../../admin/users/Picture'
 import { SecondStep as SecondStep_d00d0198eb253305b9d9e57f0a47c357 } from '../../../admin/users/SecondStep'
 import { BanPanel as BanPanel_0f296c509942e5d579b822058fa9a707 } from '../../../admin/users/BanPanel'
+import { FraudPanel as FraudPanel_8ab36e745d85d469d37ac0162f5f2cbc } from '../../../admin/users/FraudPanel'
+import { ClearSuspicion as ClearSuspicion_dff49fe53aa23a7e28c429a66e622595 } from '../../../admin/users/ClearSuspicion'
 import { Icon as Icon_07eaf1d5745ea58d191ef5762e282db9 } from '../../../admin/brand/Icon'
 import { Logo as Logo_e2609525d3cb4faff6e05c9e8878dd7a } from '../../../admin/brand/Logo'
 import { DeskLink as DeskLink_1f0bfbdca885f70235ada28391c1ba60 } from '../../../admin/front-desk/DeskLink'
@@ -105,6 +107,8 @@ export const importMap = {
   "/admin/users/Picture#Picture": Picture_00366a44eb55c40451b9cd391358605f,
   "/admin/users/SecondStep#SecondStep": SecondStep_d00d0198eb253305b9d9e57f0a47c357,
   "/admin/users/BanPanel#BanPanel": BanPanel_0f296c509942e5d579b822058fa9a707,
+  "/admin/users/FraudPanel#FraudPanel": FraudPanel_8ab36e745d85d469d37ac0162f5f2cbc,
+  "/admin/users/ClearSuspicion#ClearSuspicion": ClearSuspicion_dff49fe53aa23a7e28c429a66e622595,
   "/admin/brand/Icon#Icon": Icon_07eaf1d5745ea58d191ef5762e282db9,
   "/admin/brand/Logo#Logo": Logo_e2609525d3cb4faff6e05c9e8878dd7a,
   "/admin/front-desk/DeskLink#DeskLink": DeskLink_1f0bfbdca885f70235ada28391c1ba60,

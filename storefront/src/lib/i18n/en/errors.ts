@@ -30,6 +30,8 @@ export const errors: Record<ErrorCode, string> = {
   TOO_MANY_HOLDS:
     'You are holding three unpaid bookings already. Pay or cancel one of them first, under My stays.',
   HOLD_EXISTS: 'You are already holding this room for these dates. Go to My stays and pay for it there.',
+  BOOKINGS_PAUSED:
+    'You cannot begin another booking right now: too many were begun and not paid for, from your account or your network. Pay for one under My stays, try again later, or write to us.',
   HOLD_EXPIRED: 'The time to pay ran out and the bed was given free. Please book again.',
   INVALID_STATE:
     'That is not possible any more: the booking has moved on. Load the page again to see where it stands.',

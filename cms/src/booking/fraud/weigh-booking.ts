@@ -1,0 +1,98 @@
+import {
+  bookingsLeft,
+  FRAUD_WINDOW_HOURS,
+  type FraudFacts,
+  type FraudVerdict,
+  fraudScore,
+} from '@bookmysleep/domain/fraud-score'
+import { type ClientSession, ObjectId } from 'mongodb'
+import type { Ctx } from '../../context.ts'
+import { failure } from '../../errors.ts'
+import { storeSuspicion } from '../../suspicions/store-suspicion.ts'
+import { suspicionsIn } from '../../suspicions/suspicion-documents.ts'
+import type { Origin } from '../describe-booking.ts'
+import { lockNetwork, networkKeys } from './booking-origins.ts'
+import { countFacts, countUnpaid } from './count-facts.ts'
+import { isExempt } from './is-exempt.ts'
+
+/** What is known of a guest who wants to book, before the beds are taken. */
+export interface Weighing {
+  seeker: ObjectId
+  /** The network's keys, the newest first; none when nobody knows from where it comes. */
+  networks: string[]
+  since: Date
+  facts: FraudFacts
+}
+
+const HOUR = 3_600_000
+/** More bookings than all processes together work on at once. */
+const MOST_AT_ONCE = 1_000
+
+/** Weighs a guest who wants to book; null for those of whom no score is kept. */
+export async function weighBooking(
+  ctx: Pick<Ctx, 'db' | 'clock' | 'config'>,
+  { seekerId, origin }: { seekerId: string; origin?: Origin | undefined },
+): Promise<Weighing | null> {
+  const seeker = new ObjectId(seekerId)
+  if (await isExempt(ctx, seeker)) return null
+  const networks = origin?.address ? networkKeys(ctx, origin.address) : []
+  const since = await countedSince(ctx, seeker)
+  const facts = await countFacts(ctx, { seeker, networks, since })
+  return { seeker, networks, since, facts }
+}
+
+/** What lies before an admin's clearing does not count. */
+export async function countedSince(ctx: Pick<Ctx, 'db' | 'clock'>, seeker: ObjectId): Promise<Date> {
+  const since = new Date(ctx.clock.now().getTime() - FRAUD_WINDOW_HOURS * HOUR)
+  const [cleared] = await suspicionsIn(ctx)
+    .find({ kind: 'fraud-score', user: seeker, clearedAt: { $gt: since } })
+    .sort({ clearedAt: -1 })
+    .limit(1)
+    .toArray()
+  return cleared?.clearedAt ?? since
+}
+
+/** Throws BOOKINGS_PAUSED when the score is over the limit. */
+export function refuseSuspected(ctx: Pick<Ctx, 'config'>, { facts }: Weighing): void {
+  const verdict = fraudScore(facts, ctx.config.fraud)
+  if (verdict.isBlocked)
+    throw Object.assign(failure('BOOKINGS_PAUSED', PAUSED), { verdict, retryAfterSeconds: HOUR / 1_000 })
+}
+
+const PAUSED =
+  'You cannot begin another booking right now: too many were begun and not paid for, from your account or your ' +
+  'network. Pay for a booking that you hold, try again later, or write to us.'
+
+/**
+ * The same where nobody else can add to the count meanwhile, in the transaction that takes the beds. While the network
+ * may begin more bookings than can be at work at once, it need not be locked: no race can bring it over the limit.
+ */
+export async function refuseRacing(
+  ctx: Pick<Ctx, 'db' | 'clock' | 'config'>,
+  { session, weighing }: { session: ClientSession; weighing: Weighing },
+): Promise<void> {
+  const { networks, since, facts } = weighing
+  const [network] = networks
+  if (!network || bookingsLeft(facts, ctx.config.fraud) > MOST_AT_ONCE) return
+  await lockNetwork(ctx, { session, network })
+  const unpaidFromNetwork = await countUnpaid(ctx, { networks, since, session })
+  refuseSuspected(ctx, { ...weighing, facts: { ...facts, unpaidFromNetwork } })
+}
+
+/** Logs the refusal with its reasons, for admins. */
+export async function logSuspected(
+  ctx: Pick<Ctx, 'db' | 'clock' | 'config' | 'log'>,
+  { seekerId, origin, error }: { seekerId: string; origin?: Origin | undefined; error: unknown },
+): Promise<void> {
+  const { verdict } = Object(error) as { verdict?: FraudVerdict }
+  if (!verdict) return
+  await storeSuspicion(ctx, {
+    kind: 'fraud-score',
+    address: origin?.address ?? '',
+    user: new ObjectId(seekerId),
+    userAgent: origin?.userAgent ?? null,
+    action: 'POST /api/v1/bookings',
+    reasons: verdict.reasons,
+    score: verdict.score,
+  }).catch((reason: Error) => ctx.log.warn({ err: reason.message }, 'suspicious activity not kept'))
+}

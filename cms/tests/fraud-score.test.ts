@@ -1,0 +1,294 @@
+import { randomUUID } from 'node:crypto'
+import { ObjectId } from 'mongodb'
+import { describe, expect, it, vi } from 'vitest'
+import { createBooking } from '../src/booking/create-booking.ts'
+import { originsIn } from '../src/booking/fraud/booking-origins.ts'
+import { settlePayment } from '../src/payments/settle-payment.ts'
+import { collectionsOf } from '../src/records/collections.ts'
+import { suspicionsIn } from '../src/suspicions/suspicion-documents.ts'
+import { openApi, PASSWORD } from './support/api-world.ts'
+import { codeOf, payAtStripe } from './support/book.ts'
+import { createHouse, createRoom } from './support/create-house.ts'
+import { createPerson, createSeekers, type Person } from './support/create-people.ts'
+import { createMovableClock } from './support/movable-clock.ts'
+import { createPanelClient } from './support/panel-client.ts'
+import { inDaysOf, stayIn } from './support/stay.ts'
+
+const clock = createMovableClock()
+const api = openApi({
+  env: {
+    FRAUD_FAILED_PAYMENT_POINTS: '10',
+    FRAUD_SAME_NETWORK_POINTS: '5',
+    FRAUD_MOST_POINTS: '30',
+    STOREFRONT_KEY: 'k'.repeat(32),
+  },
+  overrides: { clock },
+})
+/** Begun and not paid; with the usual rules the next one is refused. */
+const MOST = 7
+const A_MINUTE = { timeout: 60_000, interval: 100 }
+
+let networks = 0
+/** A network that no other test books from. */
+const newNetwork = () => `198.51.100.${++networks}`
+
+async function newRooms(count: number) {
+  const { ctx } = api.get()
+  const house = await createHouse(ctx)
+  const rooms = []
+  for (let n = 0; n < count; n++) rooms.push(await createRoom(ctx, house))
+  return { house, rooms }
+}
+
+async function newStay() {
+  const { rooms } = await newRooms(1)
+  return aStay(rooms[0] as Awaited<ReturnType<typeof createRoom>>)
+}
+
+const aStay = (room: Awaited<ReturnType<typeof createRoom>>) =>
+  stayIn(room, { checkInDate: inDaysOf({ clock }, 20), checkOutDate: inDaysOf({ clock }, 22) })
+
+function bookFrom(address: string, seeker: { id: string }, request: ReturnType<typeof stayIn>) {
+  const origin = { address, userAgent: 'Firefox' }
+  return createBooking(api.get().ctx, { seeker, request, idempotencyKey: randomUUID(), origin })
+}
+
+/** So many newcomers begin a booking each from one network. */
+async function begin(count: number, address: string) {
+  const { ctx } = api.get()
+  const [{ rooms }, seekers] = [await newRooms(count), await createSeekers(ctx, count)]
+  const bookings = []
+  for (const [n, room] of rooms.entries())
+    bookings.push(await bookFrom(address, seekers[n] as Person, aStay(room)))
+  return bookings
+}
+
+const newcomer = () => createPerson(api.get().ctx, 'seeker')
+const activitiesOf = ({ id }: { id: string }) =>
+  suspicionsIn(api.get().ctx)
+    .find({ user: new ObjectId(id) })
+    .toArray()
+
+async function openPanel(role: 'admin' | 'owner') {
+  const { ctx, signIn } = api.get()
+  const person = await signIn(role)
+  const panel = createPanelClient(ctx)
+  await panel.logIn(person.email, PASSWORD)
+  return panel
+}
+
+describe('the fraud score', () => {
+  it('refuses the eighth unpaid booking of a network, with reasons for admins and none for the guest', async () => {
+    const { ctx, url } = api.get()
+    const address = newNetwork()
+    await begin(MOST, address)
+    const guest = await newcomer()
+    const answer = await fetch(`${url}/bookings`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${guest.token}`,
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+        'user-agent': 'Firefox',
+        'x-forwarded-for': address,
+        'x-storefront-key': 'k'.repeat(32),
+      },
+      body: JSON.stringify(await newStay()),
+    })
+    const { error } = await answer.json()
+    expect([answer.status, error.code, error.details]).toEqual([429, 'BOOKINGS_PAUSED', undefined])
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await collectionsOf(ctx).bookings.countDocuments({ seeker: new ObjectId(guest.id) })).toBe(0)
+    expect(await activitiesOf(guest)).toMatchObject([
+      {
+        kind: 'fraud-score',
+        address,
+        userAgent: 'Firefox',
+        action: 'POST /api/v1/bookings',
+        score: 35,
+        count: 1,
+        reasons: [
+          { fact: 'failedPayments', count: 0, points: 0 },
+          { fact: 'unpaidFromNetwork', count: 7, points: 35 },
+        ],
+      },
+    ])
+    expect(await codeOf(bookFrom(address, guest, await newStay()))).toBe('BOOKINGS_PAUSED')
+    expect(await activitiesOf(guest)).toMatchObject([{ count: 2 }])
+    await bookFrom(newNetwork(), guest, await newStay())
+  })
+
+  it('takes all addresses of one IPv6 network for one, and hides them where it counts', async () => {
+    const { ctx } = api.get()
+    for (let n = 1; n <= MOST; n++) await bookFrom(`2001:db8:1:2::${n}`, await newcomer(), await newStay())
+    expect(await codeOf(bookFrom('2001:db8:1:2:3::', await newcomer(), await newStay()))).toBe(
+      'BOOKINGS_PAUSED',
+    )
+    await bookFrom('2001:db8:1:3::1', await newcomer(), await newStay())
+    expect(JSON.stringify(await originsIn(ctx).find().toArray())).not.toContain('2001:db8')
+  })
+
+  it('counts no booking that is paid, and forgets after 24 hours', async () => {
+    const { ctx, network } = api.get()
+    const address = newNetwork()
+    const [first] = await begin(MOST, address)
+    if (!first) throw new Error('nothing was booked')
+    expect(await codeOf(bookFrom(address, await newcomer(), await newStay()))).toBe('BOOKINGS_PAUSED')
+    await payAtStripe(network, first)
+    await settlePayment(ctx, first.paymentId ?? '')
+    await bookFrom(address, await newcomer(), await newStay())
+    expect(await codeOf(bookFrom(address, await newcomer(), await newStay()))).toBe('BOOKINGS_PAUSED')
+    clock.advance(24 * 60 + 1)
+    await bookFrom(address, await newcomer(), await newStay())
+  })
+
+  it('counts each decline of a card against its guest, and against nobody else', async () => {
+    const { ctx, network } = api.get()
+    const address = newNetwork()
+    const guest = await newcomer()
+    const booking = await bookFrom(address, guest, await newStay())
+    await payAtStripe(network, booking, 'pm_card_chargeDeclined')
+    await settlePayment(ctx, booking.paymentId ?? '')
+    const payment = await collectionsOf(ctx).payments.findOne({ _id: new ObjectId(booking.paymentId ?? '') })
+    const { webhookEvents } = collectionsOf(ctx)
+    const objectId = payment?.intentId ?? ''
+    await vi.waitFor(async () => expect(await webhookEvents.countDocuments({ objectId })).toBe(1), A_MINUTE)
+    await webhookEvents.insertMany(
+      [1, 2].map((n) => ({
+        _id: `evt_${booking.bookingId}_${n}`,
+        type: 'payment_intent.payment_failed',
+        objectId,
+        account: null,
+        receivedAt: clock.now(),
+        status: 'processed',
+        attempts: 1,
+        lastError: null,
+        nextAttemptAt: null,
+        processedAt: clock.now(),
+      })),
+    )
+    await bookFrom(newNetwork(), await newcomer(), await newStay())
+    expect(await codeOf(bookFrom(address, guest, await newStay()))).toBe('BOOKINGS_PAUSED')
+    expect(await activitiesOf(guest)).toMatchObject([
+      {
+        score: 35,
+        reasons: [
+          { count: 3, points: 30 },
+          { count: 1, points: 5 },
+        ],
+      },
+    ])
+  })
+
+  it('lets known guests, front desks and admins through, and does not count them for their neighbours', async () => {
+    const { ctx } = api.get()
+    const address = newNetwork()
+    const { house, rooms } = await newRooms(1)
+    await begin(MOST, address)
+    const known = await newcomer()
+    await collectionsOf(ctx).bookings.insertOne({
+      seeker: new ObjectId(known.id),
+      reference: `BMS-${known.id}`,
+      bookingStatus: 'completed',
+      paymentStatus: 'paid',
+      quote: { totalAmount: 100_00 },
+    } as never)
+    expect(rooms).toHaveLength(1)
+    const before = await originsIn(ctx).countDocuments()
+    for (const guest of [known, house.owner, await createPerson(ctx, 'admin')])
+      await bookFrom(address, guest, await newStay())
+    expect(await originsIn(ctx).countDocuments()).toBe(before)
+
+    const notConfirmed = await createPerson(ctx, 'seeker', { isVerified: false } as object)
+    await collectionsOf(ctx).bookings.insertOne({
+      seeker: new ObjectId(notConfirmed.id),
+      reference: `BMS-${notConfirmed.id}`,
+      bookingStatus: 'completed',
+      paymentStatus: 'paid',
+      quote: { totalAmount: 100_00 },
+    } as never)
+    for (const stranger of [await createPerson(ctx, 'owner'), notConfirmed])
+      expect(await codeOf(bookFrom(address, stranger, await newStay()))).toBe('BOOKINGS_PAUSED')
+  })
+
+  it('lets no more through when many begin at the same moment', async () => {
+    const { ctx } = api.get()
+    const address = newNetwork()
+    const rivals = 20
+    const [{ rooms }, seekers] = [await newRooms(rivals), await createSeekers(ctx, rivals)]
+    const ends = await Promise.allSettled(
+      rooms.map((room, n) => bookFrom(address, seekers[n] as Person, aStay(room))),
+    )
+    expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(MOST)
+    const refusals = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason.code] : []))
+    expect(new Set(refusals)).toEqual(new Set(['BOOKINGS_PAUSED']))
+    const mine = { seeker: { $in: seekers.map(({ id }) => new ObjectId(id)) } }
+    expect(await collectionsOf(ctx).bookings.countDocuments(mine)).toBe(MOST)
+  })
+
+  it('answers an order that was booked before it rose', async () => {
+    const address = newNetwork()
+    const guest = await newcomer()
+    const request = await newStay()
+    const order = {
+      seeker: guest,
+      request,
+      idempotencyKey: randomUUID(),
+      origin: { address, userAgent: 'Firefox' },
+    }
+    const first = await createBooking(api.get().ctx, order)
+    await begin(MOST - 1, address)
+    expect((await createBooking(api.get().ctx, order)).bookingId).toBe(first.bookingId)
+  })
+})
+
+describe('an admin', () => {
+  it('sees score and reasons, and clears them once; what comes after counts again', async () => {
+    const address = newNetwork()
+    const guest = await newcomer()
+    await bookFrom(address, guest, await newStay())
+    await begin(MOST - 1, address)
+    expect(await codeOf(bookFrom(address, guest, await newStay()))).toBe('BOOKINGS_PAUSED')
+    const [admin, other] = [await openPanel('admin'), await openPanel('admin')]
+    const { body: view } = await admin.send('GET', `/users/${guest.id}/fraud`)
+    expect(view).toMatchObject({
+      score: 35,
+      isBlocked: true,
+      isExempt: false,
+      limit: 30,
+      open: [{ score: 35, address }],
+    })
+    const [entry] = view.open
+    const path = `/suspicious-activities/${entry.id}/clear`
+    expect((await admin.send('POST', path, { note: '' })).status).toBe(400)
+    clock.advance(1)
+    const clearings = await Promise.all(
+      [admin, other].map((panel) => panel.send('POST', path, { note: 'A school class in one hostel.' })),
+    )
+    expect(clearings.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(await activitiesOf(guest)).toMatchObject([
+      {
+        clearNote: 'A school class in one hostel.',
+        clearedAt: expect.any(Date),
+        clearedBy: expect.any(ObjectId),
+      },
+    ])
+    clock.advance(1)
+    const { body: after } = await admin.send('GET', `/users/${guest.id}/fraud`)
+    expect(after).toMatchObject({ score: 0, isBlocked: false, open: [] })
+    await bookFrom(address, guest, await newStay())
+    expect(await codeOf(bookFrom(address, await newcomer(), await newStay()))).toBe('BOOKINGS_PAUSED')
+    const { body: later } = await admin.send('GET', `/users/${guest.id}/fraud`)
+    expect(later).toMatchObject({ score: 5, isBlocked: false })
+  })
+
+  it('alone sees and clears', async () => {
+    const owner = await openPanel('owner')
+    const { id } = await newcomer()
+    expect((await owner.send('GET', `/users/${id}/fraud`)).status).toBe(403)
+    const path = `/suspicious-activities/${new ObjectId()}/clear`
+    expect((await owner.send('POST', path, { note: 'Let me.' })).status).toBe(403)
+    const admin = await openPanel('admin')
+    expect((await admin.send('POST', path, { note: 'Nothing there.' })).status).toBe(404)
+  })
+})
