@@ -141,6 +141,14 @@ export const ENDPOINT_TABLE: Record<string, EndpointRow> = {
     send: async (world) => ({ ...id(await world.bystander()), body: { reason: 'Sold beds twice.' } }),
   },
   'POST /bans/:id/lift': { ...onlyAdmins, send: sample('bans') },
+  'GET /users/:id/fraud': { ...onlyAdmins, send: async (world) => id(await world.bystander()) },
+  'POST /suspicious-activities/:id/clear': {
+    ...onlyAdmins,
+    send: async (world) => ({
+      ...(await sample('suspicious-activities')(world)),
+      body: { note: 'A school class.' },
+    }),
+  },
   'POST /users/:id/second-step/off': {
     ...onlyAdmins,
     ends: 'INVALID_STATE',

@@ -33,6 +33,7 @@ export const PAGE_TABLE: Record<string, Answers> = {
 export const IN_PANEL: Record<string, readonly Who[]> = {
   users: admins,
   bans: admins,
+  'suspicious-activities': admins,
   properties: hosts,
   rooms: hosts,
   blocks: hosts,
