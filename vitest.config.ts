@@ -30,7 +30,7 @@ export default defineConfig({
       workspace('cli', withServers),
       // Starts processes and servers of its own, and kills them.
       workspace('faults', { testTimeout: 600_000, hookTimeout: 600_000, maxWorkers: 1 }),
-      workspace('storefront', { include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] }),
+      workspace('storefront', { include: ['src/**/*.test.ts', 'src/**/*.test.tsx'], testTimeout: 60_000 }),
       // Browser tests come last and alone: they time out when they share two cores with everything else.
       workspace('storefront', {
         ...withServers,

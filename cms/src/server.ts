@@ -12,6 +12,7 @@ import { limitBodies } from './server/limit-bodies.ts'
 import { limitPanel } from './server/limit-panel.ts'
 import { logRequests } from './server/log-requests.ts'
 import { readAddress } from './server/read-address.ts'
+import { refuseForeign } from './server/refuse-foreign.ts'
 import { securityHeaders } from './server/security-headers.ts'
 import { serveMedia } from './server/serve-media.ts'
 import { metricsRoutes } from './server/serve-metrics.ts'
@@ -48,6 +49,7 @@ export async function startServer(ctx: Ctx, options: ServerOptions): Promise<Run
   app.use(backFromStripe())
   let closeNext = async () => {}
   if (options.next) {
+    app.use(refuseForeign(ctx.config))
     app.use(limitBodies)
     app.use(limitPanel(ctx))
     app.use(JOB_BOARD_PATH, boardPolicy, jobBoard(ctx))

@@ -7,6 +7,7 @@ import { cleanPicture } from '../hooks/clean-picture.ts'
 import { belongToStay } from '../hooks/deposit-photo-hooks.ts'
 import { requireFile } from '../hooks/require-file.ts'
 import { PICTURE_TYPES } from '../media/media-path.ts'
+import { closeUpload } from '../media/upload-policy.ts'
 
 /**
  * Pictures of damage: seen by the two parties of the stay and by admins, never served publicly, never changed. They are
@@ -32,7 +33,7 @@ export const DepositPhotos = (stateDirectory: string): CollectionConfig => ({
     focalPoint: false,
     modifyResponseHeaders: ({ headers }) => {
       headers.set('Cache-Control', 'private, no-store')
-      return headers
+      return closeUpload({ headers })
     },
   },
   disableDuplicate: true,

@@ -6,6 +6,7 @@ import { GROUPS, say } from '../fields/labels.ts'
 import { forgetOldSizes, markUploader, tellUploaded } from '../hooks/media-hooks.ts'
 import { requireFile } from '../hooks/require-file.ts'
 import { mediaPath, PICTURE_TYPES } from '../media/media-path.ts'
+import { closeUpload } from '../media/upload-policy.ts'
 
 /**
  * Public pictures. An upload is stored as it came, so that the request stays short; a worker then strips its
@@ -31,6 +32,7 @@ export const Media = (directory: string): CollectionConfig => ({
   upload: {
     staticDir: directory,
     mimeTypes: PICTURE_TYPES,
+    modifyResponseHeaders: closeUpload,
     crop: false,
     focalPoint: false,
     adminThumbnail: ({ doc }) => String(doc.thumbnailUrl ?? mediaPath(String(doc.filename))),

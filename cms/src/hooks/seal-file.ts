@@ -1,6 +1,7 @@
 import type { CollectionAfterChangeHook, UploadConfig } from 'payload'
 import { contextOf } from '../context-of.ts'
 import { readSealed, writeSealed } from '../identity/personal-data/sealed-files.ts'
+import { closeUpload } from '../media/upload-policy.ts'
 
 type Handler = NonNullable<UploadConfig['handlers']>[number]
 
@@ -21,7 +22,9 @@ export const serveSealed: Handler = async (req, { headers, params: { filename } 
   })
   const bytes = found && (await readSealed(contextOf(req), { id: String(found.id), filename }))
   if (!bytes) return new Response(null, { status: 404 })
-  const given = new Headers(headers)
+  const given = closeUpload({ headers: new Headers(headers) })
+  // Browsers do not show a PDF from which everything is taken.
+  if (found.mimeType === 'application/pdf') given.set('Content-Disposition', 'attachment')
   given.set('Content-Type', found.mimeType)
   given.set('Content-Length', String(bytes.length))
   given.set('Cache-Control', 'private, no-store')

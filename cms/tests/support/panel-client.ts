@@ -7,7 +7,7 @@ export type PanelAnswer = { status: number; body: any; cookie: string | null; se
 /** A browser at the panel: Payload's REST as over HTTP, with the cookie that it last gave. */
 export function createPanelClient(ctx: Ctx) {
   let cookie: string | null = null
-  const send = async (method: string, path: string, body?: object, more: Record<string, string> = {}) => {
+  const ask = (method: string, path: string, body?: object, more: Record<string, string> = {}) => {
     const { apiUrl } = ctx.config
     const request = new Request(`${apiUrl}/api${path}`, {
       method,
@@ -20,7 +20,10 @@ export function createPanelClient(ctx: Ctx) {
       },
       ...(body && { body: JSON.stringify(body) }),
     })
-    const response = await handleEndpoints({ config: ctx.payload.config, request })
+    return handleEndpoints({ config: ctx.payload.config, request })
+  }
+  const send = async (method: string, path: string, body?: object, more: Record<string, string> = {}) => {
+    const response = await ask(method, path, body, more)
     const setCookie = response.headers.get('set-cookie') ?? ''
     const [, given] = /payload-token=([^;]*)/.exec(setCookie) ?? []
     if (given !== undefined) cookie = given || null
@@ -28,6 +31,8 @@ export function createPanelClient(ctx: Ctx) {
   }
   return {
     send,
+    /** Reads what may be no JSON. */
+    fetch: (path: string, headers: Record<string, string>) => ask('GET', path, undefined, headers),
     logIn: (email: string, password: string) => send('POST', '/users/login', { email, password }),
     /** The id of who is signed in; null for nobody. */
     async whoAmI(): Promise<string | null> {
