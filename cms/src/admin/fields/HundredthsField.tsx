@@ -26,7 +26,7 @@ export function HundredthsField({ field, path: givenPath, readOnly, sign, show, 
       <FieldLabel label={field.label} path={path} required={field.required} />
       <div className="field-type__wrap">
         <FieldError path={path} showError={showError} />
-        <div className="bms-money">
+        <div className={sign === '%' ? 'bms-money bms-percent' : 'bms-money'}>
           <span aria-hidden="true">{sign}</span>
           <input
             id={`field-${path.replaceAll('.', '__')}`}
