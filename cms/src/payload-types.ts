@@ -237,7 +237,7 @@ export interface Property {
         at?: string | null;
         status?: ('pending' | 'verified' | 'rejected') | null;
         reason?: string | null;
-        by?: string | null;
+        by?: ('admin' | 'owner' | 'system') | null;
         id?: string | null;
       }[]
     | null;

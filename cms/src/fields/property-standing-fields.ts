@@ -2,13 +2,19 @@ import type { Field } from 'payload'
 import { onlyAdmins, onlyServices, ownersAndAdmins } from '../access/rules.ts'
 import { forOwnOwner } from '../hooks/for-own-owner.ts'
 import { say } from './labels.ts'
-import { status } from './select.ts'
+import { select, status } from './select.ts'
 import { yesNo } from './yes-no.ts'
 
 export const VERIFICATION_LABELS = {
   pending: say('Awaiting approval', 'स्वीकृति शेष'),
   verified: say('Approved', 'स्वीकृत'),
   rejected: say('Rejected', 'अस्वीकृत'),
+}
+
+const DECIDED_BY_LABELS = {
+  admin: say('The platform', 'प्लेटफ़ॉर्म'),
+  owner: say('The owner', 'मालिक'),
+  system: say('By itself', 'अपने आप'),
 }
 
 const byAdmins = { create: onlyAdmins, update: onlyAdmins }
@@ -60,7 +66,7 @@ export const propertyStandingFields: Field[] = [
       { name: 'at', type: 'date', label: say('When', 'कब') },
       status('status', say('Approval', 'स्वीकृति'), VERIFICATION_LABELS),
       { name: 'reason', type: 'text', label: say('Reason', 'कारण') },
-      { name: 'by', type: 'text', label: say('By', 'किसने') },
+      select('by', say('By', 'किसने'), DECIDED_BY_LABELS),
     ],
   },
   {
