@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { ObjectId } from 'mongodb'
 import { describe, expect, it } from 'vitest'
+import { askForEmailChange } from '../src/identity/email/ask-for-change.ts'
 import { emailChanges } from '../src/identity/email/email-changes.ts'
 import { undoEmailChange } from '../src/identity/email/undo-change.ts'
 import { makeLinkToken } from '../src/identity/mail-link.ts'
+import type { SessionUser } from '../src/identity/session-user.ts'
+import { sessionsIn } from '../src/identity/sessions/session-documents.ts'
+import { endAllSessions } from '../src/identity/sessions/session-epoch.ts'
 import { makeVerificationToken } from '../src/identity/verification-token.ts'
 import { fieldsOf, openApi, PASSWORD } from './support/api-world.ts'
 
@@ -20,6 +24,14 @@ async function ask({ id, token }: { id: string; token: string }, newEmail: strin
   const user = new ObjectId(id)
   const [change] = await emailChanges(ctx).find({ user }).sort({ _id: -1 }).limit(1).toArray()
   return change?._id as ObjectId
+}
+
+/** Somebody whose present address is known to be theirs. */
+async function confirmed(role: 'seeker' | 'owner') {
+  const { ctx, signIn } = api.get()
+  const person = await signIn(role)
+  await ctx.db.collection('users').updateOne({ email: person.email }, { $set: { isVerified: true } })
+  return person
 }
 
 const linkOf = (id: ObjectId) => makeLinkToken(api.get().ctx, 'change-email', id)
@@ -65,6 +77,23 @@ describe('another address', () => {
     expect([answer.status, answer.error.code]).toEqual([409, 'EMAIL_TAKEN'])
   })
 
+  it('is not asked for by a session that ends meanwhile', async () => {
+    const { ctx, signIn } = api.get()
+    const person = await signIn('seeker')
+    const user = new ObjectId(person.id)
+    const open = await sessionsIn(ctx).sessions.findOne({ user })
+    const held = {
+      ...person,
+      isVerified: true,
+      role: 'seeker',
+      _sid: String(open?._id),
+    } as unknown as SessionUser
+    await endAllSessions(ctx, { userId: person.id, session: undefined })
+    const wish = { newEmail: newAddress(), currentPassword: PASSWORD, address: '127.0.0.1' }
+    await expect(askForEmailChange(ctx, held, wish)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+    expect(await emailChanges(ctx).countDocuments({ user })).toBe(0)
+  })
+
   it('goes to one of two who confirm it at once', async () => {
     const { ctx, signIn } = api.get()
     const people = [await signIn('seeker'), await signIn('seeker'), await signIn('owner')]
@@ -90,8 +119,8 @@ describe('another address', () => {
 
 describe('whoever took an account over', () => {
   it('gains nothing from a link that was asked for before the password was changed', async () => {
-    const { call, signIn } = api.get()
-    const person = await signIn('seeker')
+    const { call } = api.get()
+    const person = await confirmed('seeker')
     const link = linkOf(await ask(person, newAddress()))
     const body = { currentPassword: PASSWORD, newPassword: NEW }
     expect((await call('POST', '/auth/change-password', { token: person.token, body })).status).toBe(200)
@@ -100,8 +129,8 @@ describe('whoever took an account over', () => {
   })
 
   it('cannot close the way back by giving the old address to somebody else', async () => {
-    const { call, signIn } = api.get()
-    const [person, decoy] = [await signIn('seeker'), await signIn('seeker')]
+    const { call } = api.get()
+    const [person, decoy] = [await confirmed('seeker'), await confirmed('seeker')]
     const changed = await ask(person, newAddress())
     expect((await confirm(linkOf(changed))).status).toBe(200)
     const newcomer = { firstName: 'A', lastName: 'Decoy', email: person.email, password: NEW }
@@ -113,8 +142,8 @@ describe('whoever took an account over', () => {
 
 describe('the way back', () => {
   it('returns the account to its old address with a new password, past all later moves', async () => {
-    const { call, signIn } = api.get()
-    const person = await signIn('owner')
+    const { call } = api.get()
+    const person = await confirmed('owner')
     const first = await ask(person, newAddress())
     await confirm(linkOf(first))
     const last = newAddress()
@@ -129,8 +158,8 @@ describe('the way back', () => {
   })
 
   it('is still open when the new password could not be stored, and nothing has changed', async () => {
-    const { ctx, signIn } = api.get()
-    const person = await signIn('seeker')
+    const { ctx } = api.get()
+    const person = await confirmed('seeker')
     const [change, moved] = [await ask(person, newAddress()), { email: person.email }]
     await confirm(linkOf(change))
     const payload = new Proxy(ctx.payload, {
@@ -144,7 +173,7 @@ describe('the way back', () => {
   })
 
   it('is taken once when it is pressed three times together', async () => {
-    const person = await api.get().signIn('seeker')
+    const person = await confirmed('seeker')
     const change = await ask(person, newAddress())
     await confirm(linkOf(change))
     const answers = await Promise.all([1, 2, 3].map(() => undo(backOf(change))))
@@ -153,13 +182,23 @@ describe('the way back', () => {
   })
 
   it('is open for three days after the change, and not before it', async () => {
-    const { ctx, signIn } = api.get()
-    const person = await signIn('seeker')
+    const { ctx } = api.get()
+    const person = await confirmed('seeker')
     const change = await ask(person, newAddress())
     expect((await undo(backOf(change))).status).toBe(410)
     await confirm(linkOf(change))
     const confirmedAt = new Date(Date.now() - 72 * 3600_000 - 1)
     await emailChanges(ctx).updateOne({ _id: change }, { $set: { confirmedAt } })
     expect((await undo(backOf(change))).status).toBe(410)
+  })
+
+  it('is not open to an address that was never confirmed: it may be a stranger’s, by a slip of the finger', async () => {
+    const { call, signIn } = api.get()
+    const person = await signIn('seeker')
+    const changed = await ask(person, newAddress())
+    expect((await confirm(linkOf(changed))).status).toBe(200)
+    expect((await undo(backOf(changed))).status).toBe(410)
+    const newcomer = { firstName: 'A', lastName: 'Stranger', email: person.email, password: NEW }
+    expect((await call('POST', '/auth/register', { body: newcomer })).status).toBe(201)
   })
 })

@@ -20,6 +20,12 @@ describe('registering', () => {
     expect(String(event?.aggregate.id)).toBe(data.id)
   })
 
+  it('takes people with one name', async () => {
+    const { lastName: _, ...zoya } = { ...person('zoya@people.test'), firstName: 'Zoya' }
+    const { data } = await api.get().call('POST', '/auth/register', { body: zoya })
+    expect(data.user).toMatchObject({ firstName: 'Zoya', lastName: '' })
+  })
+
   it('refuses an address that is taken, also when both come at once', async () => {
     const { call } = api.get()
     const send = () => call('POST', '/auth/register', { body: person('twice@people.test') })

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { Binary, type Db, ObjectId } from 'mongodb'
+import { Binary, type Collection, type Db, ObjectId } from 'mongodb'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readConfig } from '../src/config/read-config.ts'
@@ -12,7 +12,7 @@ import { dataKeys } from '../src/identity/personal-data/data-keys.ts'
 import { exportsIn, partPlace } from '../src/identity/personal-data/exports.ts'
 import { resealAll } from '../src/identity/personal-data/reseal.ts'
 import { sealBytes } from '../src/identity/personal-data/seal.ts'
-import { papersDirectory } from '../src/identity/personal-data/sealed-files.ts'
+import { papersDirectory, readSealed } from '../src/identity/personal-data/sealed-files.ts'
 import { authenticateToken } from '../src/identity/sessions/authenticate-token.ts'
 import { rotateSession } from '../src/identity/sessions/rotate-session.ts'
 import { openSessionOf } from './support/open-session.ts'
@@ -167,15 +167,35 @@ it('counts and seals the parts of archives too', async () => {
 
 it('brings no file back of a paper that is removed while it is sealed anew', async () => {
   const { filename } = await paper()
+  await resealAll(meanwhile((real) => real.deleteMany({})))
+  expect(await readdir(papersDirectory(rotated.config))).not.toContain(filename)
+})
+
+it('writes over no paper that replaces another while that is sealed anew', async () => {
+  const { id } = await paper()
+  const data = await sharp({ create: { width: 7, height: 7, channels: 3, background: '#654321' } })
+    .png()
+    .toBuffer()
+  const file = { data, mimetype: 'image/png', name: 'new.png', size: data.length }
+  await resealAll(
+    meanwhile(() => world.ctx.payload.update({ collection: 'documents', id, data: { title: 'Rent' }, file })),
+  )
+  const { filename } = await world.ctx.payload.findByID({ collection: 'documents', id })
+  expect(await readSealed(rotated, { id: String(id), filename: filename ?? '' })).toEqual(data)
+  const left = await readdir(papersDirectory(rotated.config))
+  expect(left.filter((name) => name.startsWith(String(id)))).toEqual([filename])
+})
+
+/** The rotated process, in which something happens as soon as a page of papers was read. */
+function meanwhile(happens: (real: Collection) => Promise<unknown>): Ctx {
   const real = rotated.db.collection('documents')
-  /** Everything on a page is removed as soon as it was read. */
-  const removing = {
+  const watched = {
     find: (filter: object) => ({
       sort: () => ({
         limit: () => ({
           toArray: async () => {
             const page = await real.find(filter).toArray()
-            await real.deleteMany({})
+            if (page.length > 0) await happens(real)
             return page
           },
         }),
@@ -183,10 +203,9 @@ it('brings no file back of a paper that is removed while it is sealed anew', asy
     }),
     countDocuments: (filter: object) => real.countDocuments(filter),
   }
-  const collection = (name: string) => (name === 'documents' ? removing : rotated.db.collection(name))
-  await resealAll({ ...rotated, db: { collection } as unknown as Db })
-  expect(await readdir(papersDirectory(rotated.config))).not.toContain(filename)
-})
+  const collection = (name: string) => (name === 'documents' ? watched : rotated.db.collection(name))
+  return { ...rotated, db: { collection } as unknown as Db }
+}
 
 it('counts anew from the day on which a key that was put back in front is superseded again', async () => {
   const [one, two] = ['d', 'e'].map((letter) => letter.repeat(40)) as [string, string]

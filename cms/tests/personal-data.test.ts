@@ -133,7 +133,7 @@ it('keeps papers encrypted on the disk, and gives them in clear to whoever may r
   const file = { data, mimetype: 'image/png', name: 'rent.png', size: data.length }
   const user = { id: owner.id, role: 'owner', collection: 'users' } as never
   const paper = await ctx.payload.create({ collection: 'documents', data: { title: 'Rent' }, file, user })
-  expect(paper.filename).toBe(`${paper.id}.png`)
+  expect(paper.filename).toMatch(new RegExp(`^${paper.id}-[0-9a-f]{8}\\.png$`))
   const path = join(papersDirectory(ctx.config), paper.filename ?? '')
   const onDisk = await readFile(path)
   expect(isSealed(onDisk)).toBe(true)

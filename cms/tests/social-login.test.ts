@@ -287,6 +287,7 @@ it('drops all links with an account that is taken away, or back to its old addre
     createdAt: now,
     expiresAt: now,
     confirmedAt: now,
+    wasConfirmed: true,
     voidedAt: null,
   })
   await users().updateOne({ email: change.from }, { $set: { email: change.to } })

@@ -120,6 +120,10 @@ describe('somebody who cannot pass their second step', () => {
   it('is freed of it by an admin, logged out and told', async () => {
     const world = api.get()
     const person = await signInWithApp(world)
+    const at = new Date()
+    const link = { provider: 'github', subject: person.id, email: person.email, linkedAt: at, lastUsedAt: at }
+    const identities = world.ctx.db.collection('social-identities')
+    await identities.insertOne({ user: new ObjectId(person.id), ...link, rev: 0, removedAt: null })
     const { panel } = await enterAsAdmin()
     const off = () => panel.send('POST', `/users/${person.id}/second-step/off`)
     expect((await off()).status).toBe(200)
@@ -131,6 +135,7 @@ describe('somebody who cannot pass their second step', () => {
     const told = { type: 'user.second_factor_changed', 'aggregate.id': new ObjectId(person.id) }
     const events = await world.ctx.db.collection('outbox').find(told).toArray()
     expect(events.map(({ data }) => data.change)).toEqual(['turned-off-for'])
+    expect(await identities.countDocuments({ subject: person.id })).toBe(0)
     expect((await off()).status).toBe(409)
   })
 

@@ -85,7 +85,7 @@ describe('a second step that somebody else turned on', () => {
     const change = { _id: new ObjectId(), user: new ObjectId(id), from: email, to: `thief-${email}` }
     await emailChanges(world.ctx).insertOne({
       ...change,
-      ...{ createdAt: now, confirmedAt: now, voidedAt: null },
+      ...{ createdAt: now, confirmedAt: now, wasConfirmed: true, voidedAt: null },
       expiresAt: new Date(now.getTime() + 3600_000),
     })
     await world.ctx.db.collection('users').updateOne({ _id: change.user }, { $set: { email: change.to } })
@@ -208,6 +208,8 @@ describe('codes', () => {
     for (let n = 0; n < 2; n++)
       await expect(countCode(ctx, { userId: id, method: 'app' })).rejects.toThrow(/use a recovery code/)
     expect(await changesOf(id)).toEqual(['locked'])
+    for (let n = 0; n < perHour; n++)
+      await expect(countCode(ctx, { userId: id, method: 'app' })).rejects.toThrow(/use a recovery code/)
     const { challenge } = await challengeOf(api.get(), email)
     const [recovery = ''] = recoveryCodes
     expect((await verify(api.get(), challenge, 'recovery', recovery)).status).toBe(200)

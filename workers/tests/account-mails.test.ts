@@ -5,6 +5,8 @@ import { askForReset } from '@bookmysleep/cms/identity/passwords/ask-for-reset'
 import { resetPassword } from '@bookmysleep/cms/identity/passwords/reset-password'
 import { askForExport } from '@bookmysleep/cms/identity/personal-data/ask-for-export'
 import { prepareExport } from '@bookmysleep/cms/identity/personal-data/prepare-export'
+import type { SessionUser } from '@bookmysleep/cms/identity/session-user'
+import { startSession } from '@bookmysleep/cms/identity/sessions/start-session'
 import { sendMailCode, spendMailCode } from '@bookmysleep/cms/identity/two-factor/mail-codes'
 import { jobsFor } from '@bookmysleep/cms/outbox/subscriptions'
 import { parseJob } from '@bookmysleep/domain/jobs'
@@ -18,6 +20,15 @@ const { get } = openNetwork()
 beforeEach(() => get().network.mailbox.clear())
 
 const NEW = 'a lamp left on'
+
+/** Somebody new, and a session of theirs. */
+async function logInAsNew(): Promise<SessionUser> {
+  const { ctx } = get()
+  const person = await createPerson(ctx)
+  const client = { userAgent: 'tests', ip: null }
+  const { _id } = await startSession(ctx, { userId: person.id, kind: 'api', epoch: 0, client })
+  return { ...person, role: 'seeker', _sid: _id.toHexString() } as SessionUser
+}
 
 /** What the newest event of this type has sent, by its address. */
 async function mailsOf(type: string) {
@@ -64,8 +75,9 @@ it('sends nothing to an address that nobody has, or for a wish that was replaced
 
 it('asks at the new address, tells the old one, and lets it take the account back', async () => {
   const { ctx } = get()
-  const { id, email } = await createPerson(ctx)
-  const user = { id, email } as never
+  const user = await logInAsNew()
+  const { email } = user
+  await ctx.db.collection('users').updateOne({ email }, { $set: { isVerified: true } })
   const wish = { newEmail: 'new@people.test', currentPassword: 'long-enough-for-tests', address: 'local' }
   await askForEmailChange(ctx, user, wish)
   const [asked, ...more] = await mailsOf('user.email_change_requested')
@@ -80,11 +92,22 @@ it('asks at the new address, tells the old one, and lets it take the account bac
   expect(await undoEmailChange(ctx, { token: back, password: NEW })).toEqual({ email })
 })
 
+it('tells an address nothing that was never confirmed: it may be a stranger’s', async () => {
+  const { ctx } = get()
+  const wish = { newEmail: 'right@people.test', currentPassword: 'long-enough-for-tests', address: 'local' }
+  await askForEmailChange(ctx, await logInAsNew(), wish)
+  const [asked] = await mailsOf('user.email_change_requested')
+  const [, token = ''] = /\/confirm-email\/(\S+)/.exec(asked?.text ?? '') ?? []
+  await confirmEmailChange(ctx, token)
+  get().network.mailbox.clear()
+  expect(await mailsOf('user.email_changed')).toEqual([])
+})
+
 it('sends nothing to a new address that is somebody else’s', async () => {
   const { ctx } = get()
-  const [person, other] = [await createPerson(ctx), await createPerson(ctx)]
+  const [person, other] = [await logInAsNew(), await createPerson(ctx)]
   const wish = { newEmail: other.email, currentPassword: 'long-enough-for-tests', address: 'local' }
-  await askForEmailChange(ctx, person as never, wish)
+  await askForEmailChange(ctx, person, wish)
   expect(await mailsOf('user.email_change_requested')).toEqual([])
 })
 

@@ -12,7 +12,7 @@ export function usersCommand(): Command {
       .argument('<email>', 'the address of the account')
       .addHelpText(
         'after',
-        '\nFor whoever has shown who they are. They are logged out everywhere and told by mail.',
+        '\nFor whoever has shown who they are. They are logged out everywhere, their logins by Google and GitHub are\ntaken off, and they are told by mail. If somebody else turned it on, have them set a new password first.',
       )
       .action((email: string) => withContext((ctx) => turnOff(ctx, email))),
   )

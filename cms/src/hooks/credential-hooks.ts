@@ -54,6 +54,7 @@ export const tellOfSetCredentials: CollectionAfterChangeHook = async ({
       user: new ObjectId(set.id),
       from: previousDoc.email,
       to: doc.email,
+      wasConfirmed: previousDoc.isVerified === true,
       session,
     })
   if (set.isNewPassword) await tellNewPassword(ctx, set.id, session)

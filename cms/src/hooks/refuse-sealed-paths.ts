@@ -30,7 +30,14 @@ function pathsOf(where: Where | undefined): string[] {
   )
 }
 
-const partsOf = (path: string) => path.trim().replace(/^-/, '').replaceAll('__', '.').split('.')
+/** Versions are asked about as `version.<field>`. */
+const partsOf = (path: string) =>
+  path
+    .trim()
+    .replace(/^-/, '')
+    .replaceAll('__', '.')
+    .replace(/^version\./, '')
+    .split('.')
 
 function leadsToSealed(payload: Payload, fields: FlattenedField[], parts: string[]): boolean {
   const [name, ...rest] = parts

@@ -7,7 +7,7 @@ import type { UserDocument } from '../records/documents/people.ts'
 import { readPage } from '../records/read-page.ts'
 import { escapePattern } from '../search/escape-pattern.ts'
 
-type Listed = UserDocument & { role: Role; isVerified?: boolean | null; hostVerified?: boolean | null }
+type Listed = UserDocument & { role: Role; hostVerified?: boolean | null }
 
 const SHOWN = Object.fromEntries(
   ['firstName', 'lastName', 'email', 'role', 'tier', 'isVerified', 'hostVerified', 'createdAt'].map(

@@ -91,7 +91,7 @@ function isDuplicate({ code }: { code: number }): boolean {
 }
 
 function hashOf({ config }: Pick<Ctx, 'config'>, text: string): string {
-  return createHmac('sha256', `search-events ${config.secrets.payload}`)
+  return createHmac('sha256', `search-events ${config.secrets.payload[0]}`)
     .update(text)
     .digest('base64url')
     .slice(0, 22)

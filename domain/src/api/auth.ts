@@ -22,7 +22,8 @@ export const phoneSchema = z
 
 export const registerSchema = z.strictObject({
   firstName: textSchema({ min: 1, max: 80 }),
-  lastName: textSchema({ min: 1, max: 80 }),
+  /** Empty for those who have one name only. */
+  lastName: textSchema({ max: 80 }).default(''),
   email: emailSchema,
   password: passwordSchema,
   role: z.enum(['seeker', 'owner']).default('seeker'),

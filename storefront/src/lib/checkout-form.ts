@@ -40,7 +40,6 @@ export function readCheckoutForm(
             fields,
             {
               firstName: 'text',
-              lastName: 'text',
               email: 'email',
               phoneNumber: 'phone?',
               password: 'password',

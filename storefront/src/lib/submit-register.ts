@@ -31,7 +31,7 @@ export async function submitRegister(
   }
   const problems = checkFields(
     fields,
-    { firstName: 'text', lastName: 'text', email: 'email', phoneNumber: 'phone?', password: 'password' },
+    { firstName: 'text', email: 'email', phoneNumber: 'phone?', password: 'password' },
     t,
   )
   const result = { role, typed: typedValues(form), problems } as const

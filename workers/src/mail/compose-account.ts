@@ -113,9 +113,10 @@ export async function toNewAddress(ctx: WorkerCtx, { job, recipient }: Asked): P
   return { mail: confirmNewEmail({ ...recipient, url }), to: change.to }
 }
 
+/** An address that was never confirmed may be a stranger's: it is told nothing, and given no way in. */
 export async function toOldAddress(ctx: WorkerCtx, { job, recipient }: Asked): Promise<Composed | null> {
   const change = await changeOf(ctx, job)
-  if (!change?.confirmedAt || change.voidedAt) return null
+  if (!change?.confirmedAt || !change.wasConfirmed || change.voidedAt) return null
   const url = `${ctx.config.frontendUrl}/undo-email/${makeLinkToken(ctx, 'undo-email', change._id)}`
   return { mail: emailChanged({ ...recipient, url, to: change.to }), to: change.from }
 }

@@ -5,6 +5,7 @@ import { fail } from '../../errors.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
 import type { SessionUser } from '../session-user.ts'
+import { holdSession } from '../sessions/hold-session.ts'
 import { proveOwner } from '../two-factor/prove-owner.ts'
 import { CONFIRM_WITHIN, emailChanges, voidAskedChanges } from './email-changes.ts'
 
@@ -17,19 +18,21 @@ export async function askForEmailChange(
   user: SessionUser,
   { newEmail, ...proof }: ChangeEmail & { address: string },
 ): Promise<void> {
-  await proveOwner(ctx, user, proof)
   if (newEmail === user.email)
     fail('VALIDATION_FAILED', 'This is your address already.', [
       { field: 'newEmail', message: 'is your address already' },
     ])
+  await proveOwner(ctx, user, proof)
   const now = ctx.clock.now()
   const owner = new ObjectId(String(user.id))
   await runTransaction(ctx, async (session) => {
     const _id = new ObjectId()
+    await holdSession(ctx, { sessionId: user._sid, user: owner, session })
     await voidAskedChanges(ctx, owner, session)
     const expiresAt = new Date(now.getTime() + CONFIRM_WITHIN)
     const wish = { user: owner, from: user.email, to: newEmail, createdAt: now, expiresAt }
-    await emailChanges(ctx).insertOne({ _id, ...wish, confirmedAt: null, voidedAt: null }, { session })
+    const open = { confirmedAt: null, wasConfirmed: false, voidedAt: null }
+    await emailChanges(ctx).insertOne({ _id, ...wish, ...open }, { session })
     await appendEvent(ctx, {
       session,
       type: 'user.email_change_requested',

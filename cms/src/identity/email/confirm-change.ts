@@ -12,7 +12,7 @@ import { type EmailChange, emailChanges, isKeptForReturn } from './email-changes
 
 /**
  * Makes the address that the link was sent to the account's own, confirmed by that; the old address is told, with a
- * way back. Throws LINK_EXPIRED, also the second time, and EMAIL_TAKEN when somebody else has the address by now.
+ * way back if it was confirmed. Throws LINK_EXPIRED, also the second time, and EMAIL_TAKEN when somebody else has the address by now.
  */
 export async function confirmEmailChange(ctx: Ctx, token: string): Promise<{ email: string }> {
   const _id = readLinkToken(ctx, 'change-email', token)
@@ -21,7 +21,8 @@ export async function confirmEmailChange(ctx: Ctx, token: string): Promise<{ ema
     const open = { _id, confirmedAt: null, voidedAt: null, expiresAt: { $gt: now } }
     const found = await emailChanges(ctx).findOneAndUpdate(open, { $set: { confirmedAt: now } }, { session })
     if (!found) return refuseLink()
-    await moveAddress(ctx, session, found)
+    const wasConfirmed = await moveAddress(ctx, session, found)
+    await emailChanges(ctx).updateOne({ _id }, { $set: { wasConfirmed } }, { session })
     await appendEvent(ctx, {
       session,
       type: 'user.email_changed',
@@ -34,21 +35,22 @@ export async function confirmEmailChange(ctx: Ctx, token: string): Promise<{ ema
   return { email: change.to }
 }
 
-/** Links and codes that were sent to the old address are void. */
+/** Links and codes that were sent to the old address are void. Answers whether that was confirmed. */
 export async function moveAddress(
   ctx: Ctx,
   session: ClientSession,
   { user, from, to }: Pick<EmailChange, 'user' | 'from' | 'to'>,
-): Promise<void> {
+): Promise<boolean> {
   if (await isKeptForReturn(ctx, { email: to, user, session })) refuseAddress()
-  const { modifiedCount } = await collectionsOf(ctx).users.updateOne(
+  const before = await collectionsOf(ctx).users.findOneAndUpdate(
     { _id: user, email: from },
     { $set: { email: to, isVerified: true, updatedAt: ctx.clock.now() } },
-    { session },
+    { session, projection: { isVerified: 1 } },
   )
-  if (modifiedCount === 0) refuseLink()
+  if (!before) return refuseLink()
   await voidResets(ctx, user, session)
   await voidMailCodes(ctx, user, session)
+  return before.isVerified === true
 }
 
 /** Only whoever can read the mailbox learns that the address is taken. */

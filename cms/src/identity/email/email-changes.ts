@@ -18,6 +18,8 @@ export type EmailChange = {
   createdAt: Date
   expiresAt: Date
   confirmedAt: Date | null
+  /** Whether `from` had been confirmed: only then is it known to be its owner's, and has a way back. */
+  wasConfirmed: boolean
   /** Taken back, replaced by a later wish, or of no use any more. */
   voidedAt: Date | null
 }
@@ -36,7 +38,7 @@ export async function isKeptForReturn(
 ): Promise<boolean> {
   const confirmedAt = { $gt: new Date(ctx.clock.now().getTime() - UNDO_WITHIN) }
   const others = user ? { user: { $ne: user } } : {}
-  const open = { from: email, voidedAt: null, confirmedAt, ...others }
+  const open = { from: email, wasConfirmed: true, voidedAt: null, confirmedAt, ...others }
   return (await emailChanges(ctx).findOne(open, session && { session })) !== null
 }
 

@@ -5,15 +5,17 @@ import { voidResets } from '../passwords/set-password.ts'
 import { voidMailCodes } from '../two-factor/mail-codes.ts'
 import { CONFIRM_WITHIN, type EmailChange, emailChanges, voidAskedChanges } from './email-changes.ts'
 
-type Changed = Pick<EmailChange, 'user' | 'from' | 'to'> & { session: ClientSession | undefined }
+type Changed = Pick<EmailChange, 'user' | 'from' | 'to' | 'wasConfirmed'> & {
+  session: ClientSession | undefined
+}
 
 /**
  * Notes that an admin has given somebody another address: links and codes for the old one are void, and the old one is
- * told, with the same way back as when its owner has moved the account.
+ * told, with the same way back as when its owner has moved the account, if it was confirmed.
  */
 export async function noteChangedEmail(
   ctx: Pick<Ctx, 'db' | 'clock'>,
-  { user, from, to, session }: Changed,
+  { user, from, to, wasConfirmed, session }: Changed,
 ): Promise<void> {
   const _id = new ObjectId()
   const now = ctx.clock.now()
@@ -22,7 +24,7 @@ export async function noteChangedEmail(
   await voidResets(ctx, user, session)
   await voidMailCodes(ctx, user, session)
   await emailChanges(ctx).insertOne(
-    { _id, user, from, to, createdAt: now, expiresAt, confirmedAt: now, voidedAt: null },
+    { _id, user, from, to, createdAt: now, expiresAt, confirmedAt: now, wasConfirmed, voidedAt: null },
     session && { session },
   )
   await appendEvent(ctx, {

@@ -22,7 +22,8 @@ export async function undoEmailChange(
   const _id = readLinkToken(ctx, 'undo-email', token)
   const { users } = collectionsOf(ctx)
   const now = ctx.clock.now()
-  const open = { _id, voidedAt: null, confirmedAt: { $gt: new Date(now.getTime() - UNDO_WITHIN) } }
+  const confirmedAt = { $gt: new Date(now.getTime() - UNDO_WITHIN) }
+  const open = { _id, wasConfirmed: true, voidedAt: null, confirmedAt }
   const wish = await emailChanges(ctx).findOne(open)
   const person = wish && (await users.findOne({ _id: wish.user }))
   if (!wish || !person) return refuseLink()

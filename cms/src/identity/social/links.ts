@@ -54,8 +54,10 @@ export async function startLink(
 ): Promise<SocialStartView> {
   requireProvider(ctx, provider)
   if (!user.isVerified) refuseOwnUnconfirmed()
+  // The provider is asked first: while it is away, no code is used up.
+  const started = await startAttempt(ctx, { provider, linkTo: String(user.id) })
   await proveOwner(ctx, user, proof)
-  return startAttempt(ctx, { provider, linkTo: String(user.id) })
+  return started
 }
 
 /**

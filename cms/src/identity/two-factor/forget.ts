@@ -3,6 +3,7 @@ import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
 import { endAllSessions } from '../sessions/session-epoch.ts'
+import { dropIdentities } from '../social/store-identity.ts'
 import { challengesIn } from './challenges.ts'
 import { mailCodesIn } from './mail-codes.ts'
 import { tellChange } from './tell-change.ts'
@@ -25,7 +26,8 @@ export async function forgetTwoFactor(
 
 /**
  * Turns the second step of somebody off who asked for that by another way, because their phone is lost or somebody else
- * turned it on: all their sessions end, and they are told by mail. Throws INVALID_STATE when none is on.
+ * turned it on: whoever did that may have linked an account of their own as well, so all links go, all sessions end, and
+ * the owner is told by mail. Throws INVALID_STATE when none is on.
  */
 export async function turnOffFor(ctx: Ctx, userId: string): Promise<void> {
   if (!isOn(await findTwoFactor(ctx, userId)))
@@ -33,6 +35,7 @@ export async function turnOffFor(ctx: Ctx, userId: string): Promise<void> {
   const _id = new ObjectId(userId)
   await runTransaction(ctx, async (session) => {
     await forgetTwoFactor(ctx, userId, session)
+    await dropIdentities(ctx, _id, session)
     await endAllSessions(ctx, { userId, session })
     await tellChange(ctx, { _id, session, change: 'turned-off-for' })
   })

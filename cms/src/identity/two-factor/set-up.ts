@@ -4,6 +4,7 @@ import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
 import type { SessionUser } from '../session-user.ts'
+import { holdSession } from '../sessions/hold-session.ts'
 import { endAllSessions } from '../sessions/session-epoch.ts'
 import { appUri, newAppSecret, stepOfAppCode } from './app-codes.ts'
 import { type Proof, proveOwner } from './prove-owner.ts'
@@ -21,8 +22,9 @@ const WAITS_MS = 30 * 60_000
  * hour. Throws INVALID_STATE when an app is set up already, and as `proveOwner` does.
  */
 export async function startApp(ctx: Ctx, user: SessionUser, proof: Proof): Promise<AppSetup> {
-  await proveOwner(ctx, user, proof)
   const userId = String(user.id)
+  if ((await findTwoFactor(ctx, userId))?.app) refuseSecondApp()
+  await proveOwner(ctx, user, proof)
   const secret = newAppSecret()
   const expiresAt = new Date(ctx.clock.now().getTime() + WAITS_MS)
   await prepare(ctx, userId)
@@ -30,7 +32,7 @@ export async function startApp(ctx: Ctx, user: SessionUser, proof: Proof): Promi
     { _id: new ObjectId(userId), app: null },
     { $set: { waiting: { secret: sealAppSecret(ctx, userId, secret), expiresAt } } },
   )
-  if (matchedCount === 0) refuseSecond('An app is set up already. Turn it off before you set up another one.')
+  if (matchedCount === 0) refuseSecondApp()
   return { secret, uri: appUri(secret, user.email) }
 }
 
@@ -57,9 +59,10 @@ export async function confirmApp(ctx: Ctx, user: SessionUser, code: string): Pro
 
 /** Has logins ask for a code by mail. Throws INVALID_STATE when they do, or when the address is not confirmed. */
 export async function turnOnMail(ctx: Ctx, user: SessionUser, proof: Proof): Promise<RecoveryCodes> {
-  await proveOwner(ctx, user, proof)
   if (!user.isVerified)
     fail('INVALID_STATE', 'Confirm your e-mail address first, by the link that we sent you.')
+  if ((await findTwoFactor(ctx, String(user.id)))?.mailSince) refuseSecond()
+  await proveOwner(ctx, user, proof)
   await prepare(ctx, String(user.id))
   return turnOn(ctx, user, { open: { mailSince: null }, set: { mailSince: ctx.clock.now() } })
 }
@@ -95,8 +98,9 @@ async function turnOn(
   const _id = new ObjectId(userId)
   const { codes, stored } = newRecoveryCodes(_id)
   return runTransaction(ctx, async (session) => {
+    await holdSession(ctx, { sessionId: _sid, user: _id, session })
     const before = await twoFactorsIn(ctx).findOneAndUpdate({ ...open, _id }, { $set: set }, { session })
-    if (!before) return refuseSecond('This is turned on already.')
+    if (!before) return refuseSecond()
     await endAllSessions(ctx, { userId, keep: _sid, session })
     await tellTurnedOn(ctx, { user: _id, email, session })
     if (before.recovery.length > 0) return { recoveryCodes: [] }
@@ -111,6 +115,10 @@ async function prepare(ctx: Ctx, userId: string): Promise<void> {
   await twoFactorsIn(ctx).updateOne({ _id }, { $setOnInsert: nothing }, { upsert: true })
 }
 
-function refuseSecond(message: string): never {
-  fail('INVALID_STATE', message)
+function refuseSecond(): never {
+  fail('INVALID_STATE', 'This is turned on already.')
+}
+
+function refuseSecondApp(): never {
+  fail('INVALID_STATE', 'An app is set up already. Turn it off before you set up another one.')
 }

@@ -5,6 +5,7 @@ export interface UserDocument extends Stored {
   firstName: string
   lastName: string
   email: string
+  isVerified?: boolean | null
   tier?: OwnerTier | null
   deletedAt?: Date | null
 }
