@@ -36,7 +36,8 @@ async function writeReview(
   if (known) return false
   const { property: _, ...words } = review
   const [firstName = '', lastName = ''] = stay.snapshot.seekerName.split(' ')
-  const written = instantOf(addDays(stay.checkOutDate, 1), '18:40', stay.snapshot.timeZone)
+  const evening = instantOf(addDays(stay.checkOutDate, 1), '18:40', stay.snapshot.timeZone)
+  const written = new Date(Math.min(evening.getTime(), Date.now()))
   await ctx.payload.create({
     collection: 'reviews',
     data: {
