@@ -308,6 +308,10 @@ export interface User {
   tier?: ('basic' | 'premium') | null;
   locale?: ('en' | 'hi') | null;
   currency?: string | null;
+  /**
+   * By its owner; what stays has no name.
+   */
+  deletedAt?: string | null;
   passwordSalt?: string | null;
   stripeAccountId?: string | null;
   stripeConnected?: boolean | null;
@@ -1974,6 +1978,7 @@ export interface UsersSelect<T extends boolean = true> {
   tier?: T;
   locale?: T;
   currency?: T;
+  deletedAt?: T;
   passwordSalt?: T;
   stripeAccountId?: T;
   stripeConnected?: T;

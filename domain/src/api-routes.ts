@@ -5,6 +5,7 @@ import type { avatarViewSchema, changePasswordSchema, doneViewSchema, loginSchem
 import type { answerRequestSchema, bookingListQuerySchema, bookingViewSchema, cancelBookingSchema, cancellationPreviewSchema, createBookingSchema, createdBookingSchema, receiptFileSchema, receiptQuerySchema } from './api/bookings.ts'
 import type { changeStripeSchema, connectLinkSchema, connectionViewSchema, payoutViewSchema, payoutsQuerySchema, transactionViewSchema, transactionsQuerySchema } from './api/connect.ts'
 import type { conversationListMetaSchema, conversationViewSchema, messageViewSchema, sendMessageSchema, startConversationSchema } from './api/conversations.ts'
+import type { deleteAccountSchema, deletedAccountSchema, deletionPreviewSchema } from './api/deletion.ts'
 import type { answerClaimSchema, claimDepositSchema, decideClaimSchema, depositClaimViewSchema } from './api/deposit-claims.ts'
 import type { pageMetaSchema } from './api/envelope.ts'
 import type { deskActionSchema, frontDeskQuerySchema, frontDeskSchema } from './api/front-desk.ts'
@@ -20,7 +21,7 @@ import type { grantedRefundSchema, refundPreviewRequestSchema, refundPreviewSche
 import type { createReviewSchema, replyReviewSchema, reviewListMetaSchema, reviewListQuerySchema, reviewViewSchema, updateReviewSchema } from './api/reviews.ts'
 import type { searchEventsSchema, storedEventsSchema } from './api/search-events.ts'
 import type { deviceViewSchema, refreshSchema } from './api/sessions.ts'
-import type { socialFinishSchema, socialLinkSchema, socialLinksViewSchema, socialParamsSchema, socialProvidersViewSchema, socialStartSchema, socialStartViewSchema } from './api/social.ts'
+import type { socialFinishSchema, socialLinksViewSchema, socialParamsSchema, socialProvidersViewSchema, socialStartSchema, socialStartViewSchema } from './api/social.ts'
 import type { changeQuerySchema, earlyEndPreviewSchema, extendStaySchema, extensionPreviewSchema, extensionSchema, giveNoticeSchema, noticeQuerySchema, shortenStaySchema } from './api/stay-changes.ts'
 import type { appSetupSchema, confirmAppSchema, recoveryCodesSchema, sendCodeSchema, turnOffSchema, twoFactorViewSchema, verifyCodeSchema } from './api/two-factor.ts'
 import type { walletViewSchema } from './api/wallet.ts'
@@ -171,7 +172,7 @@ export interface ApiRoutes {
   'POST /auth/social/:provider/link': {
     params: z.input<typeof socialParamsSchema>
     query: undefined
-    body: z.input<typeof socialLinkSchema>
+    body: z.input<typeof deleteAccountSchema>
     data: z.output<typeof socialStartViewSchema>
     meta: undefined
   }
@@ -210,6 +211,20 @@ export interface ApiRoutes {
     data: z.output<typeof exportFileSchema>
     meta: undefined
   }
+  'GET /users/me/deletion': {
+    params: undefined
+    query: undefined
+    body: undefined
+    data: z.output<typeof deletionPreviewSchema>
+    meta: undefined
+  }
+  'DELETE /users/me': {
+    params: undefined
+    query: undefined
+    body: z.input<typeof deleteAccountSchema>
+    data: z.output<typeof deletedAccountSchema>
+    meta: undefined
+  }
   'POST /auth/2fa/verify': {
     params: undefined
     query: undefined
@@ -241,7 +256,7 @@ export interface ApiRoutes {
   'POST /users/me/2fa/app/start': {
     params: undefined
     query: undefined
-    body: z.input<typeof socialLinkSchema>
+    body: z.input<typeof deleteAccountSchema>
     data: z.output<typeof appSetupSchema>
     meta: undefined
   }
@@ -255,7 +270,7 @@ export interface ApiRoutes {
   'POST /users/me/2fa/mail': {
     params: undefined
     query: undefined
-    body: z.input<typeof socialLinkSchema>
+    body: z.input<typeof deleteAccountSchema>
     data: z.output<typeof recoveryCodesSchema>
     meta: undefined
   }
@@ -276,7 +291,7 @@ export interface ApiRoutes {
   'POST /users/me/2fa/recovery-codes': {
     params: undefined
     query: undefined
-    body: z.input<typeof socialLinkSchema>
+    body: z.input<typeof deleteAccountSchema>
     data: z.output<typeof recoveryCodesSchema>
     meta: undefined
   }

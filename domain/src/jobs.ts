@@ -13,6 +13,7 @@ export const MAIL_TEMPLATES = [
   'confirm-new-email',
   'email-changed',
   'export-ready',
+  'account-deleted',
   'login-code',
   'second-step-on',
   'second-step-off',
@@ -108,7 +109,11 @@ export const JOBS = {
     'sweep-disputes': nothing,
   },
   reconcile: { 'reconcile-nightly': nothing },
-  'personal-data': { 'prepare-export': z.object({ exportId: idSchema }) },
+  'personal-data': {
+    'prepare-export': z.object({ exportId: idSchema }),
+    'forget-person': z.object({ userId: idSchema }),
+    'sweep-deletions': nothing,
+  },
   transfer: {
     'execute-transfer': z.object({ transferId: idSchema }),
     'release-waiting': z.object({ ownerId: idSchema }),

@@ -106,6 +106,7 @@ export const EVENT_DATA = {
   'user.logins_changed': z.object({}),
   'user.email_change_requested': z.object({ userId: idSchema }),
   'user.email_changed': z.object({ userId: idSchema }),
+  'user.deleted': z.object({}),
   'user.export_requested': z.object({ userId: idSchema }),
   'user.export_ready': z.object({ userId: idSchema }),
   'user.login_code_requested': z.object({ userId: idSchema }),

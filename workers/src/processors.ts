@@ -3,7 +3,9 @@ import { sweepDeposits } from '@bookmysleep/cms/booking/deposit/sweep-deposits'
 import { expireHold } from '@bookmysleep/cms/booking/expire-hold'
 import { remindOwners } from '@bookmysleep/cms/booking/remind-owners'
 import { sweepHolds } from '@bookmysleep/cms/booking/sweep-holds'
+import { forgetPerson } from '@bookmysleep/cms/identity/personal-data/forget-person'
 import { prepareExport } from '@bookmysleep/cms/identity/personal-data/prepare-export'
+import { sweepDeletions } from '@bookmysleep/cms/identity/personal-data/sweep-deletions'
 import { tidyAvatar } from '@bookmysleep/cms/identity/profile/tidy-avatar'
 import { addNotification } from '@bookmysleep/cms/notifications/add-notification'
 import { sendAnswer } from '@bookmysleep/cms/payments/disputes/send-answer'
@@ -72,7 +74,11 @@ export const PROCESSORS: Processors = {
     'sweep-disputes': (ctx) => sweepDisputes(ctx),
   },
   reconcile: { 'reconcile-nightly': (ctx) => reconcileNightly(ctx) },
-  'personal-data': { 'prepare-export': (ctx, { exportId }) => prepareExport(ctx, exportId) },
+  'personal-data': {
+    'prepare-export': (ctx, { exportId }) => prepareExport(ctx, exportId),
+    'forget-person': (ctx, { userId }) => forgetPerson(ctx, userId),
+    'sweep-deletions': (ctx) => sweepDeletions(ctx),
+  },
   transfer: {
     'execute-transfer': (ctx, { transferId }) => processTransfer(ctx, transferId),
     'release-waiting': (ctx, { ownerId }) => releaseWaiting(ctx, new ObjectId(ownerId)),

@@ -4,12 +4,14 @@ import { undoEmailChange } from '@bookmysleep/cms/identity/email/undo-change'
 import { askForReset } from '@bookmysleep/cms/identity/passwords/ask-for-reset'
 import { resetPassword } from '@bookmysleep/cms/identity/passwords/reset-password'
 import { askForExport } from '@bookmysleep/cms/identity/personal-data/ask-for-export'
+import { deleteAccount } from '@bookmysleep/cms/identity/personal-data/delete-account'
 import { prepareExport } from '@bookmysleep/cms/identity/personal-data/prepare-export'
 import type { SessionUser } from '@bookmysleep/cms/identity/session-user'
 import { startSession } from '@bookmysleep/cms/identity/sessions/start-session'
 import { sendMailCode, spendMailCode } from '@bookmysleep/cms/identity/two-factor/mail-codes'
 import { jobsFor } from '@bookmysleep/cms/outbox/subscriptions'
 import { parseJob } from '@bookmysleep/domain/jobs'
+import { ObjectId } from 'mongodb'
 import { beforeEach, expect, it } from 'vitest'
 import { openTransport } from '../src/mail/open-transport.ts'
 import { sendMail } from '../src/mail/send-mail.ts'
@@ -141,4 +143,25 @@ it('sends the code of a login to the address that it was asked for, and none tha
   await sendMailCode(ctx, { userId: id, email, challenge: null })
   await codes.updateMany({ usedAt: null }, { $set: { email: 'old@people.test' } })
   expect(await mailsOf('user.login_code_requested')).toEqual([])
+})
+
+it('says goodbye to the address that an account had, and writes to nobody there again', async () => {
+  const { ctx } = get()
+  const asker = await logInAsNew()
+  const { id, email } = asker
+  const user = new ObjectId(String(id))
+  await askForReset(ctx, { email, method: 'link' })
+  await deleteAccount(ctx, asker, { currentPassword: 'long-enough-for-tests', address: 'local' })
+  const event = { type: 'user.deleted', 'aggregate.id': user }
+  const [deleted] = await ctx.db.collection('outbox').find(event).toArray()
+  const [job, mail] = await jobsFor(ctx, deleted as never)
+  expect(job).toMatchObject({ queue: 'personal-data', name: 'forget-person', data: { userId: id } })
+  const mailing = { ...ctx, mail: openTransport(ctx) }
+  for (let time = 0; time < 2; time += 1) await sendMail(mailing, parseJob('email', 'send-mail', mail?.data))
+  const sent = await get().network.mailbox.messages()
+  expect(sent.map(({ subject }) => subject)).toEqual(['Your account is deleted'])
+  expect(sent[0]?.to.join()).toContain(email)
+  get().network.mailbox.clear()
+  await mailsOf('user.reset_requested')
+  expect(await get().network.mailbox.messages()).toEqual([])
 })

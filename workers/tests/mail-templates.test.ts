@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest'
 import type { Locale, Mail } from '../src/mail/mail.ts'
 import { renderMail } from '../src/mail/render-mail.ts'
 import {
+  accountDeleted,
   confirmNewEmail,
   emailChanged,
   exportReady,
@@ -298,6 +299,16 @@ const SAMPLES: Record<MailTemplate, Sample[]> = {
     sample((reader) => exportReady({ ...reader, firstName: 'Meera', until: at }), {
       en: ['Download my data', 'Sun, 22 Nov 2026'],
       hi: ['मेरा डेटा डाउनलोड करें'],
+    }),
+  ],
+  'account-deleted': [
+    sample((reader) => accountDeleted({ ...reader, firstName: 'Meera', until: '2033-12-31' }), {
+      en: ['Your account is deleted', '31 Dec 2033'],
+      hi: ['आपका खाता हटा दिया गया है', '2033'],
+    }),
+    sample((reader) => accountDeleted({ ...reader, firstName: 'Meera', until: null }), {
+      en: ['register again'],
+      hi: ['फिर से पंजीकरण'],
     }),
   ],
   'booking-confirmed': [

@@ -123,6 +123,7 @@ async function claim(
   const isAsSeen = seen !== null && roomLock === seen.locks.room + 1 && seekerLock === seen.locks.seeker + 1
   const known = isAsSeen ? seen : null
 
+  if (!known) await refuseLeaver(ctx, session, seeker)
   const found = known?.offer ?? (await loadOffer(ctx, { ...request, session }))
   const offer = await offerFor(ctx, { order, offer: found, session })
   await lockRooms(ctx, { session, rooms: otherParts(offer) })
@@ -181,6 +182,12 @@ async function claim(
   }
   await tellBeginning(ctx, session, booking)
   return { booking, payment, property: offer.property }
+}
+
+/** Whoever deletes their account locks the seeker as well. */
+async function refuseLeaver(ctx: Ctx, session: ClientSession, { _id }: UserDocument): Promise<void> {
+  if ((await collectionsOf(ctx).users.countDocuments({ _id, deletedAt: null }, { session })) === 0)
+    fail('UNAUTHENTICATED', 'This account has been deleted.')
 }
 
 /** The offer as it is for this seeker: with the promo code and the credit that they want to use. */

@@ -56,7 +56,7 @@ export async function surveyStay(
       lookUp('inventory-locks', { as: 'roomLocks', where: { _id: room } }),
       lookUp('seeker-locks', { as: 'seekerLocks', where: { _id: seeker } }),
       ...offerLookups(request),
-      lookUp('users', { as: 'seekers', where: { _id: seeker }, more: [WITHOUT_SECRETS] }),
+      lookUp('users', { as: 'seekers', where: { _id: seeker, deletedAt: null }, more: [WITHOUT_SECRETS] }),
       {
         $lookup: {
           from: 'connect-accounts',

@@ -22,6 +22,7 @@ import {
   dropExportsAtRemoval,
   guardUserRemoval,
   makeFirstUserAdmin,
+  refuseDeleted,
   tellUserRegistered,
 } from '../hooks/user-hooks.ts'
 import { sessionStrategy } from '../identity/sessions/session-strategy.ts'
@@ -68,7 +69,7 @@ export const Users = ({
   hooks: {
     ...refreshHooks,
     beforeOperation: [guardCredentials, limitLogins, noteCredentials, hashPasswords({ passwordCost })],
-    beforeChange: [chooseId, makeFirstUserAdmin, forgetProofOfEmail],
+    beforeChange: [refuseDeleted, chooseId, makeFirstUserAdmin, forgetProofOfEmail],
     afterLogin: [forgiveFailures],
     afterChange: [tellUserRegistered, endSessionsAtChange, tellOfSetCredentials],
     beforeDelete: [guardUserRemoval],

@@ -118,6 +118,7 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { run: 1 } },
     { key: { expiresAt: 1 }, name: 'data_export_parts_ttl', expireAfterSeconds: 0 },
   ],
+  'account-deletions': [{ key: { doneAt: 1, at: 1 } }, { key: { recordsForgottenAt: 1, recordsUntil: 1 } }],
   'two-factors': [],
   'second-factor-challenges': [
     { key: { user: 1 } },

@@ -103,6 +103,18 @@ export const userFields: Field[] = [
     maxLength: 3,
     admin: { position: 'sidebar' },
   },
+  {
+    name: 'deletedAt',
+    type: 'date',
+    label: say('Account deleted', 'खाता हटाया गया'),
+    access: { create: onlyServices, update: onlyServices },
+    admin: {
+      position: 'sidebar',
+      readOnly: true,
+      condition: (data) => Boolean(data.deletedAt),
+      description: say('By its owner; what stays has no name.', 'खाताधारक ने; जो रहता है उसमें नाम नहीं।'),
+    },
+  },
   /** bcrypt's, made by `hash-passwords.ts`, which lets no caller set it. */
   { name: 'passwordSalt', type: 'text', hidden: true, access: { read: onlyServices } },
   ...stripeFields,

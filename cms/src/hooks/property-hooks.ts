@@ -12,6 +12,7 @@ import { roleOf } from '../access/role-of.ts'
 import { contextOf } from '../context-of.ts'
 import { fail } from '../errors.ts'
 import { ownerMustConnect } from '../payments/connect/owner-must-connect.ts'
+import { collectionsOf } from '../records/collections.ts'
 import { guardProperty } from './guard-claims.ts'
 import { idOf } from './id-of.ts'
 import { tell } from './tell.ts'
@@ -65,6 +66,13 @@ async function requireConnection(
     isActive === true && verificationStatus === 'verified'
   const owner = idOf(after.owner)
   if (!owner || !isPublic(after) || (before && isPublic(before))) return
+  const gone = { _id: new ObjectId(owner), deletedAt: { $ne: null } }
+  if (await collectionsOf(contextOf(req)).users.countDocuments(gone, { limit: 1 }))
+    fail(
+      'VALIDATION_FAILED',
+      'The owner of this house has deleted their account. Give it another owner first.',
+      [{ field: 'owner', message: 'has deleted their account' }],
+    )
   if (await ownerMustConnect(contextOf(req), new ObjectId(owner)))
     fail(
       'OWNER_NOT_CONNECTED',
@@ -120,7 +128,7 @@ async function nameOfOwner(req: PayloadRequest, owner: string): Promise<string> 
     disableErrors: true,
     req,
   })
-  if (user?.role !== 'owner')
+  if (user?.role !== 'owner' || user.deletedAt)
     fail('VALIDATION_FAILED', 'The owner of a property must be a person with the role owner.')
   return fullName(user)
 }

@@ -17,6 +17,12 @@ export const makeFirstUserAdmin: CollectionBeforeChangeHook = ({ data, operation
     ? { ...data, role: 'admin', isVerified: true }
     : data
 
+/** Nothing of somebody who has deleted their account is written any more, also by a request that was under way. */
+export const refuseDeleted: CollectionBeforeChangeHook = ({ data, originalDoc }) => {
+  if (originalDoc?.deletedAt) fail('FORBIDDEN', 'The owner of this account has deleted it.')
+  return data
+}
+
 export const tellUserRegistered: CollectionAfterChangeHook = async ({ doc, operation, req }) => {
   if (operation !== 'create') return doc
   await tell(req, { type: 'user.registered', kind: 'user', doc, data: {} })

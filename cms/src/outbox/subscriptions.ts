@@ -171,6 +171,10 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   'user.password_changed': (event) => [mail(event, 'password-changed', event.subject)],
   'user.email_change_requested': (event) => [mail(event, 'confirm-new-email', event.data.userId)],
   'user.email_changed': (event) => [mail(event, 'email-changed', event.data.userId)],
+  'user.deleted': (event) => [
+    job(event, 'personal-data', 'forget-person', { userId: event.subject }),
+    mail(event, 'account-deleted', event.subject),
+  ],
   'user.export_requested': (event) => [
     job(event, 'personal-data', 'prepare-export', { exportId: event.subject }),
   ],

@@ -1,6 +1,7 @@
 import { type EmailChange, emailChanges } from '@bookmysleep/cms/identity/email/email-changes'
 import { makeLinkToken, makeLoginCode, makeResetCode } from '@bookmysleep/cms/identity/mail-link'
 import { passwordResets } from '@bookmysleep/cms/identity/passwords/password-resets'
+import { deletionsIn } from '@bookmysleep/cms/identity/personal-data/deletions'
 import { exportsIn } from '@bookmysleep/cms/identity/personal-data/exports'
 import { mailCodesIn } from '@bookmysleep/cms/identity/two-factor/mail-codes'
 import { undosIn } from '@bookmysleep/cms/identity/two-factor/undo-turning-on'
@@ -10,6 +11,7 @@ import type { WorkerCtx } from '../worker-ctx.ts'
 import type { Composed } from './compose-mail.ts'
 import type { Recipient } from './find-recipient.ts'
 import {
+  accountDeleted,
   confirmNewEmail,
   emailChanged,
   exportReady,
@@ -102,6 +104,13 @@ export async function aboutExport(ctx: WorkerCtx, { job, recipient }: Asked): Pr
   if (!ready) return null
   const url = `${ctx.config.frontendUrl}/account/privacy`
   return { mail: exportReady({ ...recipient, url, until: ready.expiresAt.toISOString() }) }
+}
+
+/** The last mail. */
+export async function aboutDeletion(ctx: WorkerCtx, { recipient }: Asked): Promise<Composed | null> {
+  const deletion = await deletionsIn(ctx).findOne({ _id: new ObjectId(recipient.id) })
+  const until = deletion?.recordsUntil ?? null
+  return deletion && { mail: accountDeleted({ ...recipient, url: ctx.config.frontendUrl, until }) }
 }
 
 /** To an address that somebody else has nothing goes: they asked for nothing, and the answer was the same. */

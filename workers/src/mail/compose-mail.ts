@@ -13,6 +13,7 @@ import type { MailJob } from '@bookmysleep/domain/jobs'
 import { ObjectId } from 'mongodb'
 import type { WorkerCtx } from '../worker-ctx.ts'
 import {
+  aboutDeletion,
   aboutExport,
   aboutLoginCode,
   aboutLogins,
@@ -86,6 +87,7 @@ const COMPOSERS: Record<MailJob['template'], Compose> = {
   'confirm-new-email': toNewAddress,
   'email-changed': toOldAddress,
   'export-ready': aboutExport,
+  'account-deleted': aboutDeletion,
   'login-code': aboutLoginCode,
   'second-step-on': aboutSecondStepOn,
   'second-step-off': aboutSecondStep,

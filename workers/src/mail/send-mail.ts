@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { MailJob } from '@bookmysleep/domain/jobs'
 import type { WorkerCtx } from '../worker-ctx.ts'
 import { composeMail } from './compose-mail.ts'
-import { findRecipient } from './find-recipient.ts'
+import { findLeaver, findRecipient } from './find-recipient.ts'
 import { renderMail } from './render-mail.ts'
 
 type Delivery = { _id: string; sentAt: Date }
@@ -16,7 +16,8 @@ export async function sendMail(ctx: WorkerCtx, job: MailJob): Promise<void> {
   const deliveries = ctx.db.collection<Delivery>('mail-deliveries')
   const _id = `${job.eventId}:${job.template}:${job.recipientId}`
   if (await deliveries.findOne({ _id })) return
-  const recipient = await findRecipient(ctx, job.recipientId)
+  const find = job.template === 'account-deleted' ? findLeaver : findRecipient
+  const recipient = await find(ctx, job.recipientId)
   const composed = recipient && (await composeMail(ctx, { job, recipient }))
   if (!composed) return
   const { mail, attachments = [], to = recipient.email } = composed

@@ -18,7 +18,8 @@ export async function prepareExport(ctx: Ctx, exportId: string): Promise<void> {
   const { exports, parts } = exportsIn(ctx)
   const asked = await exports.findOne({ _id: new ObjectId(exportId), status: 'preparing' })
   if (!asked) return
-  if (!(await ctx.db.collection('users').findOne({ _id: asked.user }, { projection: { _id: 1 } })))
+  const person = { _id: asked.user, deletedAt: null }
+  if (!(await ctx.db.collection('users').findOne(person, { projection: { _id: 1 } })))
     return forgetExports(ctx, asked)
   const run = new ObjectId()
   try {

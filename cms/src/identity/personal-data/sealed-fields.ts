@@ -10,4 +10,5 @@ export const SEALED_FIELDS: Record<string, readonly string[]> = {
     'address.coordinates',
   ],
   'two-factors': ['app.secret'],
+  'account-deletions': ['email', 'firstName'],
 }

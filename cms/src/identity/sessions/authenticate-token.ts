@@ -21,7 +21,8 @@ export async function authenticateToken(
     findLiveSession(ctx, claims.sessionId),
     ctx.payload.findByID({ collection: 'users', id: claims.userId, depth: 0, disableErrors: true }),
   ])
-  if (!user || session?.kind !== kind || session.user.toHexString() !== claims.userId) return null
+  if (!user || user.deletedAt || session?.kind !== kind || session.user.toHexString() !== claims.userId)
+    return null
   return {
     ...user,
     collection: 'users',

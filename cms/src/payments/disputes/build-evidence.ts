@@ -40,7 +40,7 @@ export async function buildEvidence(
   )
   return {
     customerName: booking.snapshot.seekerName,
-    customerEmail: seeker?.email ?? '',
+    customerEmail: seeker?.deletedAt ? '' : (seeker?.email ?? ''),
     customerAddress: booking.acceptance?.address ?? '',
     stay: cut(`${describeStay(booking)}\n${receipt.join('\n')}`),
     dates: `${booking.checkInDate} to ${booking.checkOutDate}`,

@@ -147,6 +147,40 @@ export function exportReady({ locale, firstName, url, until }: ToWithLink & { un
   }
 }
 
+/** To whoever has deleted their account. `until`: the day after which their name goes out of the records of stays. */
+export function accountDeleted({ locale, url, until }: ToWithLink & { until: string | null }): Mail {
+  const say = (en: string, hi: string) => inLanguage(locale, { en, hi })
+  const day = until && formatDay(until, locale)
+  const kept = day
+    ? [
+        say(
+          `Bookings, payments and receipts stay on record with the names in them until ${day}, because tax law asks for that. Then the names are taken out.`,
+          `कर क़ानून के कारण बुकिंग, भुगतान और रसीदें ${day} तक नामों के साथ रखी जाती हैं। उसके बाद नाम हटा दिए जाते हैं।`,
+        ),
+      ]
+    : []
+  return {
+    subject: say('Your account is deleted', 'आपका खाता हटा दिया गया है'),
+    heading: say('Goodbye, and thank you', 'अलविदा, और धन्यवाद'),
+    paragraphs: [
+      say(
+        'Your account is deleted. Nobody can log in to it any more, and what you wrote to others no longer shows your name.',
+        'आपका खाता हटा दिया गया है। अब उसमें कोई लॉग इन नहीं कर सकता, और आपकी लिखी बातों पर आपका नाम नहीं दिखता।',
+      ),
+      ...kept,
+      say(
+        'This is our last mail to you. With this address you can register again whenever you like.',
+        'यह हमारा आख़िरी ईमेल है। इसी पते से आप जब चाहें फिर से पंजीकरण कर सकते हैं।',
+      ),
+    ],
+    action: { label: say('Open BookMySleep', 'BookMySleep खोलें'), url },
+    footnote: say(
+      'If it was not you who deleted it, somebody knew your password: change it wherever else you use it.',
+      'अगर खाता आपने नहीं हटाया, तो किसी को आपका पासवर्ड पता था: जहाँ भी आप वही पासवर्ड रखते हैं, उसे बदल दें।',
+    ),
+  }
+}
+
 /** `as…@example.com`: enough to know one's own address by. */
 function veil(email: string): string {
   const [name = '', host = ''] = email.split('@')

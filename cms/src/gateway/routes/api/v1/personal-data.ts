@@ -1,5 +1,11 @@
+import {
+  deleteAccountSchema,
+  deletedAccountSchema,
+  deletionPreviewSchema,
+} from '@bookmysleep/domain/api/deletion'
 import { exportFileSchema, exportViewSchema, ownExportSchema } from '@bookmysleep/domain/api/personal-data'
 import { askForExport } from '../../../../identity/personal-data/ask-for-export.ts'
+import { deleteAccount, previewDeletion } from '../../../../identity/personal-data/delete-account.ts'
 import { readExport, readExportFile } from '../../../../identity/personal-data/read-export.ts'
 import { route } from '../../../route.ts'
 
@@ -34,5 +40,26 @@ export const personalDataRoutes = [
     file: 'application/zip',
     response: exportFileSchema,
     handle: async ({ ctx, user }) => ({ data: await readExportFile(ctx, String(user.id)) }),
+  }),
+  route({
+    method: 'get',
+    path: '/users/me/deletion',
+    summary: 'What stands in the way of deleting the own account, and what would be lost and kept',
+    access: 'signed-in',
+    response: deletionPreviewSchema,
+    handle: async ({ ctx, user }) => ({ data: await previewDeletion(ctx, user) }),
+  }),
+  route({
+    method: 'delete',
+    path: '/users/me',
+    summary: 'Delete the own account for good',
+    errors: ['STILL_NEEDED', 'INVALID_STATE', 'ACCOUNT_LOCKED'],
+    access: 'signed-in',
+    addressLimit: 'login',
+    body: deleteAccountSchema,
+    response: deletedAccountSchema,
+    handle: async ({ ctx, user, body, ip }) => ({
+      data: await deleteAccount(ctx, user, { ...body, address: ip }),
+    }),
   }),
 ]

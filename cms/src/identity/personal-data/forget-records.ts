@@ -1,0 +1,26 @@
+import type { ObjectId } from 'mongodb'
+import type { Ctx } from '../../context.ts'
+import { collectionsOf } from '../../records/collections.ts'
+import { deletionsIn, NAMELESS } from './deletions.ts'
+
+/**
+ * Takes the name of somebody who has deleted their account out of the records of their stays, and the names of those
+ * whom they booked for, with the receipts that show them. May run twice.
+ */
+export async function forgetRecords(ctx: Pick<Ctx, 'db' | 'clock'>, user: ObjectId): Promise<void> {
+  const { bookings, payments, disputes } = collectionsOf(ctx)
+  const now = ctx.clock.now()
+  const asGuest = {
+    'snapshot.seekerName': NAMELESS,
+    guests: [],
+    acceptance: null,
+    specialRequests: null,
+    updatedAt: now,
+  }
+  await bookings.updateMany({ seeker: user }, { $set: asGuest })
+  await bookings.updateMany({ owner: user }, { $set: { 'snapshot.ownerName': NAMELESS, updatedAt: now } })
+  await disputes.updateMany({ seeker: user }, { $set: { draft: null, answer: null } })
+  const paid = await payments.distinct('_id', { $or: [{ seeker: user }, { owner: user }] })
+  await ctx.db.collection('receipts').deleteMany({ _id: { $in: paid } })
+  await deletionsIn(ctx).updateOne({ _id: user }, { $set: { recordsForgottenAt: now } })
+}
