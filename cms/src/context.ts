@@ -18,6 +18,7 @@ import type { PaymentPort } from './payments/port.ts'
 import { createStripeAdapter } from './payments/stripe/adapter.ts'
 import { ensureRates } from './rates/ensure-rates.ts'
 import { createGuards, type Guards } from './resilience/guards.ts'
+import { openSuspicionLog, type SuspicionLog } from './suspicions/open-suspicion-log.ts'
 
 /** All that a service needs from the outside world. Services take it first; tests swap parts through `overrides`. */
 export type Ctx = {
@@ -34,6 +35,8 @@ export type Ctx = {
   guards: Guards
   /** What this process counts, for /metrics. */
   metrics: Registry
+  /** Takes note of what looks like fraud or an attack. */
+  suspicions: SuspicionLog
   clock: { now(): Date }
   log: Logger
   destroy(): Promise<void>
@@ -64,6 +67,7 @@ export async function createContext(config: Config, overrides: Overrides = {}): 
   await ensureRates(db)
   const clock = overrides.clock ?? { now: () => new Date() }
   const paymentLog = openPaymentLog({ db, clock, log })
+  const suspicions = openSuspicionLog({ db, clock, log, config, metrics })
   const redis = overrides.redis ?? (await connectRedis(config, log))
   const queues = overrides.queues ?? (await createQueues({ config, log }))
   const ctx: Ctx = {
@@ -77,11 +81,13 @@ export async function createContext(config: Config, overrides: Overrides = {}): 
     queues,
     guards,
     metrics,
+    suspicions,
     clock,
     log,
     async destroy() {
       await queues.close()
       await paymentLog.close()
+      await suspicions.close()
       redis.disconnect()
       await payload.destroy()
       payloadCache().delete(key)

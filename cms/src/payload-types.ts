@@ -1060,7 +1060,7 @@ export interface Ban {
  */
 export interface SuspiciousActivity {
   id: string;
-  kind: 'fraud-score';
+  kind: 'attack' | 'rapid-fire' | 'booking-spam' | 'many-accounts' | 'scripted-agent' | 'fraud-score';
   address?: string | null;
   network?: string | null;
   user?: (string | null) | User;

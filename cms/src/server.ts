@@ -16,6 +16,7 @@ import { refuseForeign } from './server/refuse-foreign.ts'
 import { securityHeaders } from './server/security-headers.ts'
 import { serveMedia } from './server/serve-media.ts'
 import { metricsRoutes } from './server/serve-metrics.ts'
+import { watchRequests } from './server/watch-requests.ts'
 
 const GRACE_MS = 10_000
 
@@ -43,6 +44,7 @@ export async function startServer(ctx: Ctx, options: ServerOptions): Promise<Run
   app.use(securityHeaders(ctx.config))
   app.use(healthRoutes(ctx))
   app.use(metricsRoutes(ctx))
+  app.use(watchRequests(ctx))
   app.use('/api/v1', createRouter(ctx))
   app.use('/api/docs', apiReference())
   app.use(MEDIA_ROUTE, ...serveMedia(ctx.config))

@@ -27,6 +27,7 @@ const INDEXES: Record<string, IndexDescription[]> = {
   ],
   sessions: [
     { key: { user: 1, lastUsedAt: -1 } },
+    { key: { ip: 1, createdAt: -1 } },
     { key: { expiresAt: 1 }, name: 'sessions_ttl', expireAfterSeconds: 30 * 24 * 3600 },
   ],
   'session-epochs': [],

@@ -23,6 +23,7 @@ export const limitVars = {
   FRAUD_SAME_NETWORK_POINTS: limit.default(5),
   FRAUD_MOST_POINTS: limit.default(30),
   SUSPICION_DAYS: limit.max(3_650).default(90),
+  ACCOUNTS_PER_DEVICE: limit.default(5),
   BOOKINGS_AT_WORK: limit.default(32),
   BOOKINGS_WAITING: limit.default(200),
   BOOKING_WAIT_SECONDS: limit.default(5),

@@ -61,6 +61,8 @@ export type Config = {
   fraud: FraudRules
   /** For so many days suspicious activity is kept. */
   suspicionDays: number
+  /** Beyond so many accounts a day, one device is suspicious. */
+  accountsPerDevice: number
   trustProxyHops: number
   /** With it the storefront proves that it asks for a visitor. */
   storefrontKey: string | null
@@ -121,6 +123,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     bookingLine: readBookingLine(vars),
     fraud: readFraudRules(vars),
     suspicionDays: vars.SUSPICION_DAYS,
+    accountsPerDevice: vars.ACCOUNTS_PER_DEVICE,
     trustProxyHops: vars.TRUST_PROXY_HOPS,
     storefrontKey: vars.STOREFRONT_KEY ?? null,
     corsOrigins: [new URL(vars.FRONTEND_URL).origin, ...vars.CORS_ORIGINS],

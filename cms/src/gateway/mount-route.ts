@@ -11,6 +11,7 @@ import { readUpload } from './middleware/read-upload.ts'
 import { requestIdOf } from './middleware/request-id.ts'
 import { requireRole } from './middleware/require-role.ts'
 import { parsePart } from './middleware/validate.ts'
+import { noteScripted, rememberUser } from './note-suspicious.ts'
 import type { Output, Route } from './route.ts'
 import { selectFields, takeFields } from './select-fields.ts'
 import { sendAnswer } from './send-answer.ts'
@@ -28,6 +29,8 @@ export function mountRoute(router: Router, route: Route, { ctx, limits, bookingL
     const { addressLimit, userLimit } = route
     if (addressLimit) await countRequest(res, { limits, name: addressLimit, key: addressKey(req) })
     const user = await authenticate(ctx, req)
+    if (user) rememberUser(res, String(user.id))
+    if (route.isForPeople) noteScripted(ctx, req)
     requireRole(route.access, user)
     if (user) await countRequest(res, { limits, name: 'user', key: String(user.id) })
     if (userLimit && user) await countRequest(res, { limits, name: userLimit, key: String(user.id) })

@@ -65,6 +65,8 @@ export type RouteDefinition<A extends Access, P, Q, B, D> = {
   needsIdempotencyKey?: true
   /** Runs when the process has a place free, see `waiting-line.ts`. */
   waitsInLine?: true
+  /** Programs that call it are logged as suspicious. */
+  isForPeople?: true
   /** Counted before anything else, by address. */
   addressLimit?: LimitName
   /** Counted by user, once signed in. */

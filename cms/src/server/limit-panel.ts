@@ -3,6 +3,7 @@ import type { Ctx } from '../context.ts'
 import { isFailure } from '../errors.ts'
 import { addressKey, countRequest } from '../gateway/middleware/count-request.ts'
 import { createRateLimits, type LimitName } from '../gateway/middleware/limit-rate.ts'
+import { noteRefusal } from '../gateway/note-suspicious.ts'
 
 const FILES = /^\/_next\//
 
@@ -10,7 +11,7 @@ const FILES = /^\/_next\//
  * Limits the panel and Payload's REST by address. Attempts to log in, to reset a password or to unlock an account
  * count against the same limit as those of `/api/v1`.
  */
-export function limitPanel(ctx: Pick<Ctx, 'redis' | 'config'>): RequestHandler {
+export function limitPanel(ctx: Pick<Ctx, 'redis' | 'config' | 'suspicions'>): RequestHandler {
   const limits = createRateLimits(ctx)
   return async (req, res, next) => {
     const path = decoded(req.path)
@@ -20,6 +21,7 @@ export function limitPanel(ctx: Pick<Ctx, 'redis' | 'config'>): RequestHandler {
       next()
     } catch (error) {
       if (!isFailure(error)) return next(error)
+      noteRefusal(ctx, req, error)
       const { retryAfterSeconds } = error as { retryAfterSeconds?: number }
       res.set('Retry-After', String(retryAfterSeconds ?? 60))
       answer(res, 429, error.message)

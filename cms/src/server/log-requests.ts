@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { RequestHandler } from 'express'
 import { pinoHttp } from 'pino-http'
 import type { Ctx } from '../context.ts'
+import { withoutSecrets } from '../gateway/action-of.ts'
 
 const HEADER = 'X-Request-Id'
 const QUIET = /^\/(health|ready|media\/|_next\/)/
@@ -25,10 +26,4 @@ export function logRequests({ log }: Pick<Ctx, 'log'>): RequestHandler {
     },
   })
   return (req, res, next) => handler(req, res, next)
-}
-
-/** Queries can hold tokens and search words, and so can the ends of links that were mailed. */
-function withoutSecrets(url: unknown): string {
-  const [path = ''] = String(url).split('?', 1)
-  return path.replace(/(\/(?:verify|confirm|undo)-email\/|\/admin\/reset\/)[^/]+/, '$1…')
 }

@@ -3,17 +3,19 @@ import type { ErrorRequestHandler } from 'express'
 import { ZodError } from 'zod'
 import type { Ctx } from '../../context.ts'
 import { isFailure } from '../../errors.ts'
+import { noteRefusal } from '../note-suspicious.ts'
 import { type Refusal, refuse } from './envelope.ts'
 import { requestIdOf } from './request-id.ts'
 import { fieldErrors } from './validate.ts'
 
 /** The one place where anything thrown becomes an answer. What is not known is logged, and told without detail. */
-export function handleErrors(ctx: Pick<Ctx, 'log'>): ErrorRequestHandler {
+export function handleErrors(ctx: Pick<Ctx, 'log' | 'suspicions'>): ErrorRequestHandler {
   return (error, req, res, next) => {
     const refusal = toRefusal(error)
     const requestId = requestIdOf(res)
     if (refusal.code === 'INTERNAL')
       ctx.log.error({ err: error, requestId, route: req.route?.path }, 'request failed')
+    noteRefusal(ctx, req, error)
     if (res.headersSent) return next(error)
     if (error?.retryAfterSeconds) res.setHeader('Retry-After', String(error.retryAfterSeconds))
     if (error?.isReplay) res.setHeader('Idempotency-Replayed', 'true')

@@ -1,6 +1,7 @@
 import type { SessionView } from '@bookmysleep/domain/api/auth'
 import type { Ctx } from '../../context.ts'
 import type { User } from '../../payload-types.ts'
+import { noteSharedDevice } from '../../suspicions/note-shared-device.ts'
 import { viewUser } from '../profile/user-view.ts'
 import { signAccessToken } from './access-token.ts'
 import { makeRefreshToken } from './refresh-token.ts'
@@ -14,6 +15,7 @@ export async function openSession(
   { user, epoch, client }: { user: User; epoch: number; client: Client },
 ): Promise<SessionView> {
   const session = await startSession(ctx, { userId: String(user.id), kind: 'api', epoch, client })
+  await noteSharedDevice(ctx, session)
   return toSessionView(ctx, { user, session })
 }
 

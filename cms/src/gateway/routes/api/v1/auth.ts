@@ -26,6 +26,7 @@ export const authRoutes = [
     errors: ['EMAIL_TAKEN'],
     access: 'public',
     addressLimit: 'register',
+    isForPeople: true,
     body: registerSchema,
     response: loginViewSchema,
     status: 201,

@@ -40,6 +40,7 @@ export const bookingRoutes = [
     userLimit: 'bookings',
     needsIdempotencyKey: true,
     waitsInLine: true,
+    isForPeople: true,
     body: createBookingSchema,
     response: createdBookingSchema,
     status: 201,

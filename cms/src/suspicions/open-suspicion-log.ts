@@ -1,0 +1,89 @@
+import type { Db } from 'mongodb'
+import type { Logger } from 'pino'
+import { Counter, type Registry } from 'prom-client'
+import type { Config } from '../config/read-config.ts'
+import { keyOf, type Suspicion, writeOf } from './store-suspicion.ts'
+import { suspicionsIn } from './suspicion-documents.ts'
+
+export interface SuspicionLog {
+  /** Counts something suspicious and returns at once; never throws. */
+  note(suspicion: Suspicion): void
+  /** Stores what still waits. */
+  close(): Promise<void>
+}
+
+const PAUSE_MS = 500
+/** Entries that one process begins in a minute; a flood from ever new networks is only counted beyond them. */
+const MOST_A_MINUTE = 600
+
+/**
+ * The log of suspicious activity. What is alike is counted together before it is written, beside the work and in no
+ * transaction: a lost entry is a pity, a request that waits for its log would be worse.
+ */
+export function openSuspicionLog(parts: {
+  db: Db
+  clock: { now(): Date }
+  log: Logger
+  config: Config
+  metrics: Registry
+}): SuspicionLog {
+  const { db, clock, log, config } = parts
+  const { noted, dropped } = createCounters(parts.metrics)
+  let waiting = new Map<string, { suspicion: Suspicion; count: number; at: Date }>()
+  let begun = { minute: 0, keys: new Set<string>() }
+  let timer: NodeJS.Timeout | undefined
+  let storing = Promise.resolve()
+  const store = () => {
+    clearTimeout(timer)
+    timer = undefined
+    const entries = [...waiting.values()]
+    waiting = new Map()
+    if (entries.length > 0)
+      storing = suspicionsIn({ db })
+        .bulkWrite(
+          entries.map((entry) => writeOf({ config }, entry)),
+          { ordered: false },
+        )
+        .then(
+          () => {},
+          (error: Error) =>
+            log.warn({ err: error.message, entries: entries.length }, 'suspicious activity not kept'),
+        )
+    return storing
+  }
+  return {
+    note(suspicion) {
+      noted.inc({ kind: suspicion.kind })
+      const at = clock.now()
+      const minute = Math.floor(at.getTime() / 60_000)
+      if (begun.minute !== minute) begun = { minute, keys: new Set() }
+      const key = keyOf(suspicion, at)
+      if (!begun.keys.has(key) && begun.keys.size >= MOST_A_MINUTE) return dropped.inc()
+      begun.keys.add(key)
+      const count = (waiting.get(key)?.count ?? 0) + 1
+      waiting.set(key, { suspicion, count, at })
+      timer ??= setTimeout(store, PAUSE_MS).unref()
+    },
+    async close() {
+      await storing
+      await store()
+    },
+  }
+}
+
+function createCounters(metrics: Registry) {
+  const registers = [metrics]
+  return {
+    noted: new Counter({
+      name: 'bms_suspicious_total',
+      help: 'Suspicious activity, by kind',
+      labelNames: ['kind'],
+      registers,
+    }),
+    dropped: new Counter({
+      name: 'bms_suspicious_dropped_total',
+      help: 'Suspicious activity that was counted only, because too much of it came at once',
+      registers,
+    }),
+  }
+}
