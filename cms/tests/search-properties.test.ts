@@ -1,10 +1,14 @@
+import type { Suggestion } from '@bookmysleep/domain/api/properties'
 import { Meilisearch } from 'meilisearch'
 import { ObjectId } from 'mongodb'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createBlock } from '../src/booking/block-beds.ts'
 import { searchProperties } from '../src/catalog/search-properties.ts'
+import { suggest } from '../src/catalog/suggest.ts'
 import type { Ctx } from '../src/context.ts'
+import { finishTask } from '../src/search/finish-task.ts'
 import { indexProperty, indexRoom } from '../src/search/index-rooms.ts'
+import { placesIndex, preparePlacesIndex } from '../src/search/places/places-index.ts'
 import { rebuildIndex } from '../src/search/rebuild-index.ts'
 import { roomsIndex } from '../src/search/rooms-index.ts'
 import { fieldsOf, openApi } from './support/api-world.ts'
@@ -372,25 +376,84 @@ describe('the index', () => {
 })
 
 describe('suggestions', () => {
-  it.each([
+  const shownFor = async (q: string) => {
+    const { data } = await api.get().call('GET', `/properties/suggest?q=${encodeURIComponent(q)}`)
+    return (data as Suggestion[]).map(({ kind, text, properties }) => [kind, text, properties])
+  }
+  const CASES: [string, unknown[][]][] = [
     ['beng', [['city', 'Bengaluru', 3]]],
     ['bangal', [['city', 'Bengaluru', 3]]],
+    ['बेंग', [['city', 'Bengaluru', 3]]],
     ['Mumbay', [['city', 'Mumbai', 1]]],
     ['kora', [['area', 'Koramangala', 1]]],
+    ['कोरमंगला', [['area', 'Koramangala', 1]]],
     ['banyan', [['property', 'Banyan Flats', 1]]],
-    [
-      '',
-      [
-        ['city', 'Bengaluru', 3],
-        ['city', 'Mumbai', 1],
-      ],
-    ],
-  ])('for "%s"', async (q, expected) => {
-    const { call } = api.get()
-    const { data } = await call('GET', `/properties/suggest?q=${encodeURIComponent(q)}`)
-    expect(
-      data.map(({ kind, text, properties }: Record<string, unknown>) => [kind, text, properties]),
-    ).toEqual(expected)
+  ]
+
+  it.each(CASES)('for "%s" show what has stays before all else', async (q, expected) => {
+    const shown = await shownFor(q)
+    expect(shown.slice(0, expected.length)).toEqual(expected)
+    expect(shown.slice(expected.length).every(([, , properties]) => properties === 0)).toBe(true)
+  })
+
+  it('for nothing show the largest cities', async () => {
+    expect(await shownFor('')).toEqual([
+      ['city', 'Bengaluru', 3],
+      ['city', 'Mumbai', 1],
+    ])
+  })
+
+  const ELSEWHERE: [string, [string, string]][] = [
+    ['indian institute of sci', ['landmark', 'Indian Institute of Science']],
+    ['IIT Bombay', ['landmark', 'IIT Bombay']],
+    ['चाँदनी चौक', ['area', 'Chandni Chowk']],
+    ['sector 62 noida', ['area', 'Sector 62']],
+    ['Trivandrum', ['city', 'Thiruvananthapuram']],
+    ['Vishakapatnam', ['city', 'Visakhapatnam']],
+  ]
+
+  it.each(ELSEWHERE)('for "%s" show where to look near', async (q, [kind, text]) => {
+    const { data } = await api.get().call('GET', `/properties/suggest?q=${encodeURIComponent(q)}`)
+    const found = (data as Suggestion[]).find((one) => one.text === text)
+    expect(found).toMatchObject({
+      kind,
+      properties: 0,
+      textHi: expect.stringMatching(/\p{Script=Devanagari}/u),
+    })
+    expect(found?.coordinates).toEqual({ lat: expect.any(Number), lng: expect.any(Number) })
+  })
+
+  it('come from memory while the search engine is away, and may be kept for a while', async () => {
+    const { call, ctx } = api.get()
+    const away = withoutSearch(ctx)
+    for (const [q, expected] of CASES) {
+      const shown = (await suggest(away, q)).map(({ kind, text, properties }) => [kind, text, properties])
+      expect(shown.slice(0, expected.length)).toEqual(expected)
+    }
+    expect((await suggest(away, 'Chandni Chowk'))[0]).toMatchObject({ kind: 'area', city: 'Delhi' })
+    const { headers } = await call('GET', '/properties/suggest?q=beng')
+    expect(headers.get('cache-control')).toMatch(/^public, max-age=/)
+    const again = { headers: { 'if-none-match': headers.get('etag') ?? '' } }
+    expect((await fetch(`${api.get().url}/properties/suggest?q=beng`, again)).status).toBe(304)
+  })
+
+  it('stand in an index that is made anew as often as anybody likes, and holds nothing else', async () => {
+    const { ctx } = api.get()
+    const index = placesIndex(ctx)
+    const count = async () => (await index.getStats()).numberOfDocuments
+    const before = await count()
+    const stale = {
+      id: 'city_atlantis',
+      names: ['Atlantis'],
+      within: [],
+      kind: 'city',
+      rank: 0,
+      version: 'old',
+    }
+    await finishTask(index.addDocuments([stale] as never))
+    await Promise.all([preparePlacesIndex(ctx), preparePlacesIndex(ctx)])
+    expect(await count()).toBe(before)
+    expect((await index.search('Atlantis')).hits).toEqual([])
   })
 })
 

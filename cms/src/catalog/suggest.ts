@@ -3,48 +3,112 @@ import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { closestName } from '../search/closest-name.ts'
 import { type KnownPlace, knownPlaces, sumPlaces } from '../search/known-places.ts'
-import { foldPlace, spellingsOf } from '../search/place-names.ts'
+import { canonicalPlace, foldPlace, spellingsOf } from '../search/place-names.ts'
+import { placeNamed } from '../search/places/all-places.ts'
+import { findPlaces } from '../search/places/find-places.ts'
+import type { Place } from '../search/places/place.ts'
 import type { RoomDocument } from '../search/room-document.ts'
 import { roomsIndex } from '../search/rooms-index.ts'
 import { LISTED, type ListedProperty } from '../search/stored.ts'
 import { textFilter } from '../search/text-filter.ts'
 
-const SHOWN = { city: 4, area: 4, property: 4 }
+const SHOWN = { city: 4, area: 4, property: 4, elsewhere: 6 }
 
-/** Proposals for what was typed so far: cities, areas, then stays by name; all cities' largest for nothing. */
+/**
+ * Proposals for what was typed so far: cities and areas with stays, stays by name, then other cities, areas and
+ * landmarks to look near, those of cities with stays first. All cities' largest for nothing.
+ */
 export async function suggest(ctx: Ctx, text: string): Promise<Suggestion[]> {
-  const places = await knownPlaces(ctx)
-  const cities = matching(sumPlaces(places, 'city'), 'city', text).slice(0, SHOWN.city)
-  const areas = text ? matching(sumPlaces(places, 'area'), 'area', text).slice(0, SHOWN.area) : []
+  const known = await knownPlaces(ctx)
+  const [allCities, allAreas] = [sumPlaces(known, 'city'), sumPlaces(known, 'area')]
+  const cities = matching(allCities, 'city', text).slice(0, SHOWN.city)
+  if (!text) return cities.map((place) => suggestKnown('city', place))
+  const areas = matching(allAreas, 'area', text).slice(0, SHOWN.area)
+  const [properties, places] = await Promise.all([suggestProperties(ctx, text), findPlaces(ctx, text)])
+  const others = places.map((place) => suggestPlace(place, { allCities, allAreas }))
+  const begun = [
+    ...cities.map((place) => suggestKnown('city', place)),
+    ...areas.map((place) => suggestKnown('area', place)),
+  ]
+  const isNew = (one: Suggestion) => !begun.some((other) => keyOf(other) === keyOf(one))
+  const withStays = new Set(allCities.map(({ city }) => city))
+  const elsewhere = others.filter((one) => one.properties === 0)
   return [
-    ...cities.map((place) => suggestPlace('city', place)),
-    ...areas.map((place) => suggestPlace('area', place)),
-    ...(text ? await suggestProperties(ctx, text) : []),
+    ...begun,
+    ...others.filter((one) => one.properties > 0 && isNew(one)),
+    ...properties,
+    ...[
+      ...elsewhere.filter(({ city }) => withStays.has(city ?? '')),
+      ...elsewhere.filter(({ city }) => !withStays.has(city ?? '')),
+    ].slice(0, SHOWN.elsewhere),
   ]
 }
 
-function suggestPlace(kind: 'city' | 'area', place: KnownPlace): Suggestion {
-  return { kind, text: place[kind], city: place.city, slug: null, properties: place.properties }
+const keyOf = ({ kind, text, city }: Suggestion) => [kind, text, city].join('\n')
+
+function suggestKnown(kind: 'city' | 'area', known: KnownPlace): Suggestion {
+  const { city, state, properties } = known
+  const place = placeNamed(kind, { name: known[kind], city })
+  return {
+    kind,
+    text: known[kind],
+    textHi: place?.nameHi ?? null,
+    city,
+    state,
+    coordinates: place ? { lat: place.lat, lng: place.lng } : null,
+    slug: null,
+    properties,
+  }
+}
+
+/** With how many stays there are; nobody has counted those near a landmark. */
+function suggestPlace(
+  { kind, name, nameHi, city, state, lat, lng }: Place,
+  { allCities, allAreas }: { allCities: KnownPlace[]; allAreas: KnownPlace[] },
+): Suggestion {
+  const text = canonicalPlace(name)
+  const known =
+    kind === 'city'
+      ? allCities.find((other) => other.city === text)
+      : kind === 'area'
+        ? allAreas.find((other) => other.area === text && other.city === canonicalPlace(city))
+        : undefined
+  return {
+    kind,
+    text,
+    textHi: nameHi,
+    city,
+    state,
+    coordinates: { lat, lng },
+    slug: null,
+    properties: known?.properties ?? 0,
+  }
 }
 
 function matching(places: KnownPlace[], field: 'city' | 'area', text: string): KnownPlace[] {
   const typed = foldPlace(text)
   const begins = places.filter((place) =>
-    spellingsOf(place[field]).some((name) => ` ${foldPlace(name)}`.includes(` ${typed}`)),
+    namesOf(place, field).some((name) => ` ${foldPlace(name)}`.includes(` ${typed}`)),
   )
   if (begins.length > 0) return begins
   const meant = closestName(text, new Set(places.map((place) => place[field])))
   return places.filter((place) => place[field] === meant)
 }
 
+function namesOf(place: KnownPlace, field: 'city' | 'area'): string[] {
+  const known = placeNamed(field, { name: place[field], city: place.city })
+  return [...spellingsOf(place[field]), ...(known ? [known.nameHi, ...known.others] : [])]
+}
+
 async function suggestProperties(ctx: Ctx, text: string): Promise<Suggestion[]> {
   const properties = await ctx.db
     .collection<ListedProperty>('properties')
     .find({ ...LISTED, ...(await byName(ctx, text)) } as object)
-    .project<{ propertyName: string; slug: string; address: { city: string } }>({
+    .project<{ propertyName: string; slug: string; address: { city: string; state: string } }>({
       propertyName: 1,
       slug: 1,
       'address.city': 1,
+      'address.state': 1,
     })
     .sort({ reviewCount: -1, _id: 1 })
     .limit(SHOWN.property)
@@ -52,7 +116,10 @@ async function suggestProperties(ctx: Ctx, text: string): Promise<Suggestion[]> 
   return properties.map(({ propertyName, slug, address }) => ({
     kind: 'property',
     text: propertyName,
+    textHi: null,
     city: address.city,
+    state: address.state ?? null,
+    coordinates: null,
     slug,
     properties: 1,
   }))

@@ -1,25 +1,8 @@
+import { CITIES } from './places/cities.ts'
+
 /** Names of one place that people use side by side; the first is the one that is stored in the index. */
 const SAME_PLACE: readonly (readonly string[])[] = [
-  ['Bengaluru', 'Bangalore'],
-  ['Mumbai', 'Bombay'],
-  ['Chennai', 'Madras'],
-  ['Kolkata', 'Calcutta'],
-  ['Gurugram', 'Gurgaon'],
-  ['Delhi', 'New Delhi', 'NCT of Delhi'],
-  ['Puducherry', 'Pondicherry'],
-  ['Thiruvananthapuram', 'Trivandrum'],
-  ['Kochi', 'Cochin'],
-  ['Kozhikode', 'Calicut'],
-  ['Mysuru', 'Mysore'],
-  ['Mangaluru', 'Mangalore'],
-  ['Hubballi', 'Hubli'],
-  ['Belagavi', 'Belgaum'],
-  ['Vadodara', 'Baroda'],
-  ['Varanasi', 'Banaras', 'Benares'],
-  ['Prayagraj', 'Allahabad'],
-  ['Pune', 'Poona'],
-  ['Visakhapatnam', 'Vizag'],
-  ['Shimla', 'Simla'],
+  ...CITIES.map(([name, hindi, , , , others = []]) => [name, hindi, ...others]),
   ['Odisha', 'Orissa'],
   ['Uttarakhand', 'Uttaranchal'],
   ['India', 'Bharat', 'IN'],
@@ -32,9 +15,18 @@ const ALL_NAMES = new Map(
   SAME_PLACE.flatMap((names) => names.map((name) => [foldPlace(name), names] as const)),
 )
 
-/** Lower case without accents and needless spaces, for comparing names. */
+/**
+ * Lower case without accents and needless spaces, for comparing names. In Devanagari without the dot below and with
+ * one of the two dots above for both, as people write either way.
+ */
 export function foldPlace(name: string): string {
-  return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
+  return name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f\u093c]/g, '')
+    .replaceAll('\u0901', '\u0902')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** The name under which a place stands in the index: Bangalore is Bengaluru. Unknown names stay as they are. */
@@ -49,10 +41,12 @@ export function spellingsOf(name: string): string[] {
 
 /** Words that mean the same in a text search, in the shape of Meilisearch's `synonyms`. */
 export function placeSynonyms(): Record<string, string[]> {
-  return Object.fromEntries(
-    SAME_PLACE.flatMap((names) => {
-      const folded = names.map(foldPlace)
-      return folded.map((name) => [name, folded.filter((other) => other !== name)])
-    }),
-  )
+  return SYNONYMS
 }
+
+const SYNONYMS = Object.fromEntries(
+  SAME_PLACE.flatMap((names) => {
+    const words = [...new Set(names.flatMap((name) => [foldPlace(name), name.toLowerCase()]))]
+    return words.length > 1 ? words.map((word) => [word, words.filter((other) => other !== word)]) : []
+  }),
+)

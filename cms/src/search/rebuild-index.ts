@@ -5,6 +5,7 @@ import type { Ctx } from '../context.ts'
 import { buildDocuments } from './build-documents.ts'
 import { finishTask } from './finish-task.ts'
 import { indexProperty } from './index-rooms.ts'
+import { preparePlacesIndex } from './places/places-index.ts'
 import { prepareRoomsIndex, roomsIndex, roomsIndexName } from './rooms-index.ts'
 import { LISTED } from './stored.ts'
 
@@ -13,7 +14,7 @@ const BATCH = 100
 const DUPLICATE_KEY = 11_000
 
 /**
- * Builds the whole index beside the one in use, then swaps them; answers how many rooms it holds. Properties that
+ * Builds the whole index beside the one in use, then swaps them, and looks after that of places; answers how many rooms it holds. Properties that
  * changed meanwhile are brought up to date afterwards. Several may run at once: the one that began last stays.
  */
 export async function rebuildIndex(ctx: Ctx): Promise<number> {
@@ -22,6 +23,7 @@ export async function rebuildIndex(ctx: Ctx): Promise<number> {
   const startedAt = ctx.clock.now()
   await prepareRoomsIndex(ctx)
   await prepareRoomsIndex(ctx, fresh)
+  await preparePlacesIndex(ctx)
   try {
     const count = await fill(ctx, fresh)
     if (await isNewest(ctx, { name, startedAt }))

@@ -197,11 +197,18 @@ export const availabilityQuerySchema = z
   .refine((query) => query.to > query.from, { path: ['to'], message: 'must be after from' })
 export type RoomDay = z.infer<typeof roomDaySchema>
 
-/** One proposal of the search box; `properties` says how many stays lie behind a city or an area. */
+/**
+ * One proposal of the search box. `properties` says how many stays lie behind a city or an area; where there are none,
+ * and at landmarks, a search by `coordinates` finds what is near.
+ */
 export const suggestionSchema = z.object({
-  kind: z.enum(['city', 'area', 'property']),
+  kind: z.enum(['city', 'area', 'landmark', 'property']),
   text: z.string(),
+  /** The same in Hindi, where it is known. */
+  textHi: z.string().nullable(),
   city: z.string().nullable(),
+  state: z.string().nullable(),
+  coordinates: coordinatesSchema.nullable(),
   slug: z.string().nullable(),
   properties: z.number().int(),
 })

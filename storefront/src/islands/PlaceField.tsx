@@ -1,16 +1,23 @@
 import type { Suggestion } from '@bookmysleep/domain/api/properties'
+import type { Locale } from '@bookmysleep/domain/words'
 import { useEffect, useId, useRef, useState } from 'react'
 import { fetchSuggestions } from '../lib/fetch-suggestions.ts'
+import { fill } from '../lib/fill.ts'
+import { type NearPlace, nameOf, nextActive, pickSuggestion } from '../lib/pick-suggestion.ts'
 import type { SearchTexts } from './SearchForm.tsx'
 
 const TYPING_PAUSE_MS = 150
 
-type Props = { texts: SearchTexts; place: string; isLive: boolean }
+type Props = { locale: Locale; texts: SearchTexts; place: string; near: NearPlace | null; isLive: boolean }
 
-/** A text field with proposals, by the ARIA combobox pattern: arrows choose, Enter takes, Escape closes. */
-export function PlaceField({ texts, place, isLive }: Props) {
+/**
+ * A text field with proposals, by the ARIA combobox pattern: arrows choose, Enter takes, Escape closes. A place without
+ * stays of its own is searched around; what was typed since then is a name again.
+ */
+export function PlaceField({ locale, texts, place, near: known, isLive }: Props) {
   const id = useId()
-  const [text, setText] = useState(place)
+  const [text, setText] = useState(known?.near ?? place)
+  const [near, setNear] = useState(known)
   const [found, setFound] = useState<Suggestion[]>([])
   const [active, setActive] = useState(-1)
   const [isOpen, setOpen] = useState(false)
@@ -19,6 +26,7 @@ export function PlaceField({ texts, place, isLive }: Props) {
   useEffect(() => {
     if (!typed.current || text.trim().length < 2) {
       setFound([])
+      setOpen(false)
       return
     }
     const abort = new AbortController()
@@ -35,14 +43,17 @@ export function PlaceField({ texts, place, isLive }: Props) {
     }
   }, [text])
 
+  useEffect(() => {
+    if (active >= 0) document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' })
+  }, [active, id])
+
   function take(suggestion: Suggestion) {
     typed.current = false
     setOpen(false)
-    if (suggestion.kind === 'property' && suggestion.slug) {
-      location.assign(`/properties/${suggestion.slug}`)
-      return
-    }
-    setText(suggestion.text)
+    const picked = pickSuggestion(suggestion, locale)
+    if ('href' in picked) return location.assign(picked.href)
+    setNear('near' in picked ? picked : null)
+    setText('near' in picked ? picked.near : picked.text)
   }
 
   function onKeyDown(event: React.KeyboardEvent) {
@@ -50,8 +61,7 @@ export function PlaceField({ texts, place, isLive }: Props) {
     if (!isOpen || found.length === 0) return
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
-      const step = event.key === 'ArrowDown' ? 1 : -1
-      setActive((active + step + found.length) % found.length)
+      setActive(nextActive(active, { step: event.key === 'ArrowDown' ? 1 : -1, count: found.length }))
     }
     const chosen = found[active]
     if (event.key === 'Enter' && chosen) {
@@ -65,7 +75,7 @@ export function PlaceField({ texts, place, isLive }: Props) {
       <label htmlFor={id}>{texts.place}</label>
       <input
         id={id}
-        name="q"
+        name={near ? 'near' : 'q'}
         type="search"
         value={text}
         placeholder={texts.placeHint}
@@ -80,38 +90,52 @@ export function PlaceField({ texts, place, isLive }: Props) {
         })}
         onChange={(event) => {
           typed.current = true
+          setNear(null)
           setText(event.target.value)
         }}
         onKeyDown={onKeyDown}
         onBlur={() => setOpen(false)}
       />
+      {near &&
+        (['lat', 'lng', 'radius'] as const).map((name) => (
+          <input key={name} type="hidden" name={name} value={near[name]} />
+        ))}
       {isLive && (
-        <div
-          id={`${id}-list`}
-          className="sb-list"
-          role="listbox"
-          aria-label={texts.suggestions}
-          hidden={!isOpen}
-        >
-          {found.map((suggestion, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field that owns the list keeps the focus and handles the keys
-            <div
-              key={`${suggestion.kind} ${suggestion.text} ${suggestion.slug ?? ''}`}
-              id={`${id}-${index}`}
-              role="option"
-              aria-selected={index === active}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => take(suggestion)}
-            >
-              <span>{suggestion.text}</span>
-              <small>
-                {texts[suggestion.kind]}
-                {suggestion.city && suggestion.kind !== 'city' ? `, ${suggestion.city}` : ''}
-              </small>
-            </div>
-          ))}
-        </div>
+        <>
+          <div
+            id={`${id}-list`}
+            className="sb-list"
+            role="listbox"
+            aria-label={texts.suggestions}
+            hidden={!isOpen}
+          >
+            {found.map((suggestion, index) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field that owns the list keeps the focus and handles the keys
+              <div
+                key={`${suggestion.kind} ${suggestion.text} ${suggestion.city ?? ''} ${suggestion.slug ?? ''}`}
+                id={`${id}-${index}`}
+                role="option"
+                aria-selected={index === active}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => take(suggestion)}
+              >
+                <span>{nameOf(suggestion, locale)}</span>
+                <small>{describe(suggestion, texts)}</small>
+              </div>
+            ))}
+          </div>
+          <p className="visually-hidden" role="status">
+            {isOpen ? fill(texts.suggestionCount, { n: found.length }) : ''}
+          </p>
+        </>
       )}
     </div>
   )
+}
+
+/** `Landmark, Bengaluru`; of a city its state. */
+function describe({ kind, text, city, state, properties }: Suggestion, texts: SearchTexts): string {
+  const around = kind === 'city' ? (state === text ? null : state) : city
+  const stays = properties > 1 ? fill(texts.stays, { n: properties }) : null
+  return [texts[kind], around, stays].filter(Boolean).join(', ')
 }

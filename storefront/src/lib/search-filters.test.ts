@@ -42,6 +42,18 @@ it('asks the API in paise and with lists joined', () => {
   expect(query.getAll('amenities')).toEqual(['wifi,ac'])
 })
 
+it('keeps the name of the place that is searched around to itself', () => {
+  const { params, hadErrors } = read('near=Lalbagh&lat=12.951&lng=77.585&radius=5')
+  expect([params.get('near'), hadErrors]).toEqual(['Lalbagh', false])
+  expect(Object.fromEntries(toApiQuery(params))).toEqual({
+    lat: '12.951',
+    lng: '77.585',
+    radius: '5',
+    limit: '18',
+  })
+  expect(onlyPlaceAndStay(params).toString()).toBe('lat=12.951&lng=77.585&radius=5&near=Lalbagh')
+})
+
 describe('changing one filter', () => {
   const params = new URLSearchParams('city=Goa&type=hostel&type=villa&page=3&checkIn=2026-12-01')
 

@@ -20,6 +20,7 @@ const SINGLES = [
   'lat',
   'lng',
   'radius',
+  'near',
 ] as const
 
 /** What the search page's address says, cleaned; prices in whole rupees, as people type them. */
@@ -44,6 +45,8 @@ export function readSearchFilters(given: URLSearchParams, now = new Date()): Sea
 /** The API's query: prices in paise, the page size of the search page. */
 export function toApiQuery(params: URLSearchParams): URLSearchParams {
   const query = new URLSearchParams(params)
+  // The name of what lies at `lat` and `lng`: for people to read.
+  query.delete('near')
   for (const key of ['priceMin', 'priceMax']) {
     const rupees = query.get(key)
     if (rupees !== null) query.set(key, String(Math.round(Number(rupees) * PAISE)))
@@ -71,10 +74,14 @@ export function withFilter(params: URLSearchParams, key: string, value: string):
   return next
 }
 
+export const PLACE_AND_STAY = [
+  ...['q', 'city', 'state', 'area', 'near', 'lat', 'lng', 'radius'],
+  ...['checkIn', 'checkOut', 'guests'],
+]
+
 /** Where, when and how many: what remains when all filters are cleared. */
 export function onlyPlaceAndStay(params: URLSearchParams): URLSearchParams {
-  const kept = ['q', 'city', 'state', 'area', 'checkIn', 'checkOut', 'guests']
-  return new URLSearchParams([...params].filter(([key]) => kept.includes(key)))
+  return new URLSearchParams([...params].filter(([key]) => PLACE_AND_STAY.includes(key)))
 }
 
 function tidy(given: URLSearchParams, now: Date): URLSearchParams {

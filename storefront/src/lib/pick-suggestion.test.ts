@@ -1,0 +1,45 @@
+import type { Suggestion } from '@bookmysleep/domain/api/properties'
+import { expect, it } from 'vitest'
+import { nextActive, pickSuggestion, readNear } from './pick-suggestion.ts'
+
+const place: Suggestion = {
+  kind: 'landmark',
+  text: 'Lalbagh',
+  textHi: 'लालबाग़',
+  city: 'Bengaluru',
+  state: 'Karnataka',
+  coordinates: { lat: 12.951, lng: 77.585 },
+  slug: null,
+  properties: 0,
+}
+
+it('opens a stay, searches a place with stays by its name, and around all else', () => {
+  expect(pickSuggestion({ ...place, kind: 'property', slug: 'neem-court' }, 'en')).toEqual({
+    href: '/properties/neem-court',
+  })
+  expect(pickSuggestion({ ...place, kind: 'city', text: 'Bengaluru', properties: 3 }, 'hi')).toEqual({
+    text: 'Bengaluru',
+  })
+  expect(pickSuggestion(place, 'en')).toEqual({ near: 'Lalbagh', lat: 12.951, lng: 77.585, radius: 5 })
+  expect(pickSuggestion({ ...place, kind: 'city' }, 'hi')).toMatchObject({ near: 'लालबाग़', radius: 25 })
+  expect(pickSuggestion({ ...place, coordinates: null }, 'en')).toEqual({ text: 'Lalbagh' })
+})
+
+it('goes round with the arrow keys, from either end', () => {
+  const from = (active: number, step: 1 | -1) => nextActive(active, { step, count: 3 })
+  expect([from(-1, 1), from(0, 1), from(2, 1)]).toEqual([0, 1, 0])
+  expect([from(-1, -1), from(0, -1), from(2, -1)]).toEqual([2, 2, 1])
+})
+
+it('reads a place of an address whole or not at all', () => {
+  const read = (query: string) => readNear(new URLSearchParams(query))
+  expect(read('near=Lalbagh&lat=12.9&lng=77.5&radius=5')).toEqual({
+    near: 'Lalbagh',
+    lat: 12.9,
+    lng: 77.5,
+    radius: 5,
+  })
+  expect(read('near=Lalbagh&lat=12.9&lng=77.5')).toBeNull()
+  expect(read('lat=12.9&lng=77.5&radius=5')).toBeNull()
+  expect(read('near=Lalbagh&lat=x&lng=77.5&radius=5')).toBeNull()
+})
