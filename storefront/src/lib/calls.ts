@@ -65,6 +65,8 @@ export function apiFor(caller: Caller) {
     changePassword: (body: { currentPassword: string; newPassword: string }) =>
       call('POST /auth/change-password', { body }),
     askForExport: () => call('POST /users/me/export', {}),
+    deletionPreview: () => call('GET /users/me/deletion', {}),
+    deleteAccount: (body: OwnerProof) => call('DELETE /users/me', { body }),
     dataExport: () => call('GET /users/me/export', {}),
     dataExportFile: () => fetchFile(caller, 'GET /users/me/export/file', {}, 'application/zip'),
     resendVerification: () => call('POST /auth/resend-verification', {}),

@@ -6,6 +6,7 @@ import { common } from './en/common.ts'
 import { devices } from './en/devices.ts'
 import { errors } from './en/errors.ts'
 import { home } from './en/home.ts'
+import { leaving } from './en/leaving.ts'
 import { mine } from './en/mine.ts'
 import { pages } from './en/pages.ts'
 import { privacy } from './en/privacy.ts'
@@ -27,6 +28,7 @@ export const en = {
   account,
   devices,
   privacy,
+  leaving,
   profile,
   mine,
   recovery,

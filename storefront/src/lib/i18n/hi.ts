@@ -7,6 +7,7 @@ import { common } from './hi/common.ts'
 import { devices } from './hi/devices.ts'
 import { errors } from './hi/errors.ts'
 import { home } from './hi/home.ts'
+import { leaving } from './hi/leaving.ts'
 import { mine } from './hi/mine.ts'
 import { pages } from './hi/pages.ts'
 import { privacy } from './hi/privacy.ts'
@@ -28,6 +29,7 @@ export const hi: Dictionary = {
   account,
   devices,
   privacy,
+  leaving,
   profile,
   mine,
   recovery,
