@@ -119,6 +119,17 @@ describe('what keeps the account', () => {
     expect(await emailChanges(world.ctx).countDocuments({ user: new ObjectId(id) })).toBe(1)
   })
 
+  it('asks for the code as well: another password', async () => {
+    const world = api.get()
+    const { email, token, secret } = await signInWithApp(world)
+    const send = (body: object) => world.call('POST', '/auth/change-password', { token, body })
+    const change = { ...proof, newPassword: NEW }
+    expect(fieldsOf(await send(change))).toEqual(['code'])
+    expect((await login(email, PASSWORD)).status).toBe(200)
+    expect((await send({ ...change, method: 'app', code: appCode(world.ctx, secret) })).status).toBe(200)
+    expect((await login(email, NEW)).status).toBe(200)
+  })
+
   it('asks a role that has to have a second step for a code by mail', async () => {
     const world = api.get()
     const { id, token } = await signInAdminByMail(world)

@@ -99,7 +99,9 @@ describe('an authenticator app', () => {
     const { data } = await world.call('POST', '/auth/login', { body: { email, password: PASSWORD } })
     const opened = await verify(world, data.secondFactor.challenge, 'app', appCode(world.ctx, secret))
     const token = opened.data.accessToken
-    expect((await world.call('POST', '/auth/change-password', { token, body: change })).status).toBe(200)
+    clock.advance(1)
+    const body = { ...change, method: 'app', code: appCode(world.ctx, secret) }
+    expect((await world.call('POST', '/auth/change-password', { token, body })).status).toBe(200)
     clock.advance(1)
     expect((await verify(world, challenge, 'app', appCode(world.ctx, secret))).status).toBe(410)
   })

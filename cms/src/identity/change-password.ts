@@ -1,18 +1,25 @@
+import type { ChangePassword } from '@bookmysleep/domain/api/account'
 import type { Ctx } from '../context.ts'
+import { fail } from '../errors.ts'
 import { checkNewPassword } from './passwords/check-new-password.ts'
-import { confirmPassword } from './passwords/confirm-password.ts'
+import { hasOwnPassword } from './passwords/has-own-password.ts'
 import { setPassword } from './passwords/set-password.ts'
 import type { SessionUser } from './session-user.ts'
-
-export type PasswordChange = { currentPassword: string; newPassword: string; address: string }
+import { proveOwner } from './two-factor/prove-owner.ts'
 
 /**
- * Sets a new password, which ends all sessions but the caller's. Throws VALIDATION_FAILED naming `currentPassword`
- * when that is wrong (such attempts count towards the lockout), or `newPassword` when that will not do.
+ * Sets a new password, which ends all sessions but the caller's. Throws VALIDATION_FAILED naming `newPassword` when
+ * that will not do, INVALID_STATE for whoever has no password yet, and as `proveOwner` does.
  */
-export async function changePassword(ctx: Ctx, user: SessionUser, change: PasswordChange): Promise<void> {
-  const { currentPassword, newPassword, address } = change
+export async function changePassword(
+  ctx: Ctx,
+  user: SessionUser,
+  { newPassword, ...proof }: ChangePassword & { address: string },
+): Promise<void> {
   checkNewPassword(newPassword, user, 'newPassword')
-  await confirmPassword(ctx, { user, password: currentPassword, address })
-  await setPassword(ctx, { userId: String(user.id), password: newPassword, by: user })
+  const userId = String(user.id)
+  if (!(await hasOwnPassword(ctx, userId)))
+    fail('INVALID_STATE', 'You have no password yet. Set one by the link for forgotten passwords.')
+  await proveOwner(ctx, user, proof)
+  await setPassword(ctx, { userId, password: newPassword, by: user })
 }

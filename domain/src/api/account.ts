@@ -27,6 +27,13 @@ export const resetPasswordSchema = z.union([
 ])
 export type ResetPassword = z.infer<typeof resetPasswordSchema>
 
+/** The present password may be of before there were rules for it. */
+export const changePasswordSchema = ownerProofSchema.extend({
+  currentPassword: z.string().min(1).max(200),
+  newPassword: passwordSchema,
+})
+export type ChangePassword = z.infer<typeof changePasswordSchema>
+
 export const changeEmailSchema = ownerProofSchema.extend({ newEmail: emailSchema })
 export type ChangeEmail = z.infer<typeof changeEmailSchema>
 

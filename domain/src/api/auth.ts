@@ -36,11 +36,6 @@ export type Register = z.infer<typeof registerSchema>
 export const loginSchema = z.strictObject({ email: emailSchema, password: z.string().min(1).max(200) })
 export type Login = z.infer<typeof loginSchema>
 
-export const changePasswordSchema = z.strictObject({
-  currentPassword: z.string().min(1).max(200),
-  newPassword: passwordSchema,
-})
-
 /** Where somebody lives; what is empty is not known. */
 const postalFields = {
   street: textSchema({ max: 200 }),

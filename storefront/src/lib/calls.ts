@@ -1,4 +1,9 @@
-import type { ChangeEmail, ForgotPassword, ResetPassword } from '@bookmysleep/domain/api/account'
+import type {
+  ChangeEmail,
+  ChangePassword,
+  ForgotPassword,
+  ResetPassword,
+} from '@bookmysleep/domain/api/account'
 import type { Register, UpdateProfile, UserView } from '@bookmysleep/domain/api/auth'
 import type { CancelBooking, CreateBooking } from '@bookmysleep/domain/api/bookings'
 import type { SendMessage, StartConversation } from '@bookmysleep/domain/api/conversations'
@@ -62,8 +67,7 @@ export function apiFor(caller: Caller) {
     },
     removeAvatar: () => call('DELETE /users/:id/avatar', { params: { id: 'me' } }),
     updateProfile: (id: string, body: UpdateProfile) => call('PUT /users/:id', { params: { id }, body }),
-    changePassword: (body: { currentPassword: string; newPassword: string }) =>
-      call('POST /auth/change-password', { body }),
+    changePassword: (body: ChangePassword) => call('POST /auth/change-password', { body }),
     askForExport: () => call('POST /users/me/export', {}),
     deletionPreview: () => call('GET /users/me/deletion', {}),
     deleteAccount: (body: OwnerProof) => call('DELETE /users/me', { body }),

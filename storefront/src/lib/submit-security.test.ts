@@ -3,6 +3,7 @@ import { ApiError } from './api-error.ts'
 import type { Api } from './calls.ts'
 import { en } from './i18n/en.ts'
 import { ownMethods } from './owner-proof.ts'
+import { submitPassword } from './submit-password.ts'
 import { confirmApp, submitStep } from './submit-security.ts'
 
 const off = { app: false, mail: false, recoveryCodesLeft: 0, isRequired: false }
@@ -20,6 +21,23 @@ describe('the proofs that somebody can give', () => {
     expect(ownMethods(on)).toEqual(['app', 'recovery'])
     expect(ownMethods({ ...on, mail: true, recoveryCodesLeft: 0 })).toEqual(['app', 'mail'])
     expect(ownMethods({ ...off, isRequired: true })).toEqual(['mail'])
+  })
+})
+
+describe('a new password', () => {
+  it('asks for the present one and a code, and says at which field something is wrong', async () => {
+    const changePassword = vi.fn(async () => ({ done: true as const }))
+    const me = { firstName: 'Asha', lastName: 'Rao', email: 'asha@people.test' }
+    const deps = { api: { changePassword } as unknown as Api, t: en, me, state: on }
+    const missing = await submitPassword(formOf({ newPassword: 'short' }), deps)
+    expect(missing.problems).toEqual({
+      currentPassword: en.common.required,
+      code: en.common.required,
+      newPassword: en.account.problems.password.short,
+    })
+    const form = { currentPassword: 'old', code: '123456', newPassword: 'a lamp left on' }
+    expect(await submitPassword(formOf(form), deps)).toMatchObject({ isDone: true, error: null })
+    expect(changePassword).toHaveBeenCalledWith({ ...form, method: 'app' })
   })
 })
 

@@ -71,6 +71,7 @@ export const account = {
   currentPassword: 'Current password',
   newPassword: 'New password',
   change: 'Change password',
+  changeText: 'You stay logged in here; all other devices are logged out.',
   changed: 'Your password is changed.',
   emailState: 'E-mail',
   verified: 'Confirmed',

@@ -70,6 +70,7 @@ export const account: Dictionary['account'] = {
   currentPassword: 'मौजूदा पासवर्ड',
   newPassword: 'नया पासवर्ड',
   change: 'पासवर्ड बदलें',
+  changeText: 'यहाँ आप लॉग इन रहेंगे; बाक़ी सभी डिवाइस लॉग आउट हो जाएँगे।',
   changed: 'आपका पासवर्ड बदल गया।',
   emailState: 'ई-मेल',
   verified: 'पुष्टि हुई',

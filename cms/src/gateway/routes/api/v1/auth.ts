@@ -1,5 +1,5 @@
+import { changePasswordSchema } from '@bookmysleep/domain/api/account'
 import {
-  changePasswordSchema,
   doneViewSchema,
   loginSchema,
   loginViewSchema,
@@ -91,7 +91,7 @@ export const authRoutes = [
     method: 'post',
     path: '/auth/change-password',
     summary: 'Change the password',
-    errors: ['ACCOUNT_LOCKED'],
+    errors: ['ACCOUNT_LOCKED', 'INVALID_STATE'],
     access: 'signed-in',
     addressLimit: 'login',
     body: changePasswordSchema,
