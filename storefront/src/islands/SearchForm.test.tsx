@@ -23,7 +23,16 @@ type Props = Parameters<typeof SearchForm>[0]
 function open(more: Partial<Props> = {}) {
   const locale = more.locale ?? 'en'
   const texts = dictionaryOf(locale).search.box
-  const props: Props = { locale, texts, today: TODAY, place: '', near: null, stay: { guests: 1 }, keep: [], ...more }
+  const props: Props = {
+    locale,
+    texts,
+    today: TODAY,
+    place: '',
+    near: null,
+    stay: { guests: 1 },
+    keep: [],
+    ...more,
+  }
   const { container } = render(<SearchForm {...props} />)
   const form = container.querySelector('form') as HTMLFormElement
   return { texts, form, props, user: userEvent.setup() }
