@@ -1,10 +1,21 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
 import { startTestNetwork, type TestNetwork } from '@bookmysleep/dev-env/test-network'
+import express from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../src/config/read-config.ts'
 import { type Ctx, createContext } from '../src/context.ts'
 import { openPanelSession } from '../src/identity/sessions/panel-session.ts'
 import { readEpoch } from '../src/identity/sessions/session-epoch.ts'
-import { type Answers, IN_PANEL, outsiders, PAGE_TABLE, WITHOUT_PAGES } from './support/access-pages.ts'
+import { JOB_BOARD_PATH, jobBoard } from '../src/server/job-board.ts'
+import {
+  type Answers,
+  BOARD_ANSWERS,
+  IN_PANEL,
+  outsiders,
+  PAGE_TABLE,
+  WITHOUT_PAGES,
+} from './support/access-pages.ts'
 import { SAMPLES } from './support/access-samples.ts'
 import { ACCESS_TABLE } from './support/access-table.ts'
 import { createWorld, WHO, type Who, type World } from './support/access-world.ts'
@@ -68,6 +79,30 @@ describe('is shown or refused as the table says:', () => {
     }
     expect(await askAll(`/collections/${slug}/${await make(world)}`)).toEqual(expected(document))
   })
+})
+
+it('shows the board of jobs to admins alone, and takes no command of others', async () => {
+  const app = express()
+  app.use(JOB_BOARD_PATH, jobBoard(ctx))
+  const server = app.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const board = `http://127.0.0.1:${(server.address() as AddressInfo).port}${JOB_BOARD_PATH}`
+  const ask = async (who: Who, method: string, path: string) => {
+    const headers = { 'sec-fetch-site': 'same-origin', cookie: `payload-token=${cookies[who] ?? ''}` }
+    const answer = await fetch(board + path, { method, headers, redirect: 'manual' })
+    await answer.body?.cancel()
+    return answer.status === 302 ? 'to /login' : answer.ok ? 'shown' : String(answer.status)
+  }
+  for (const [method, path] of [
+    ['GET', '/'],
+    ['GET', '/api/queues'],
+    ['PUT', '/api/queues/email/retry/failed'],
+  ] as const) {
+    const answers: Partial<Answers> = {}
+    for (const who of WHO) answers[who] = await ask(who, method, path)
+    expect([path, answers]).toEqual([path, BOARD_ANSWERS])
+  }
+  server.close()
 })
 
 async function logIn(id: string, role: string): Promise<string> {

@@ -29,6 +29,9 @@ export const PAGE_TABLE: Record<string, Answers> = {
   '/browse-by-folder': each('not found', strangers),
 }
 
+/** The board of jobs beside the panel. */
+export const BOARD_ANSWERS: Answers = each('to /login', { admin: 'shown' })
+
 /** Whose panel has which collection: its list, its documents, its form for new ones. */
 export const IN_PANEL: Record<string, readonly Who[]> = {
   users: admins,
