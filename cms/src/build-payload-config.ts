@@ -15,6 +15,7 @@ import { Bans } from './collections/Bans.ts'
 import { Blocks } from './collections/Blocks.ts'
 import { Bookings } from './collections/Bookings.ts'
 import { ConnectAccounts } from './collections/ConnectAccounts.ts'
+import { Consents } from './collections/Consents.ts'
 import { Conversations } from './collections/Conversations.ts'
 import { DepositClaims } from './collections/DepositClaims.ts'
 import { DepositPhotos } from './collections/DepositPhotos.ts'
@@ -99,6 +100,7 @@ export async function buildPayloadConfig(
       Media(config.mediaDir),
       Users(config),
       Bans,
+      Consents,
       SuspiciousActivities,
       Wishlists,
       Notifications,

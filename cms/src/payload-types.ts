@@ -42,6 +42,7 @@ export interface Config {
     media: Media;
     users: User;
     bans: Ban;
+    consents: Consent;
     'suspicious-activities': SuspiciousActivity;
     wishlists: Wishlist;
     notifications: Notification;
@@ -77,6 +78,7 @@ export interface Config {
     media: MediaSelect<false> | MediaSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
     bans: BansSelect<false> | BansSelect<true>;
+    consents: ConsentsSelect<false> | ConsentsSelect<true>;
     'suspicious-activities': SuspiciousActivitiesSelect<false> | SuspiciousActivitiesSelect<true>;
     wishlists: WishlistsSelect<false> | WishlistsSelect<true>;
     notifications: NotificationsSelect<false> | NotificationsSelect<true>;
@@ -1056,6 +1058,21 @@ export interface Ban {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "consents".
+ */
+export interface Consent {
+  id: string;
+  user: string | User;
+  kind: 'terms' | 'privacy' | 'marketing';
+  version: string;
+  givenAt?: string | null;
+  withdrawnAt?: string | null;
+  network?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "suspicious-activities".
  */
 export interface SuspiciousActivity {
@@ -1396,6 +1413,10 @@ export interface PayloadLockedDocument {
     | ({
         relationTo: 'bans';
         value: string | Ban;
+      } | null)
+    | ({
+        relationTo: 'consents';
+        value: string | Consent;
       } | null)
     | ({
         relationTo: 'suspicious-activities';
@@ -2002,6 +2023,20 @@ export interface BansSelect<T extends boolean = true> {
   by?: T;
   liftedAt?: T;
   liftedBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "consents_select".
+ */
+export interface ConsentsSelect<T extends boolean = true> {
+  user?: T;
+  kind?: T;
+  version?: T;
+  givenAt?: T;
+  withdrawnAt?: T;
+  network?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -4,6 +4,7 @@ import type { adminUserViewSchema, adminUsersQuerySchema, analyticsQuerySchema, 
 import type { avatarViewSchema, doneViewSchema, loginSchema, loginViewSchema, ownIdSchema, registerSchema, sessionViewSchema, updateProfileSchema, userViewSchema } from './api/auth.ts'
 import type { answerRequestSchema, bookingListQuerySchema, bookingViewSchema, cancelBookingSchema, cancellationPreviewSchema, createBookingSchema, createdBookingSchema, receiptFileSchema, receiptQuerySchema } from './api/bookings.ts'
 import type { changeStripeSchema, connectLinkSchema, connectionViewSchema, payoutViewSchema, payoutsQuerySchema, transactionViewSchema, transactionsQuerySchema } from './api/connect.ts'
+import type { consentsViewSchema, giveConsentsSchema } from './api/consents.ts'
 import type { conversationListMetaSchema, conversationViewSchema, messageViewSchema, sendMessageSchema, startConversationSchema } from './api/conversations.ts'
 import type { deleteAccountSchema, deletedAccountSchema, deletionPreviewSchema } from './api/deletion.ts'
 import type { answerClaimSchema, claimDepositSchema, decideClaimSchema, depositClaimViewSchema } from './api/deposit-claims.ts'
@@ -223,6 +224,20 @@ export interface ApiRoutes {
     query: undefined
     body: z.input<typeof deleteAccountSchema>
     data: z.output<typeof deletedAccountSchema>
+    meta: undefined
+  }
+  'GET /users/me/consents': {
+    params: undefined
+    query: undefined
+    body: undefined
+    data: z.output<typeof consentsViewSchema>
+    meta: undefined
+  }
+  'PUT /users/me/consents': {
+    params: undefined
+    query: undefined
+    body: z.input<typeof giveConsentsSchema>
+    data: z.output<typeof consentsViewSchema>
     meta: undefined
   }
   'POST /auth/2fa/verify': {

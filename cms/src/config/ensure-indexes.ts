@@ -119,6 +119,7 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { run: 1 } },
     { key: { expiresAt: 1 }, name: 'data_export_parts_ttl', expireAfterSeconds: 0 },
   ],
+  consents: [{ key: { user: 1, kind: 1, n: 1 }, unique: true }],
   'account-deletions': [{ key: { doneAt: 1, at: 1 } }, { key: { recordsForgottenAt: 1, recordsUntil: 1 } }],
   'two-factors': [],
   'second-factor-challenges': [

@@ -4,6 +4,7 @@ import { fail } from '../errors.ts'
 import { retryCollisions } from '../records/retry-collisions.ts'
 import { noteReferral } from '../wallet/note-referral.ts'
 import { isKeptForReturn } from './email/email-changes.ts'
+import { giveConsents } from './personal-data/consents.ts'
 import type { Client } from './sessions/session-documents.ts'
 import { openOrAskAndNote } from './two-factor/open-or-ask.ts'
 
@@ -13,7 +14,7 @@ import { openOrAskAndNote } from './two-factor/open-or-ask.ts'
  * Throws EMAIL_TAKEN.
  */
 export async function register(ctx: Ctx, person: Register, client: Client): Promise<LoginView> {
-  const { referralCode, ...data } = person
+  const { referralCode, consents, ...data } = person
   if (await isKeptForReturn(ctx, { email: data.email })) refuseEmail()
   const user = await retryCollisions(() => ctx.payload.create({ collection: 'users', data, depth: 0 })).catch(
     (error: unknown) => {
@@ -22,6 +23,7 @@ export async function register(ctx: Ctx, person: Register, client: Client): Prom
     },
   )
   if (referralCode) await noteReferral(ctx, { userId: String(user.id), code: referralCode })
+  if (consents) await giveConsents(ctx, { userId: String(user.id), wish: consents, address: client.ip })
   // A ban that comes meanwhile raises the epoch.
   return openOrAskAndNote(ctx, { user, epoch: 0, client })
 }

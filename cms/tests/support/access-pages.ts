@@ -36,6 +36,7 @@ export const BOARD_ANSWERS: Answers = each('to /login', { admin: 'shown' })
 export const IN_PANEL: Record<string, readonly Who[]> = {
   users: admins,
   bans: admins,
+  consents: admins,
   'suspicious-activities': admins,
   properties: hosts,
   rooms: hosts,

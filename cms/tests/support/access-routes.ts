@@ -95,6 +95,8 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
     ends: 'LINK_EXPIRED',
     send: () => ({ body: { password: 'lamp-left-on-2' } }),
   },
+  'GET /users/me/consents': { may: signedIn },
+  'PUT /users/me/consents': { may: signedIn, send: () => ({ body: { marketing: true } }) },
   'GET /users/me/deletion': { may: signedIn },
   'DELETE /users/me': ofOwnAccount(),
   'POST /users/me/export': { may: signedIn },

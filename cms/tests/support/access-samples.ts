@@ -264,6 +264,21 @@ export const SAMPLES: Record<string, Sample> = {
     body: () => ({ user: '0'.repeat(24), reason: 'By hand.' }),
     change: { liftedAt: new Date() },
   },
+  consents: {
+    collection: 'consents',
+    make: (world) =>
+      insertNative(world, 'consents', {
+        user: new ObjectId(),
+        kind: 'terms',
+        version: '2026-11-22',
+        n: 1,
+        givenAt: new Date(),
+        withdrawnAt: null,
+        network: null,
+      }),
+    body: () => ({ user: '0'.repeat(24), kind: 'terms', version: '2026-11-22' }),
+    change: { version: '2020-01-01' },
+  },
   'suspicious-activities': {
     collection: 'suspicious-activities',
     make: (world) =>

@@ -56,6 +56,7 @@ export const ACCESS_TABLE: Record<string, Rules> = {
   rates: { create: ['admin'], read: ['admin'], update: ['admin'], delete: none },
   'payment-log': readOnly(['admin']),
   bans: readOnly(['admin']),
+  consents: readOnly(['admin']),
   'suspicious-activities': readOnly(['admin']),
   'webhook-events': readOnly(['admin']),
   reviews: { create: none, read: everyone, update: none, delete: ['admin'] },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PASSWORD_MAX_BYTES, PASSWORD_MIN_CHARACTERS, PASSWORD_PROBLEMS } from '../password-size.ts'
+import { firstConsentsSchema } from './consents.ts'
 import { idSchema, textSchema } from './primitives.ts'
 import { secondFactorViewSchema } from './two-factor.ts'
 
@@ -30,6 +31,8 @@ export const registerSchema = z.strictObject({
   phoneNumber: phoneSchema.optional(),
   /** Of the friend who told them of us. */
   referralCode: textSchema({ max: 20 }).optional(),
+  /** Without it the person is asked at their next visit. */
+  consents: firstConsentsSchema.optional(),
 })
 export type Register = z.infer<typeof registerSchema>
 

@@ -118,7 +118,7 @@ export const EXPORT_SECTIONS: readonly Section[] = [
   },
   { name: 'bans', collection: 'bans', mine: by('user'), without: ['by', 'liftedBy'] },
   { name: 'changes-of-address', collection: 'email-changes', mine: by('user') },
-  { name: 'consents', collection: 'consents', mine: by('user') },
+  { name: 'consents', collection: 'consents', mine: by('user'), without: ['n'] },
   { name: 'pictures', collection: 'media', mine: by('uploadedBy') },
   { name: 'profile-picture', collection: 'avatars', mine: themselves },
   { name: 'papers', collection: 'documents', mine: by('uploadedBy') },

@@ -2,6 +2,7 @@ import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import { forgetTwoFactor } from '../two-factor/forget.ts'
+import { consentsIn } from './consents.ts'
 import { deletionsIn, NAMELESS } from './deletions.ts'
 import { forgetExports } from './forget-exports.ts'
 
@@ -17,6 +18,7 @@ export async function forgetPerson(ctx: Ctx, userId: string): Promise<void> {
   for (const name of ['wishlists', 'notifications', 'bans'])
     await ctx.db.collection(name).deleteMany({ user })
   await referralCodes.deleteMany({ user })
+  await consentsIn(ctx).updateMany({ user }, { $set: { network: null } })
   await referrals.deleteMany({ $or: [{ _id: user }, { referrer: user }] })
   await forgetTwoFactor(ctx, userId, undefined)
   await forgetExports(ctx, { user })

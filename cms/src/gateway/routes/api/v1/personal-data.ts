@@ -1,3 +1,4 @@
+import { consentsViewSchema, giveConsentsSchema } from '@bookmysleep/domain/api/consents'
 import {
   deleteAccountSchema,
   deletedAccountSchema,
@@ -5,6 +6,7 @@ import {
 } from '@bookmysleep/domain/api/deletion'
 import { exportFileSchema, exportViewSchema, ownExportSchema } from '@bookmysleep/domain/api/personal-data'
 import { askForExport } from '../../../../identity/personal-data/ask-for-export.ts'
+import { giveConsents, viewConsents } from '../../../../identity/personal-data/consents.ts'
 import { deleteAccount, previewDeletion } from '../../../../identity/personal-data/delete-account.ts'
 import { readExport, readExportFile } from '../../../../identity/personal-data/read-export.ts'
 import { route } from '../../../route.ts'
@@ -60,6 +62,26 @@ export const personalDataRoutes = [
     response: deletedAccountSchema,
     handle: async ({ ctx, user, body, ip }) => ({
       data: await deleteAccount(ctx, user, { ...body, address: ip }),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/users/me/consents',
+    summary: 'What one has agreed to, and what one is asked',
+    access: 'signed-in',
+    response: consentsViewSchema,
+    handle: async ({ ctx, user }) => ({ data: await viewConsents(ctx, String(user.id)) }),
+  }),
+  route({
+    method: 'put',
+    path: '/users/me/consents',
+    summary: 'Agree to texts by their version, or withdraw from mails about offers',
+    access: 'signed-in',
+    userLimit: 'writing',
+    body: giveConsentsSchema,
+    response: consentsViewSchema,
+    handle: async ({ ctx, user, body, ip }) => ({
+      data: await giveConsents(ctx, { userId: String(user.id), wish: body, address: ip }),
     }),
   }),
 ]
