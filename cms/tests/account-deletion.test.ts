@@ -12,6 +12,7 @@ import { sweepDeletions } from '../src/identity/personal-data/sweep-deletions.ts
 import { sessionsIn } from '../src/identity/sessions/session-documents.ts'
 import { socialIn } from '../src/identity/social/identity-documents.ts'
 import { collectionsOf } from '../src/records/collections.ts'
+import { storeSuspicion } from '../src/suspicions/store-suspicion.ts'
 import { fieldsOf, openApi, PASSWORD } from './support/api-world.ts'
 import { book } from './support/book.ts'
 import { storeStay } from './support/completed-stay.ts'
@@ -74,6 +75,13 @@ async function settledGuest() {
   })
   for (const name of ['wishlists', 'notifications'])
     await ctx.db.collection(name).insertOne({ user: me, property, event: asha.id })
+  await storeSuspicion(ctx, {
+    kind: 'rapid-fire',
+    address: '198.51.100.7',
+    user: me,
+    userAgent: 'Lampphone 7',
+    action: 'POST /api/v1/bookings',
+  })
   await call('GET', '/wallet', { token: asha.token })
   await askForReset(ctx, { email: asha.email, method: 'link' })
   await prepareExport(ctx, (await askForExport(ctx, asha.id)).id)
@@ -105,9 +113,18 @@ describe('deleting one’s account', () => {
     const fields = Object.keys(left ?? {})
     for (const field of ['hash', 'salt', 'passwordSalt', 'phoneNumber', 'address', 'profilePicture'])
       expect(fields).not.toContain(field)
-    expect(await placesOf(ctx, [asha.email, 'Lamp Lane', '77777', 'My knee hurts', 'Asha R.'])).toEqual([])
+    expect(
+      await placesOf(ctx, [asha.email, 'Lamp Lane', '77777', 'My knee hurts', 'Asha R.', 'Lampphone']),
+    ).toEqual([])
     const me = new ObjectId(asha.id)
-    for (const name of ['wishlists', 'notifications', 'referral-codes', 'sessions', 'data-exports'])
+    for (const name of [
+      'wishlists',
+      'notifications',
+      'referral-codes',
+      'suspicious-activities',
+      'sessions',
+      'data-exports',
+    ])
       expect(await ctx.db.collection(name).countDocuments({ user: me })).toBe(0)
     expect(await deletionOf(asha)).toMatchObject({
       doneAt: expect.any(Date),

@@ -76,6 +76,9 @@ async function signIn({ request, url, cookies, locals }: APIContext): Promise<vo
     else if (![errorPage(error.code), '/logout'].includes(url.pathname)) throw error
   }
   locals.api = apiFor({ ...caller, token: locals.session })
+  // Every page's header shows who is logged in: asked for beside what the page itself wants to know.
+  const isPage = request.method === 'GET' && request.headers.get('accept')?.includes('text/html')
+  if (locals.session && isPage) locals.api.me().catch(() => {})
 }
 
 /** A page for everybody is shown again without the old session; one's own pages ask to log in. */

@@ -27,13 +27,7 @@ import { spendCredit } from '../wallet/booking-credits.ts'
 import { describeBooking, type Origin } from './describe-booking.ts'
 import { firstStanding } from './first-standing.ts'
 import { noteOrigin } from './fraud/booking-origins.ts'
-import {
-  logSuspected,
-  refuseRacing,
-  refuseSuspected,
-  type Weighing,
-  weighBooking,
-} from './fraud/weigh-booking.ts'
+import { refuseRacing, refuseSuspected, type Weighing, weighBooking } from './fraud/weigh-booking.ts'
 import { findLiveHolds, limitHolds } from './limit-holds.ts'
 import { loadOffer, type Offer } from './load-offer.ts'
 import { refuseUnconnected } from './refuse-unconnected.ts'
@@ -59,18 +53,9 @@ export interface Held {
 /**
  * Steps 1 to 3 of a booking: verifies the stay, waits its turn at the room and claims the beds for 15 minutes.
  * Throws VALIDATION_FAILED, NOT_FOUND, FORBIDDEN for one's own house, PRICE_CHANGED, NOT_AVAILABLE, TOO_MANY_HOLDS,
- * HOLD_EXISTS or BOOKINGS_PAUSED, which is logged as suspicious activity; the duplicate key of `bookings` when an earlier request with the same key has made its booking.
+ * HOLD_EXISTS or BOOKINGS_PAUSED; the duplicate key of `bookings` when an earlier request with the same key has made its booking.
  */
 export async function holdBeds(ctx: Ctx, order: HoldOrder): Promise<Held> {
-  try {
-    return await hold(ctx, order)
-  } catch (error) {
-    await logSuspected(ctx, { ...order, error })
-    throw error
-  }
-}
-
-async function hold(ctx: Ctx, order: HoldOrder): Promise<Held> {
   const { request } = order
   const [survey, weighing] = await Promise.all([surveyStay(ctx, order), weighBooking(ctx, order)])
   const { seeker, occupied } = survey

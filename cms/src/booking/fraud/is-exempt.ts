@@ -6,7 +6,8 @@ type Somebody = { _id: ObjectId; role: string; isVerified?: boolean | null }
 
 /**
  * Whether somebody is known well enough that no score is kept of their bookings: admins, owners of a house that was
- * verified (the front desk), and guests with a confirmed e-mail who have stayed and paid before.
+ * verified (the front desk), and guests with a confirmed e-mail
+ * who have paid for a stay, which is over or still to come.
  */
 export async function isExempt(ctx: Pick<Ctx, 'db'>, user: ObjectId): Promise<boolean> {
   const { users, properties, bookings } = collectionsOf(ctx)
@@ -25,7 +26,7 @@ export async function isExempt(ctx: Pick<Ctx, 'db'>, user: ObjectId): Promise<bo
   const stay = await bookings.findOne(
     {
       seeker: user,
-      bookingStatus: 'completed',
+      bookingStatus: { $in: ['confirmed', 'completed'] },
       paymentStatus: { $in: ['paid', 'partially_refunded'] },
       'quote.totalAmount': { $gt: 0 },
     },

@@ -3,7 +3,7 @@ import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import { suspicionsIn } from '../../suspicions/suspicion-documents.ts'
-import { originsIn } from './booking-origins.ts'
+import { networkKeys, originsIn } from './booking-origins.ts'
 import { countFacts } from './count-facts.ts'
 import { isExempt } from './is-exempt.ts'
 import { countedSince } from './weigh-booking.ts'
@@ -17,20 +17,22 @@ export interface FraudView extends FraudVerdict {
   open: { id: string; lastAt: string; score: number | null; count: number; address: string }[]
 }
 
-/** Weighs somebody by the networks from which they have begun bookings, for the panel. */
+/** Weighs somebody by the networks from which they have begun bookings or were refused, for the panel. */
 export async function viewFraud(
   ctx: Pick<Ctx, 'db' | 'clock' | 'config'>,
   userId: string,
 ): Promise<FraudView> {
   const seeker = new ObjectId(userId)
-  const since = await countedSince(ctx, seeker)
-  const networks = await networksOf(ctx, { seeker, since })
-  const facts = await countFacts(ctx, { seeker, networks, since })
   const open = await suspicionsIn(ctx)
     .find({ kind: 'fraud-score', user: seeker, clearedAt: null })
     .sort({ lastAt: -1 })
     .limit(10)
     .toArray()
+  const addresses = open.map(({ address }) => address)
+  const since = await countedSince(ctx, { seeker, addresses })
+  const refusedFrom = addresses.flatMap((address) => networkKeys(ctx, address))
+  const networks = [...refusedFrom, ...(await networksOf(ctx, { seeker, since }))]
+  const { facts } = await countFacts(ctx, { seeker, networks, since })
   return {
     ...fraudScore(facts, ctx.config.fraud),
     isExempt: await isExempt(ctx, seeker),

@@ -1,3 +1,4 @@
+import { addressBlock } from '@bookmysleep/domain/client-address'
 import {
   bookingsLeft,
   FRAUD_WINDOW_HOURS,
@@ -22,9 +23,13 @@ export interface Weighing {
   networks: string[]
   since: Date
   facts: FraudFacts
+  /** Their bookings that count as failed payments, and not as their network's once more. */
+  declined: ObjectId[]
 }
 
 const HOUR = 3_600_000
+/** As long as beds are held: by then neighbours who are at the checkout have paid. */
+const HOLD_SECONDS = 15 * 60
 /** More bookings than all processes together work on at once. */
 const MOST_AT_ONCE = 1_000
 
@@ -34,18 +39,25 @@ export async function weighBooking(
   { seekerId, origin }: { seekerId: string; origin?: Origin | undefined },
 ): Promise<Weighing | null> {
   const seeker = new ObjectId(seekerId)
-  if (await isExempt(ctx, seeker)) return null
   const networks = origin?.address ? networkKeys(ctx, origin.address) : []
-  const since = await countedSince(ctx, seeker)
-  const facts = await countFacts(ctx, { seeker, networks, since })
-  return { seeker, networks, since, facts }
+  const [isKnown, since] = await Promise.all([
+    isExempt(ctx, seeker),
+    countedSince(ctx, { seeker, addresses: origin?.address ? [origin.address] : [] }),
+  ])
+  if (isKnown) return null
+  const { facts, declined } = await countFacts(ctx, { seeker, networks, since })
+  return { seeker, networks, since, facts, declined }
 }
 
-/** What lies before an admin's clearing does not count. */
-export async function countedSince(ctx: Pick<Ctx, 'db' | 'clock'>, seeker: ObjectId): Promise<Date> {
+/** What lies before an admin's clearing counts neither against the person nor against anybody in their network. */
+export async function countedSince(
+  ctx: Pick<Ctx, 'db' | 'clock'>,
+  { seeker, addresses }: { seeker: ObjectId; addresses: string[] },
+): Promise<Date> {
   const since = new Date(ctx.clock.now().getTime() - FRAUD_WINDOW_HOURS * HOUR)
+  const whose = [{ user: seeker }, { network: { $in: addresses.map(addressBlock) } }]
   const [cleared] = await suspicionsIn(ctx)
-    .find({ kind: 'fraud-score', user: seeker, clearedAt: { $gt: since } })
+    .find({ kind: 'fraud-score', $or: whose, clearedAt: { $gt: since } })
     .sort({ clearedAt: -1 })
     .limit(1)
     .toArray()
@@ -56,7 +68,7 @@ export async function countedSince(ctx: Pick<Ctx, 'db' | 'clock'>, seeker: Objec
 export function refuseSuspected(ctx: Pick<Ctx, 'config'>, { facts }: Weighing): void {
   const verdict = fraudScore(facts, ctx.config.fraud)
   if (verdict.isBlocked)
-    throw Object.assign(failure('BOOKINGS_PAUSED', PAUSED), { verdict, retryAfterSeconds: HOUR / 1_000 })
+    throw Object.assign(failure('BOOKINGS_PAUSED', PAUSED), { verdict, retryAfterSeconds: HOLD_SECONDS })
 }
 
 const PAUSED =
@@ -71,11 +83,11 @@ export async function refuseRacing(
   ctx: Pick<Ctx, 'db' | 'clock' | 'config'>,
   { session, weighing }: { session: ClientSession; weighing: Weighing },
 ): Promise<void> {
-  const { networks, since, facts } = weighing
+  const { networks, since, facts, declined } = weighing
   const [network] = networks
   if (!network || bookingsLeft(facts, ctx.config.fraud) > MOST_AT_ONCE) return
   await lockNetwork(ctx, { session, network })
-  const unpaidFromNetwork = await countUnpaid(ctx, { networks, since, session })
+  const unpaidFromNetwork = await countUnpaid(ctx, { networks, since, except: declined, session })
   refuseSuspected(ctx, { ...weighing, facts: { ...facts, unpaidFromNetwork } })
 }
 

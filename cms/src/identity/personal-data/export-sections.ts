@@ -92,6 +92,12 @@ export const EXPORT_SECTIONS: readonly Section[] = [
     without: ['decision.by', 'nextCheckAt'],
   },
   { name: 'deposit-photos', collection: 'deposit-photos', mine: by('seeker', 'owner') },
+  {
+    name: 'suspicious-activity',
+    collection: 'suspicious-activities',
+    mine: by('user'),
+    without: ['key', 'clearedBy', 'clearNote'],
+  },
   { name: 'promo-codes-used', collection: 'promo-redemptions', mine: by('seeker') },
   { name: 'wallet-balance', collection: 'wallets', mine: themselves },
   { name: 'wallet', collection: 'wallet-entries', mine: by('user') },

@@ -1,6 +1,7 @@
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
+import { suspicionsIn } from '../../suspicions/suspicion-documents.ts'
 import { forgetTwoFactor } from '../two-factor/forget.ts'
 import { consentsIn } from './consents.ts'
 import { deletionsIn, NAMELESS } from './deletions.ts'
@@ -17,6 +18,10 @@ export async function forgetPerson(ctx: Ctx, userId: string): Promise<void> {
   const { bookings, properties, referrals, referralCodes } = collectionsOf(ctx)
   for (const name of ['wishlists', 'notifications', 'bans'])
     await ctx.db.collection(name).deleteMany({ user })
+  // What an address did stays as long as such entries do, and names nobody any more.
+  await suspicionsIn(ctx).updateMany({ user }, [
+    { $set: { user: null, userAgent: null, key: { $toString: '$_id' } } },
+  ])
   await referralCodes.deleteMany({ user })
   await consentsIn(ctx).updateMany({ user }, { $set: { network: null } })
   await referrals.deleteMany({ $or: [{ _id: user }, { referrer: user }] })

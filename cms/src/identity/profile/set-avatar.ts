@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AVATAR_LEAST_SIDE, type AvatarView } from '@bookmysleep/domain/api/auth'
 import { type ClientSession, ObjectId } from 'mongodb'
+import sharp from 'sharp'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { workOnChecked } from '../../media/check-picture.ts'
@@ -82,9 +83,10 @@ function cutSquares(bytes: Buffer): Promise<{ side: (typeof AVATAR_SIDES)[number
   return workOnChecked(bytes, {
     least: { width: AVATAR_LEAST_SIDE, height: AVATAR_LEAST_SIDE },
     work: async (open) => {
-      const squares = []
+      const squares: { side: (typeof AVATAR_SIDES)[number]; data: Buffer }[] = []
       for (const side of AVATAR_SIDES) {
-        const data = await open()
+        // The small one is cut from the large one: a large picture is decoded once.
+        const data = await (squares[0] ? sharp(squares[0].data) : open())
           .resize({ width: side, height: side, fit: 'cover' })
           .webp({ quality: 82 })
           .toBuffer()
