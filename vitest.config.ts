@@ -16,7 +16,7 @@ function workspace(name: string, options: TestOptions = {}): TestProjectInlineCo
 }
 
 /** For what needs MongoDB, Redis and Meilisearch: real ones, started once for the whole run. */
-const withServers = { globalSetup: [servers], testTimeout: 60_000, hookTimeout: 120_000 }
+const withServers = { globalSetup: [servers], testTimeout: 60_000, hookTimeout: 300_000 }
 
 export default defineConfig({
   test: {
