@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
+import { auditCommand } from './commands/audit.ts'
 import { bookingsCommand } from './commands/bookings.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { eventsCommand } from './commands/events.ts'
@@ -27,6 +28,7 @@ for (const command of [
   eventsCommand(),
   keysCommand(),
   usersCommand(),
+  auditCommand(),
 ])
   program.addCommand(command.copyInheritedSettings(program))
 

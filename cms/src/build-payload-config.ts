@@ -11,6 +11,7 @@ import { isAdmin } from './access/role-of.ts'
 import { withRole } from './access/rules.ts'
 import { adminOptions } from './admin/admin-options.ts'
 import { hi } from './admin/language-hi.ts'
+import { AuditEvents } from './collections/AuditEvents.ts'
 import { Bans } from './collections/Bans.ts'
 import { Blocks } from './collections/Blocks.ts'
 import { Bookings } from './collections/Bookings.ts'
@@ -102,6 +103,7 @@ export async function buildPayloadConfig(
       Bans,
       Consents,
       SuspiciousActivities,
+      AuditEvents,
       Wishlists,
       Notifications,
       Conversations,

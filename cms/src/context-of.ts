@@ -1,5 +1,9 @@
-import type { Payload } from 'payload'
-import type { Ctx } from './context.ts'
+import type { Payload, PayloadRequest } from 'payload'
+import type { Ctx, Who } from './context.ts'
+import type { SessionUser } from './identity/session-user.ts'
+
+/** Set by the server from the connection, whatever the client sent. */
+export const CLIENT_IP_HEADER = 'x-bookmysleep-client-ip'
 
 const CONTEXT = Symbol.for('bookmysleep.context')
 
@@ -11,9 +15,35 @@ export function attachContext(payload: Payload, ctx: Ctx): void {
   attached[CONTEXT] = ctx
 }
 
-/** The context to which a Payload instance belongs; for hooks, endpoints and panel pages. */
-export function contextOf({ payload }: { payload: Payload }): Ctx {
+type Asked = { payload: Payload } & Partial<Pick<PayloadRequest, 'user' | 'headers' | 'context'>>
+
+/** In the context of an operation of Payload that a service asks for: `ctx.by`, for the hooks. */
+export const BY = 'by'
+
+/** The context to which a Payload instance belongs, for whoever asks; for hooks, endpoints and panel pages. */
+export function contextOf({ payload, user, headers, context }: Asked): Ctx {
   const ctx = (payload as Attached)[CONTEXT]
   if (!ctx) throw new Error('Payload was started without a context; start it through createContext')
-  return ctx
+  const passed = context?.[BY] as Who | undefined
+  if (passed) return { ...ctx, by: passed }
+  const ip = headers?.get?.(CLIENT_IP_HEADER) || null
+  if (!user && !ip) return ctx
+  return { ...ctx, by: whoOf(user as SessionUser | null, { ip, ...readHeaders(headers) }) }
+}
+
+/** Who acts, by who is logged in and what their request says. */
+export function whoOf(
+  user: Pick<SessionUser, 'id' | 'role' | '_sid'> | null | undefined,
+  device: Pick<Who, 'ip' | 'userAgent' | 'requestId'>,
+): Who {
+  return user
+    ? { kind: 'user', user: String(user.id), role: user.role, session: user._sid ?? null, ...device }
+    : { kind: 'visitor', user: null, role: null, session: null, ...device }
+}
+
+function readHeaders(headers: Headers | undefined) {
+  return {
+    userAgent: headers?.get?.('user-agent') || null,
+    requestId: headers?.get?.('x-request-id') || null,
+  }
 }

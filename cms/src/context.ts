@@ -1,3 +1,5 @@
+import type { AuditActorKind } from '@bookmysleep/domain/audit-actions'
+import type { Role } from '@bookmysleep/domain/words'
 import type { Redis } from 'ioredis'
 import type { Meilisearch } from 'meilisearch'
 import type { Db, MongoClient } from 'mongodb'
@@ -20,6 +22,18 @@ import { ensureRates } from './rates/ensure-rates.ts'
 import { createGuards, type Guards } from './resilience/guards.ts'
 import { openSuspicionLog, type SuspicionLog } from './suspicions/open-suspicion-log.ts'
 
+/** Who acts, and from where, for the audit log. */
+export type Who = {
+  kind: AuditActorKind
+  user: string | null
+  role: Role | null
+  /** The id of their session. */
+  session: string | null
+  ip: string | null
+  userAgent: string | null
+  requestId: string | null
+}
+
 /** All that a service needs from the outside world. Services take it first; tests swap parts through `overrides`. */
 export type Ctx = {
   config: Config
@@ -39,6 +53,8 @@ export type Ctx = {
   suspicions: SuspicionLog
   clock: { now(): Date }
   log: Logger
+  /** For whom it is done: who asks, or an operator; without it the product acts by itself. */
+  by?: Who
   destroy(): Promise<void>
 }
 

@@ -114,6 +114,7 @@ export const JOBS = {
     'forget-person': z.object({ userId: idSchema }),
     'sweep-deletions': nothing,
   },
+  audit: { 'seal-audit': nothing },
   transfer: {
     'execute-transfer': z.object({ transferId: idSchema }),
     'release-waiting': z.object({ ownerId: idSchema }),
@@ -140,6 +141,7 @@ export const JOB_RETRIES: Record<QueueName, { attempts: number; backoffMs: numbe
   refund: { attempts: 10, backoffMs: 2_000 },
   reconcile: { attempts: 6, backoffMs: 60_000 },
   transfer: { attempts: 10, backoffMs: 2_000 },
+  audit: { attempts: 5, backoffMs: 1_000 },
   'personal-data': { attempts: 8, backoffMs: 5_000 },
 }
 

@@ -1,3 +1,4 @@
+import { sealAudit } from '@bookmysleep/cms/audit/seal-audit'
 import { completeStays } from '@bookmysleep/cms/booking/complete-stays'
 import { sweepDeposits } from '@bookmysleep/cms/booking/deposit/sweep-deposits'
 import { expireHold } from '@bookmysleep/cms/booking/expire-hold'
@@ -79,6 +80,7 @@ export const PROCESSORS: Processors = {
     'forget-person': (ctx, { userId }) => forgetPerson(ctx, userId),
     'sweep-deletions': (ctx) => sweepDeletions(ctx),
   },
+  audit: { 'seal-audit': (ctx) => sealAudit(ctx) },
   transfer: {
     'execute-transfer': (ctx, { transferId }) => processTransfer(ctx, transferId),
     'release-waiting': (ctx, { ownerId }) => releaseWaiting(ctx, new ObjectId(ownerId)),

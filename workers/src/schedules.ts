@@ -25,6 +25,7 @@ export const SCHEDULES: Schedule[] = [
   { queue: 'refund', name: 'sweep-disputes', everyMs: 15 * MINUTE_MS },
   { queue: 'transfer', name: 'sweep-transfers', everyMs: 5 * MINUTE_MS },
   { queue: 'personal-data', name: 'sweep-deletions', everyMs: 15 * MINUTE_MS },
+  { queue: 'audit', name: 'seal-audit', everyMs: MINUTE_MS },
   { queue: 'search-index', name: 'rebuild-index', everyMs: 24 * 60 * MINUTE_MS },
   { queue: 'reconcile', name: 'reconcile-nightly', everyMs: 24 * 60 * MINUTE_MS },
 ]

@@ -23,6 +23,7 @@ const CONCURRENCY: Record<QueueName, number> = {
   refund: 5,
   reconcile: 1,
   transfer: 5,
+  audit: 1,
   'personal-data': 1,
 }
 

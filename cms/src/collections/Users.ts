@@ -7,7 +7,7 @@ import { GROUPS, say } from '../fields/labels.ts'
 import { userFields } from '../fields/user-fields.ts'
 import { forgetProofOfEmail, guardCredentials, tellOfSetCredentials } from '../hooks/credential-hooks.ts'
 import { hashPasswords } from '../hooks/hash-passwords.ts'
-import { forgiveFailures, limitLogins } from '../hooks/limit-logins.ts'
+import { forgiveFailures, limitLogins, noteFailedLogin } from '../hooks/limit-logins.ts'
 import { chooseId } from '../hooks/seal-field.ts'
 import {
   endSessionAtLogout,
@@ -19,6 +19,8 @@ import {
 } from '../hooks/session-hooks.ts'
 import { dropAvatarAtRemoval, dropLinksAtRemoval } from '../hooks/social-hooks.ts'
 import {
+  auditChange,
+  auditRemoval,
   dropExportsAtRemoval,
   guardUserRemoval,
   makeFirstUserAdmin,
@@ -71,9 +73,16 @@ export const Users = ({
     beforeOperation: [guardCredentials, limitLogins, noteCredentials, hashPasswords({ passwordCost })],
     beforeChange: [refuseDeleted, chooseId, makeFirstUserAdmin, forgetProofOfEmail],
     afterLogin: [forgiveFailures],
-    afterChange: [tellUserRegistered, endSessionsAtChange, tellOfSetCredentials],
+    afterError: [noteFailedLogin],
+    afterChange: [tellUserRegistered, auditChange, endSessionsAtChange, tellOfSetCredentials],
     beforeDelete: [guardUserRemoval],
-    afterDelete: [endSessionsAtRemoval, dropLinksAtRemoval, dropAvatarAtRemoval, dropExportsAtRemoval],
+    afterDelete: [
+      auditRemoval,
+      endSessionsAtRemoval,
+      dropLinksAtRemoval,
+      dropAvatarAtRemoval,
+      dropExportsAtRemoval,
+    ],
     afterOperation: [openSessionAfterLogin],
     afterLogout: [endSessionAtLogout],
   },

@@ -31,6 +31,16 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { expiresAt: 1 }, name: 'sessions_ttl', expireAfterSeconds: 30 * 24 * 3600 },
   ],
   'session-epochs': [],
+  'audit-events': [
+    { key: { at: -1, _id: -1 } },
+    { key: { 'actor.user': 1, at: -1 } },
+    { key: { 'subject.kind': 1, 'subject.document': 1, at: -1 } },
+    { key: { action: 1, at: -1 } },
+    { key: { seal: 1, sealableAt: 1 } },
+    { key: { key: 1 }, unique: true, partialFilterExpression: { key: { $type: 'string' } } },
+    { key: { forgetAt: 1 }, name: 'audit_events_ttl', expireAfterSeconds: 0 },
+  ],
+  'audit-seals': [{ key: { forgetAt: 1 }, name: 'audit_seals_ttl', expireAfterSeconds: 0 }],
   'webhook-events': [
     { key: { status: 1, receivedAt: 1 } },
     { key: { status: 1, nextAttemptAt: 1 } },

@@ -101,6 +101,7 @@ export const envSchema = z.object({
   GITHUB_URL: provider.default('https://github.com'),
   GITHUB_API_URL: provider.default('https://api.github.com'),
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
+  AUDIT_RETENTION_DAYS: z.coerce.number().int().min(30).max(3650).default(730),
   STATE_DIR: z.string().min(1).default('.state'),
   MEDIA_DIR: z.string().min(1).optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),

@@ -48,6 +48,8 @@ export type Config = {
     github: { clientId: string; clientSecret: string; url: string; apiUrl: string } | null
   }
   mail: { smtpUrl: string; from: string; admin: string | null }
+  /** So long entries of the audit log are kept. */
+  auditRetentionDays: number
   stateDir: string
   mediaDir: string
   /** Who may read /metrics with it; null: this machine, and in production nobody. */
@@ -114,6 +116,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     requireConnectedOwners: vars.REQUIRE_CONNECTED_OWNERS === 'on',
     social: readSocial(vars),
     mail: { smtpUrl: vars.SMTP_URL, from: vars.MAIL_FROM, admin: vars.ADMIN_EMAIL ?? null },
+    auditRetentionDays: vars.AUDIT_RETENTION_DAYS,
     stateDir,
     mediaDir: vars.MEDIA_DIR ? resolve(vars.MEDIA_DIR) : resolve(stateDir, 'media'),
     metricsToken: vars.METRICS_TOKEN ?? null,

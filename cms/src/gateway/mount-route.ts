@@ -1,5 +1,6 @@
 import type { Request, Response, Router } from 'express'
 import type { Ctx } from '../context.ts'
+import { whoOf } from '../context-of.ts'
 import { fail } from '../errors.ts'
 import { expectedVersions } from './entity-tag.ts'
 import { runOnce } from './idempotency/run-once.ts'
@@ -42,8 +43,10 @@ export function mountRoute(router: Router, route: Route, { ctx, limits, bookingL
     const upload = route.upload && (await readUpload(req))
     const bodySchema = route.upload ?? route.body
     const body = bodySchema ? parsePart('body', bodySchema, upload ? upload.fields : req.body) : {}
+    const client = { userAgent: req.get('user-agent') ?? null, ip: req.ip ?? null }
+    const requestId = requestIdOf(res)
     const input = {
-      ctx,
+      ctx: { ...ctx, by: whoOf(user, { ...client, requestId }) },
       user: user as never,
       params,
       query,
@@ -51,9 +54,9 @@ export function mountRoute(router: Router, route: Route, { ctx, limits, bookingL
       bytes: upload?.bytes ?? Buffer.alloc(0),
       idempotencyKey,
       expected: expectedOf(route, req),
-      requestId: requestIdOf(res),
+      requestId,
       ip: req.ip ?? '',
-      client: { userAgent: req.get('user-agent') ?? null, ip: req.ip ?? null },
+      client,
     }
     const work = () =>
       route.waitsInLine ? bookingLine.run(() => route.handle(input), goneOf(res)) : route.handle(input)

@@ -5,6 +5,7 @@ import type {
   CollectionBeforeOperationHook,
 } from 'payload'
 import { isAdmin } from '../access/role-of.ts'
+import { recordAudit } from '../audit/record-audit.ts'
 import { contextOf } from '../context-of.ts'
 import { fail } from '../errors.ts'
 import { noteChangedEmail } from '../identity/email/note-changed-email.ts'
@@ -57,7 +58,10 @@ export const tellOfSetCredentials: CollectionAfterChangeHook = async ({
       wasConfirmed: previousDoc.isVerified === true,
       session,
     })
-  if (set.isNewPassword) await tellNewPassword(ctx, set.id, session)
+  if (!set.isNewPassword) return doc
+  await tellNewPassword(ctx, set.id, session)
+  const subject = { collection: 'users', id: set.id }
+  await recordAudit(ctx, { session, action: 'password.changed', subject })
   return doc
 }
 

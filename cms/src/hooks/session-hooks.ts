@@ -10,7 +10,7 @@ import type {
   CollectionConfig,
   PayloadRequest,
 } from 'payload'
-import { contextOf } from '../context-of.ts'
+import { CLIENT_IP_HEADER, contextOf } from '../context-of.ts'
 import { fail, failure } from '../errors.ts'
 import { voidAskedChanges } from '../identity/email/email-changes.ts'
 import type { SessionUser } from '../identity/session-user.ts'
@@ -22,9 +22,6 @@ import { endAllSessions, readEpochByEmail } from '../identity/sessions/session-e
 import { askForCode } from '../identity/two-factor/challenges.ts'
 import { forgetTwoFactor } from '../identity/two-factor/forget.ts'
 import { sessionOf } from './session-of.ts'
-
-/** Set by the server from the connection, whatever the client sent. */
-export const CLIENT_IP_HEADER = 'x-bookmysleep-client-ip'
 
 const EPOCH = 'sessionEpoch'
 const NEW_PASSWORD = 'newPassword'

@@ -5,6 +5,8 @@ import type {
   CollectionBeforeChangeHook,
   CollectionBeforeDeleteHook,
 } from 'payload'
+import { changedFields } from '../audit/changed-fields.ts'
+import { recordAudit } from '../audit/record-audit.ts'
 import { contextOf } from '../context-of.ts'
 import { fail } from '../errors.ts'
 import { forgetExports } from '../identity/personal-data/forget-exports.ts'
@@ -26,7 +28,42 @@ export const refuseDeleted: CollectionBeforeChangeHook = ({ data, originalDoc })
 export const tellUserRegistered: CollectionAfterChangeHook = async ({ doc, operation, req }) => {
   if (operation !== 'create') return doc
   await tell(req, { type: 'user.registered', kind: 'user', doc, data: {} })
+  await recordAudit(contextOf(req), {
+    session: await sessionOf(req),
+    action: 'user.registered',
+    subject: { collection: 'users', id: doc.id },
+    facts: { role: doc.role },
+  })
   return doc
+}
+
+/** What people do to their own profile is theirs; what somebody else does to it is written down. */
+export const auditChange: CollectionAfterChangeHook = async ({ doc, previousDoc, operation, req }) => {
+  if (operation !== 'update') return doc
+  const common = {
+    session: await sessionOf(req),
+    subject: { collection: 'users', id: doc.id as string },
+  }
+  if (doc.role !== previousDoc.role)
+    await recordAudit(contextOf(req), {
+      ...common,
+      action: 'user.role-changed',
+      facts: { role: doc.role, roleBefore: previousDoc.role },
+    })
+  const changed = changedFields(previousDoc, doc)
+  const isOfAnother = req.user && String(req.user.id) !== String(doc.id)
+  if (isOfAnother && changed.length > 0)
+    await recordAudit(contextOf(req), { ...common, action: 'user.changed', changed })
+  return doc
+}
+
+export const auditRemoval: CollectionAfterDeleteHook = async ({ id, doc, req }) => {
+  await recordAudit(contextOf(req), {
+    session: await sessionOf(req),
+    action: 'user.removed',
+    subject: { collection: 'users', id: String(id) },
+    facts: { role: doc.role },
+  })
 }
 
 /** People with properties or bookings stay: their records need them. */

@@ -1,7 +1,9 @@
 import type { Ctx } from '../context.ts'
+import { BY } from '../context-of.ts'
 import { fail, isFailure } from '../errors.ts'
 import type { User } from '../payload-types.ts'
 import { retryCollisions } from '../records/retry-collisions.ts'
+import { countFailedLogin } from './count-failed-login.ts'
 import { CLIENT_ADDRESS, WITHOUT_SESSION } from './sessions/payload-context.ts'
 import { readEpochByEmail } from './sessions/session-epoch.ts'
 
@@ -18,7 +20,7 @@ export async function provePassword(
   data: { email: string; password: string },
   address: string | null,
 ): Promise<ProvenUser> {
-  const context = { [WITHOUT_SESSION]: true, [CLIENT_ADDRESS]: address }
+  const context = { [WITHOUT_SESSION]: true, [CLIENT_ADDRESS]: address, [BY]: ctx.by }
   try {
     const epoch = await readEpochByEmail(ctx, data.email)
     const { user } = await retryCollisions(() =>
@@ -28,6 +30,7 @@ export async function provePassword(
   } catch (error) {
     const isRefused = error instanceof Error && error.name === 'AuthenticationError'
     if (isFailure(error) || !isRefused) throw error
+    await countFailedLogin(ctx, { action: 'login.failed', email: data.email, address })
     return fail('INVALID_CREDENTIALS', 'E-mail or password is wrong.')
   }
 }

@@ -1,5 +1,6 @@
 import type { LoginView, Register } from '@bookmysleep/domain/api/auth'
 import type { Ctx } from '../context.ts'
+import { BY } from '../context-of.ts'
 import { fail } from '../errors.ts'
 import { retryCollisions } from '../records/retry-collisions.ts'
 import { noteReferral } from '../wallet/note-referral.ts'
@@ -16,12 +17,12 @@ import { openOrAskAndNote } from './two-factor/open-or-ask.ts'
 export async function register(ctx: Ctx, person: Register, client: Client): Promise<LoginView> {
   const { referralCode, consents, ...data } = person
   if (await isKeptForReturn(ctx, { email: data.email })) refuseEmail()
-  const user = await retryCollisions(() => ctx.payload.create({ collection: 'users', data, depth: 0 })).catch(
-    (error: unknown) => {
-      if (isAboutEmail(error)) refuseEmail()
-      throw error
-    },
-  )
+  const user = await retryCollisions(() =>
+    ctx.payload.create({ collection: 'users', data, depth: 0, context: { [BY]: ctx.by } }),
+  ).catch((error: unknown) => {
+    if (isAboutEmail(error)) refuseEmail()
+    throw error
+  })
   if (referralCode) await noteReferral(ctx, { userId: String(user.id), code: referralCode })
   if (consents) await giveConsents(ctx, { userId: String(user.id), wish: consents, address: client.ip })
   // A ban that comes meanwhile raises the epoch.

@@ -15,6 +15,7 @@ export function logRequests({ log }: Pick<Ctx, 'log'>): RequestHandler {
       const given = req.headers['x-request-id']
       const id = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
       res.setHeader(HEADER, id)
+      req.headers['x-request-id'] = id
       return id
     },
     autoLogging: { ignore: (req) => QUIET.test(req.url ?? '') },

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Router } from 'express'
 import next from 'next'
 import type { Ctx } from '../context.ts'
-import { CLIENT_IP_HEADER } from '../hooks/session-hooks.ts'
+import { CLIENT_IP_HEADER } from '../context-of.ts'
 import { panelPolicy } from './security-headers.ts'
 
 /** Next with the panel and Payload's REST. In production the build must be there already. */

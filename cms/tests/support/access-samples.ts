@@ -296,6 +296,17 @@ export const SAMPLES: Record<string, Sample> = {
     body: () => ({ kind: 'fraud-score', address: '203.0.113.7', action: 'none', count: 1 }),
     change: { clearedAt: new Date() },
   },
+  'audit-events': {
+    collection: 'audit-events',
+    make: (world) =>
+      insertNative(world, 'audit-events', {
+        at: new Date(),
+        action: 'user.banned',
+        actor: { kind: 'system' },
+      }),
+    body: () => ({ at: new Date(), action: 'user.unbanned', actor: { kind: 'system' } }),
+    change: { action: 'user.unbanned' },
+  },
   'webhook-events': {
     collection: 'webhook-events',
     make: async ({ ctx }) => {

@@ -58,6 +58,7 @@ export const ACCESS_TABLE: Record<string, Rules> = {
   bans: readOnly(['admin']),
   consents: readOnly(['admin']),
   'suspicious-activities': readOnly(['admin']),
+  'audit-events': readOnly(['admin']),
   'webhook-events': readOnly(['admin']),
   reviews: { create: none, read: everyone, update: none, delete: ['admin'] },
   wishlists: readOnly(['seeker', 'admin']),

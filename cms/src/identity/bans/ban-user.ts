@@ -1,4 +1,5 @@
 import { ObjectId } from 'mongodb'
+import { recordAudit } from '../../audit/record-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { collectionsOf } from '../../records/collections.ts'
@@ -38,19 +39,26 @@ export async function banUser(ctx: Ctx, { adminId, userId, reason, until }: NewB
     await endAllSessions(ctx, { userId, session })
     if (await findBan(ctx, userId, session)) fail('INVALID_STATE', 'This person is banned already.')
     await bansIn(ctx).insertOne(ban, { session })
+    const subject = { collection: 'users', id: user }
+    await recordAudit(ctx, { session, action: 'user.banned', subject, facts: { until } })
   })
   return ban
 }
 
 /** Lets somebody in again. Throws INVALID_STATE when the ban was lifted before. */
 export async function liftBan(
-  ctx: Pick<Ctx, 'db' | 'clock'>,
+  ctx: Ctx,
   { adminId, banId }: { adminId: string; banId: string },
 ): Promise<void> {
   const now = ctx.clock.now()
-  const { modifiedCount } = await bansIn(ctx).updateOne(
-    { _id: new ObjectId(banId), liftedAt: null },
-    { $set: { liftedAt: now, liftedBy: new ObjectId(adminId), updatedAt: now } },
-  )
-  if (modifiedCount === 0) fail('INVALID_STATE', 'This ban was lifted already.')
+  await runTransaction(ctx, async (session) => {
+    const lifted = await bansIn(ctx).findOneAndUpdate(
+      { _id: new ObjectId(banId), liftedAt: null },
+      { $set: { liftedAt: now, liftedBy: new ObjectId(adminId), updatedAt: now } },
+      { session },
+    )
+    if (!lifted) return fail('INVALID_STATE', 'This ban was lifted already.')
+    const subject = { collection: 'users', id: lifted.user }
+    await recordAudit(ctx, { session, action: 'user.unbanned', subject })
+  })
 }

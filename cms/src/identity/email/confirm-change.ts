@@ -1,4 +1,5 @@
 import type { ClientSession } from 'mongodb'
+import { recordAudit } from '../../audit/record-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
@@ -29,6 +30,11 @@ export async function confirmEmailChange(ctx: Ctx, token: string): Promise<{ ema
       aggregate: { kind: 'email-change', id: _id },
       rev: now.getTime(),
       data: { userId: found.user.toHexString() },
+    })
+    await recordAudit(ctx, {
+      session,
+      action: 'email.changed',
+      subject: { collection: 'users', id: found.user },
     })
     return found
   }).catch(refuseTaken)

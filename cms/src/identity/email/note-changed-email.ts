@@ -1,5 +1,6 @@
 import { type ClientSession, ObjectId } from 'mongodb'
-import type { Ctx } from '../../context.ts'
+import type { Audited } from '../../audit/audit-event.ts'
+import { recordAudit } from '../../audit/record-audit.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
 import { voidResets } from '../passwords/set-password.ts'
 import { voidMailCodes } from '../two-factor/mail-codes.ts'
@@ -14,7 +15,7 @@ type Changed = Pick<EmailChange, 'user' | 'from' | 'to' | 'wasConfirmed'> & {
  * told, with the same way back as when its owner has moved the account, if it was confirmed.
  */
 export async function noteChangedEmail(
-  ctx: Pick<Ctx, 'db' | 'clock'>,
+  ctx: Audited,
   { user, from, to, wasConfirmed, session }: Changed,
 ): Promise<void> {
   const _id = new ObjectId()
@@ -34,4 +35,5 @@ export async function noteChangedEmail(
     rev: now.getTime(),
     data: { userId: user.toHexString() },
   })
+  await recordAudit(ctx, { session, action: 'email.changed', subject: { collection: 'users', id: user } })
 }

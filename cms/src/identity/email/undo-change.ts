@@ -1,3 +1,4 @@
+import { recordAudit } from '../../audit/record-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import { runWithPayload } from '../../records/run-with-payload.ts'
@@ -41,6 +42,7 @@ export async function undoEmailChange(
     await dropIdentities(ctx, user, session)
     await forgetTwoFactor(ctx, user.toHexString(), session)
     await moveAddress(ctx, session, { user, from: current.email, to: email })
+    await recordAudit(ctx, { session, action: 'email.returned', subject: { collection: 'users', id: user } })
     await setPasswordWithin(ctx, shared, { userId: user.toHexString(), password })
   }).catch(refuseTaken)
   return { email }

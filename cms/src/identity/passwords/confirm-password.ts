@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
+import { countFailedLogin } from '../count-failed-login.ts'
 import type { SessionUser } from '../session-user.ts'
 import { hashPassword } from './hash-password.ts'
 import { countAttempt, forgiveAttempts } from './login-guard.ts'
@@ -18,10 +19,12 @@ export async function confirmPassword(ctx: Ctx, { user, password, address }: Giv
   const attempt = { email: user.email, address }
   await countAttempt(ctx, attempt)
   const stored = await ctx.db.collection<Stored>('users').findOne({ _id: new ObjectId(String(user.id)) })
-  if (!stored || !(await isPasswordOf(stored, password)))
+  if (!stored || !(await isPasswordOf(stored, password))) {
+    await countFailedLogin(ctx, { action: 'login.failed', ...attempt, facts: { kind: 'confirmation' } })
     fail('VALIDATION_FAILED', 'Your current password is wrong.', [
       { field: 'currentPassword', message: 'is wrong' },
     ])
+  }
   await forgiveAttempts(ctx, attempt)
 }
 

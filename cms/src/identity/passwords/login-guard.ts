@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { RateLimiterRes } from 'rate-limiter-flexible'
 import type { Ctx } from '../../context.ts'
-import { failure } from '../../errors.ts'
+import { failure, isFailure } from '../../errors.ts'
+import { countFailedLogin } from '../count-failed-login.ts'
 import { networkOf } from './network-of.ts'
 import { sharedLimiter } from './shared-limiter.ts'
 
@@ -18,7 +19,14 @@ type Scope = { name: string; key: string; free: number; windowSeconds: number; l
  * logged in from their network within the last month is not counted among strangers. Addresses that nobody has are
  * counted alike. Throws ACCOUNT_LOCKED with the seconds to wait.
  */
-export async function countAttempt(ctx: Guarded, attempt: Attempt): Promise<void> {
+export async function countAttempt(ctx: Ctx, attempt: Attempt): Promise<void> {
+  await countInAll(ctx, attempt).catch(async (error: unknown) => {
+    if (isFailure(error)) await countFailedLogin(ctx, { action: 'login.locked', ...attempt })
+    throw error
+  })
+}
+
+async function countInAll(ctx: Guarded, attempt: Attempt): Promise<void> {
   const scopes = await scopesOf(ctx, attempt)
   for (const scope of scopes) {
     const gate = await gateOf(ctx, scope).get(scope.key)

@@ -1,4 +1,5 @@
 import type { ClientSession, ObjectId } from 'mongodb'
+import { recordAudit } from '../../audit/record-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
 import { runWithPayload, type Shared } from '../../records/run-with-payload.ts'
@@ -32,6 +33,8 @@ export async function setPasswordWithin(
   })
   await voidResets(ctx, userId, session)
   await tellNewPassword(ctx, userId, session)
+  const subject = { collection: 'users', id: userId }
+  await recordAudit(ctx, { session, action: by ? 'password.changed' : 'password.reset', subject })
 }
 
 /** Tells somebody by mail that they have another password. */

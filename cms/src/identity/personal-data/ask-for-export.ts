@@ -1,5 +1,6 @@
 import type { ExportView } from '@bookmysleep/domain/api/personal-data'
 import { ObjectId } from 'mongodb'
+import { recordAudit } from '../../audit/record-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { failure } from '../../errors.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
@@ -51,6 +52,11 @@ export async function askForExport(ctx: Ctx, userId: string): Promise<ExportView
         aggregate: { kind: 'data-export', id: wish._id },
         rev: now.getTime(),
         data: { userId },
+      })
+      await recordAudit(ctx, {
+        session,
+        action: 'export.asked',
+        subject: { collection: 'users', id: userId },
       })
     })
     return toExportView(wish)

@@ -1,3 +1,4 @@
+import { countSigned } from '../../audit/resign-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { exportsIn } from './exports.ts'
 import { keyIdOf } from './seal.ts'
@@ -8,7 +9,7 @@ import { hasFile, readKeyOfFile } from './sealed-files.ts'
 const PARTS_AT_ONCE = 4
 
 export type SealedCounts = {
-  /** How many values, papers and parts of archives are sealed under each key, by its id. */
+  /** How many values, papers, parts of archives and entries of the audit log stand under each key, by its id. */
   byKey: Map<string, number>
   /** Papers that have no file: under which key it is sealed, wherever it is, nobody knows. */
   missing: number
@@ -36,5 +37,6 @@ export async function countSealed(ctx: Pick<Ctx, 'config' | 'db'>): Promise<Seal
   }
   const parts = exportsIn(ctx).parts.find({}, { projection: { bytes: 1 }, batchSize: PARTS_AT_ONCE })
   for await (const { bytes } of parts) add(keyIdOf(Buffer.from(bytes.buffer)))
+  for (const [id, n] of await countSigned(ctx)) counts.byKey.set(id, (counts.byKey.get(id) ?? 0) + n)
   return counts
 }

@@ -22,6 +22,14 @@ const inOwnHouses = async (owner: ObjectId, db: Db): Promise<Filter<Document>> =
   property: { $in: await db.collection('properties').distinct('_id', { owner }) },
 })
 
+/** What somebody did themselves, and what became of their account; what an admin did from where is the admin's. */
+const ofOwnAccount = (user: ObjectId): Filter<Document> => ({
+  $or: [
+    { 'actor.user': user },
+    { 'subject.kind': 'users', 'subject.document': user.toHexString(), 'actor.kind': { $ne: 'user' } },
+  ],
+})
+
 /** Of a stay in one's house, what is the house's: who slept there is the guest's to ask for. */
 const OF_GUESTS = [
   'seeker',
@@ -116,6 +124,12 @@ export const EXPORT_SECTIONS: readonly Section[] = [
     without: ['generation', 'epoch', 'rotatedAt'],
   },
   { name: 'logins', collection: 'social-identities', mine: by('user') },
+  {
+    name: 'security-log',
+    collection: 'audit-events',
+    mine: ofOwnAccount,
+    only: ['at', 'action', 'facts', 'changed', 'count', 'lastAt', 'ip', 'userAgent'],
+  },
   {
     name: 'second-step',
     collection: 'two-factors',

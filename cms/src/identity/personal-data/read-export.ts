@@ -1,5 +1,6 @@
 import type { OwnExport } from '@bookmysleep/domain/api/personal-data'
 import { ObjectId } from 'mongodb'
+import { recordAudit } from '../../audit/record-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { type DataExport, exportsIn, partPlace, toExportView } from './exports.ts'
@@ -25,6 +26,11 @@ export async function readExportFile(ctx: Ctx, userId: string): Promise<ExportFi
     return fail('NOT_FOUND', 'There is no archive. Ask for one first.')
   const pieces = openParts(ctx, ready)
   const first = await pieces.next()
+  await recordAudit(ctx, {
+    session: undefined,
+    action: 'export.downloaded',
+    subject: { collection: 'users', id: userId },
+  })
   const fileName = `bookmysleep-data-${ready.readyAt.toISOString().slice(0, 10)}.zip`
   return { fileName, size: ready.size, pieces: after(first.value ?? new Uint8Array(), pieces) }
 }

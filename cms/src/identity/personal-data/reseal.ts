@@ -1,4 +1,5 @@
 import { type Document, type Filter, ObjectId } from 'mongodb'
+import { resignAudit } from '../../audit/resign-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { openStored } from './open-stored.ts'
 import { resealExports } from './reseal-exports.ts'
@@ -32,6 +33,7 @@ export async function resealAll(ctx: Data, onPage: (done: Resealed) => void = ()
     onPage(done)
   })
   await resealExports(ctx, done)
+  await resignAudit(ctx, done)
   onPage(done)
   return done
 }

@@ -1,5 +1,6 @@
 import type { DeviceView } from '@bookmysleep/domain/api/sessions'
 import { ObjectId } from 'mongodb'
+import { recordAudit } from '../../audit/record-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
@@ -25,9 +26,12 @@ export async function endDevice(ctx: Ctx, user: SessionUser, sessionId: string):
 
 /** Signs out every device but the one that asks. */
 export async function endOtherDevices(ctx: Ctx, user: SessionUser): Promise<void> {
-  await runTransaction(ctx, (session) =>
-    endAllSessions(ctx, { userId: String(user.id), keep: user._sid, session }),
-  )
+  const userId = String(user.id)
+  await runTransaction(ctx, async (session) => {
+    await endAllSessions(ctx, { userId, keep: user._sid, session })
+    const subject = { collection: 'users', id: userId }
+    await recordAudit(ctx, { session, action: 'session.others-ended', subject })
+  })
 }
 
 function toDeviceView(session: SessionDocument, currentId: string): DeviceView {

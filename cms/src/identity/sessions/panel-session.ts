@@ -1,7 +1,9 @@
+import type { Role } from '@bookmysleep/domain/words'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import type { SessionUser } from '../session-user.ts'
 import { signAccessToken } from './access-token.ts'
+import { noteLogin } from './note-login.ts'
 import { type Client, sessionsIn } from './session-documents.ts'
 import { clip, expiryOf, type NewSession, startSession } from './start-session.ts'
 
@@ -11,9 +13,10 @@ export type PanelToken = { token: string; exp: number }
 /** Opens a session of the panel for somebody who has proven who they are. */
 export async function openPanelSession(
   ctx: Ctx,
-  { role, ...person }: Omit<NewSession, 'kind'> & { role: string },
+  { role, ...person }: Omit<NewSession, 'kind'> & { role: Role },
 ): Promise<PanelToken> {
   const session = await startSession(ctx, { ...person, kind: 'panel' })
+  await noteLogin(ctx, { session, role })
   return signToken(ctx, { userId: person.userId, role, sessionId: session._id.toHexString() })
 }
 

@@ -1,5 +1,6 @@
 import type { SessionView } from '@bookmysleep/domain/api/auth'
 import { ObjectId } from 'mongodb'
+import { recordAudit } from '../../audit/record-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
@@ -85,6 +86,12 @@ async function endWhenReused(ctx: Ctx, { sessionId, generation }: Presented): Pr
       aggregate: { kind: 'session', id: session._id },
       rev: session.generation,
       data: { userId: session.user.toHexString() },
+    })
+    await recordAudit(ctx, {
+      session: transaction,
+      action: 'refresh.reused',
+      subject: { collection: 'users', id: session.user },
+      by: { session: String(session._id) },
     })
   })
 }

@@ -4,6 +4,7 @@ import type { User } from '../../payload-types.ts'
 import { noteSharedDevice } from '../../suspicions/note-shared-device.ts'
 import { viewUser } from '../profile/user-view.ts'
 import { signAccessToken } from './access-token.ts'
+import { noteLogin } from './note-login.ts'
 import { makeRefreshToken } from './refresh-token.ts'
 import type { Client, SessionDocument } from './session-documents.ts'
 import { ACCESS_MS } from './session-times.ts'
@@ -14,7 +15,9 @@ export async function openSession(
   ctx: Ctx,
   { user, epoch, client }: { user: User; epoch: number; client: Client },
 ): Promise<SessionView> {
-  const session = await startSession(ctx, { userId: String(user.id), kind: 'api', epoch, client })
+  const userId = String(user.id)
+  const session = await startSession(ctx, { userId, kind: 'api', epoch, client })
+  await noteLogin(ctx, { session, role: user.role })
   await noteSharedDevice(ctx, session)
   return toSessionView(ctx, { user, session })
 }

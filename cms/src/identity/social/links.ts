@@ -5,6 +5,7 @@ import type {
   SocialStartView,
 } from '@bookmysleep/domain/api/social'
 import { ObjectId } from 'mongodb'
+import { recordAudit } from '../../audit/record-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
@@ -124,6 +125,8 @@ export async function removeLink(
       rev: now.getTime(),
       data: {},
     })
+    const subject = { collection: 'users', id: owner }
+    await recordAudit(ctx, { session, action: 'login.unlinked', subject, facts: { method: provider } })
   })
   return listLinks(ctx, user)
 }

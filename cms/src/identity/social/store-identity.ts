@@ -1,4 +1,6 @@
 import { type ClientSession, ObjectId } from 'mongodb'
+import type { Audited } from '../../audit/audit-event.ts'
+import { recordAudit } from '../../audit/record-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
 import type { ProvenPerson } from './ask-provider.ts'
@@ -16,10 +18,7 @@ type Link = {
  * Links a provider's account, and tells the person by mail. Throws MongoDB's duplicate key when it is linked, and when
  * it was taken away before, unless somebody who is logged in links it again.
  */
-export async function storeIdentity(
-  ctx: Pick<Ctx, 'db' | 'clock'>,
-  { user, person, session, how }: Link,
-): Promise<void> {
+export async function storeIdentity(ctx: Audited, { user, person, session, how }: Link): Promise<void> {
   const { provider, subject, email } = person
   const now = ctx.clock.now()
   const { identities } = socialIn(ctx)
@@ -36,6 +35,12 @@ export async function storeIdentity(
       rev: now.getTime(),
       data: {},
     })
+  await recordAudit(ctx, {
+    session,
+    action: 'login.linked',
+    subject: { collection: 'users', id: user },
+    facts: { method: provider, kind: how },
+  })
 }
 
 /** Forgets all links of somebody, also those that were taken away. */

@@ -1,14 +1,15 @@
 import type { CodeMethod } from '@bookmysleep/domain/api/two-factor'
 import { ObjectId } from 'mongodb'
+import { countFailure } from '../../audit/count-failure.ts'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
-import { appendEvent } from '../../outbox/append-event.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
 import { stepOfAppCode } from './app-codes.ts'
 import { countCode } from './count-code.ts'
 import { spendMailCode } from './mail-codes.ts'
 import { hashRecoveryCode } from './recovery-codes.ts'
 import { openAppSecret } from './seal-app-secret.ts'
+import { tellChange } from './tell-change.ts'
 import { findTwoFactor, twoFactorsIn } from './two-factors.ts'
 
 type Given = {
@@ -25,7 +26,10 @@ type Given = {
  */
 export async function spendCode(ctx: Ctx, given: Given): Promise<void> {
   const attempt = await countCode(ctx, given)
-  if (!(await SPENDERS[given.method](ctx, given))) refuseCode()
+  if (!(await SPENDERS[given.method](ctx, given))) {
+    await countWrongCode(ctx, given)
+    refuseCode()
+  }
   await attempt.forgive()
 }
 
@@ -39,6 +43,15 @@ export function refuseCode(): never {
   fail('VALIDATION_FAILED', 'This code is wrong, used or too old. Look at it again, or take another one.', [
     { field: 'code', message: 'is wrong or too old' },
   ])
+}
+
+function countWrongCode(ctx: Ctx, { userId, method }: Given): Promise<void> {
+  return countFailure(ctx, {
+    action: 'second-step.failed',
+    key: `${userId}:${method}`,
+    subject: { collection: 'users', id: userId },
+    facts: { method },
+  })
 }
 
 /** A step is good once: whoever looked over a shoulder comes too late. */
@@ -67,13 +80,7 @@ async function spendRecoveryCode(ctx: Ctx, { userId, code }: Given): Promise<boo
       { session },
     )
     if (modifiedCount === 0) return false
-    await appendEvent(ctx, {
-      session,
-      type: 'user.second_factor_changed',
-      aggregate: { kind: 'user', id: _id },
-      rev: usedAt.getTime(),
-      data: { change: 'recovery-used' },
-    })
+    await tellChange(ctx, { _id, session, change: 'recovery-used' })
     return true
   })
 }

@@ -1,3 +1,4 @@
+import { recordAudit } from '../../audit/record-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import { runWithPayload } from '../../records/run-with-payload.ts'
@@ -34,6 +35,8 @@ export async function takeSecondFactorBack(
     await forgetTwoFactor(ctx, user.toHexString(), session)
     // Whoever knew the password may have linked an account of their own.
     await dropIdentities(ctx, user, session)
+    const subject = { collection: 'users', id: user }
+    await recordAudit(ctx, { session, action: 'second-step.off', subject, facts: { method: 'mail' } })
     await setPasswordWithin(ctx, shared, { userId: user.toHexString(), password })
   })
 }

@@ -1,4 +1,6 @@
 import { type ClientSession, ObjectId } from 'mongodb'
+import type { Audited } from '../../audit/audit-event.ts'
+import { recordAudit } from '../../audit/record-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
 
@@ -20,7 +22,7 @@ export function undosIn({ db }: Pick<Ctx, 'db'>) {
 
 /** Tells by mail that a second step was turned on, with a way back. */
 export async function tellTurnedOn(
-  ctx: Pick<Ctx, 'db' | 'clock'>,
+  ctx: Audited,
   { user, email, session }: Pick<Undo, 'user' | 'email'> & { session: ClientSession },
 ): Promise<void> {
   const _id = new ObjectId()
@@ -33,4 +35,5 @@ export async function tellTurnedOn(
     rev: createdAt.getTime(),
     data: { userId: user.toHexString() },
   })
+  await recordAudit(ctx, { session, action: 'second-step.on', subject: { collection: 'users', id: user } })
 }

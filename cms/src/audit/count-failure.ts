@@ -1,0 +1,81 @@
+import type { Filter } from 'mongodb'
+import type { Ctx } from '../context.ts'
+import { isDuplicateKey } from '../records/run-transaction.ts'
+import { type AuditEvent, type Audited, auditIn } from './audit-event.ts'
+import { type Entry, makeEvent } from './make-event.ts'
+
+const MINUTE_MS = 60_000
+/** An entry may still be counted up by a process whose clock is late. */
+const LATE_MS = 30_000
+/** Entries of failures in one minute; what comes beyond is counted in one more for each action. */
+const MOST_A_MINUTE = 200
+
+/**
+ * Writes that something failed. What has the same `key` is counted in one entry a minute, and there are so many of
+ * those a minute at most, so that a flood does not fill the database. Never throws: that it could not be written must
+ * not tell or change anything; the log says so.
+ */
+export async function countFailure(
+  ctx: Audited & Pick<Ctx, 'log'>,
+  { key, ...entry }: Entry & { key: string },
+): Promise<void> {
+  const minute = Math.floor(ctx.clock.now().getTime() / MINUTE_MS)
+  try {
+    const own = `${minute}:${entry.action}:${key}`
+    if (await countUp(ctx, own)) return
+    if (await isFull(ctx, minute))
+      return await add(ctx, `${minute}:${entry.action}:*`, withoutPerson(entry), minute)
+    await add(ctx, own, entry, minute)
+  } catch (error) {
+    ctx.log.error({ err: error, action: entry.action }, 'the audit log lacks a failure')
+  }
+}
+
+async function add(ctx: Audited, key: string, entry: Entry, minute: number): Promise<void> {
+  if (await countUp(ctx, key)) return
+  const { count, lastAt, ...fixed } = makeEvent(ctx, entry)
+  const sealableAt = new Date((minute + 1) * MINUTE_MS + LATE_MS)
+  const open = (own: string): Filter<AuditEvent> => ({ key: own, seal: null })
+  const upsert = (own: string) => {
+    const { seal: _, ...set } = { ...fixed, sealableAt }
+    return auditIn(ctx).events.updateOne(
+      open(own),
+      { $setOnInsert: set, $inc: { count }, $set: { lastAt } },
+      { upsert: true },
+    )
+  }
+  await upsert(key).catch(async (error: unknown) => {
+    if (!isDuplicateKey(error, 'audit-events', 'key')) throw error
+    if (!(await countUp(ctx, key))) await upsert(`${key}:${String(fixed._id)}`)
+  })
+}
+
+/** False where nothing of the kind stands that can still be counted up. */
+async function countUp(ctx: Audited, key: string): Promise<boolean> {
+  const { matchedCount } = await auditIn(ctx).events.updateOne(
+    { key, seal: null },
+    { $inc: { count: 1 }, $set: { lastAt: ctx.clock.now() } },
+  )
+  return matchedCount > 0
+}
+
+async function isFull(ctx: Audited, minute: number): Promise<boolean> {
+  const ofMinute = { key: { $gte: `${minute}:`, $lt: `${minute};` } }
+  return (await auditIn(ctx).events.countDocuments(ofMinute, { limit: MOST_A_MINUTE })) >= MOST_A_MINUTE
+}
+
+/** Of many at once: how many, not who. */
+function withoutPerson({ action }: Entry): Entry {
+  return {
+    action,
+    by: {
+      kind: 'visitor',
+      user: null,
+      role: null,
+      session: null,
+      ip: null,
+      userAgent: null,
+      requestId: null,
+    },
+  }
+}
