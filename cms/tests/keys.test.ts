@@ -2,6 +2,10 @@ import { readdir } from 'node:fs/promises'
 import { Binary, type Collection, type Db, ObjectId } from 'mongodb'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { auditIn } from '../src/audit/audit-event.ts'
+import { recordAudit } from '../src/audit/record-audit.ts'
+import { sealAudit } from '../src/audit/seal-audit.ts'
+import { verifyAudit } from '../src/audit/verify-audit.ts'
 import { readConfig } from '../src/config/read-config.ts'
 import { type Ctx, createContext } from '../src/context.ts'
 import { KEY_LIST_NAMES } from '../src/identity/keys/key-lists.ts'
@@ -94,6 +98,7 @@ it('seals what is left under the newest key, however often it is stopped, and lo
   const theirs = (await users.findOne({ _id: new ObjectId(first) }))?.phoneNumber
   await users.updateOne({ _id: new ObjectId(third) }, { $set: { phoneNumber: theirs } })
   await paper()
+  await auditIn(world.ctx).events.deleteMany({})
 
   const [newest, old] = dataKeys(rotated.config.secrets.data).map(({ id }) => id) as [string, string]
   expect((await countSealed(rotated)).byKey.get(old)).toBe(5)
@@ -114,6 +119,25 @@ it('seals what is left under the newest key, however often it is stopped, and lo
   expect(await phoneOf(emptied, second)).toBe('+91 90000 00001')
   expect(await phoneOf(emptied, first)).toBe('+91 90000 00000')
   expect((await users.findOne({ _id: new ObjectId(third) }))?.phoneNumber).toBe(theirs)
+})
+
+it('signs the audit log under the newest key, but for what was altered', async () => {
+  const { events } = auditIn(world.ctx)
+  await events.deleteMany({})
+  const record = () => recordAudit(world.ctx, { session: undefined, action: 'keys.resealed' })
+  for (const _ of [1, 2, 3]) await record()
+  await sealAudit(world.ctx)
+  await record()
+  const altered = await events.findOneAndUpdate({}, { $set: { action: 'login.failed' } })
+  const alteredId = String(altered?._id)
+  const { unreadable } = await resealAll(rotated)
+  expect(unreadable).toContainEqual(expect.stringContaining(alteredId))
+  await events.updateOne({ _id: altered?._id }, { $set: { action: 'keys.resealed' } })
+  await resealAll(rotated)
+  const [newest = ''] = rotated.config.secrets.data
+  const { secrets } = rotated.config
+  const later = { ...rotated, config: { ...rotated.config, secrets: { ...secrets, data: [newest] } } }
+  expect((await verifyAudit(later)).problems).toEqual([])
 })
 
 it('says when an old key is needed no longer', async () => {

@@ -1,3 +1,4 @@
+import { recordAudit } from '@bookmysleep/cms/audit/record-audit'
 import type { Ctx } from '@bookmysleep/cms/context'
 import { KEY_LIST_NAMES, KEY_LISTS, type KeyList } from '@bookmysleep/cms/identity/keys/key-lists'
 import { type KeyState, readKeyStates } from '@bookmysleep/cms/identity/keys/key-log'
@@ -68,6 +69,8 @@ const wishOf = ({ file, only }: Options) => ({ file, names: only ?? KEY_LIST_NAM
 
 async function rotate(ctx: Ctx, options: Options): Promise<void> {
   const { names } = wishOf(options)
+  for (const list of names)
+    await recordAudit(ctx, { session: undefined, action: 'keys.rotated', facts: { list } })
   const { prepared } = await rotateKeys(ctx, wishOf(options))
   for (const name of names)
     console.log(`${name}: ${prepared.includes(name) ? 'the prepared' : 'a new'} key in front`)
@@ -81,6 +84,7 @@ async function reseal(ctx: Ctx): Promise<void> {
     process.stderr.write(`\r${done.sealed} sealed`),
   )
   process.stderr.write('\n')
+  await recordAudit(ctx, { session: undefined, action: 'keys.resealed', facts: { count: sealed } })
   for (const problem of unreadable) console.error(problem)
   console.log(`${sealed} sealed under the newest key, ${unreadable.length} could not be opened.`)
   if (unreadable.length > 0) process.exitCode = FAILED

@@ -1,6 +1,7 @@
 import type { BookingView, CancellationPreview } from '@bookmysleep/domain/api/bookings'
 import { nextPaymentStatus } from '@bookmysleep/domain/booking-machine'
 import type { ClientSession } from 'mongodb'
+import { recordAudit } from '../audit/record-audit.ts'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { closePayments } from '../payments/close-payments.ts'
@@ -108,6 +109,13 @@ async function cancel(
   await bedNights.deleteMany({ 'claim.id': booking._id }, { session })
   await keepArrears(ctx, { session, months: outcome.months })
   await tellBooking(ctx, { session, type: 'booking.cancelled', booking: cancelled, data: { by } })
+  await recordAudit(ctx, {
+    session,
+    action: 'booking.cancelled',
+    subject: { collection: 'bookings', id: booking._id },
+    amounts: { amount: outcome.seekerAmount, deposit: outcome.depositAmount, credit: outcome.walletAmount },
+    facts: { booking: booking.reference, role: by },
+  })
   if (!wasPaid(booking)) await giveUpCredits(ctx, { session, booking })
   // A seeker who cancels has used the code; one who is cancelled has not.
   else if (by !== 'seeker') await giveUpPromo(ctx, { session, booking })

@@ -8,6 +8,7 @@ import { money } from '../fields/money.ts'
 import { percent } from '../fields/percent.ts'
 import { select } from '../fields/select.ts'
 import { yesNo } from '../fields/yes-no.ts'
+import { auditChanges } from '../hooks/audit-changes.ts'
 import { preparePromoCode } from '../hooks/promo-hooks.ts'
 
 const isPercent = ({ kind }: { kind?: string }) => kind === 'percent'
@@ -38,7 +39,10 @@ export const PromoCodes: CollectionConfig = {
     update: either(admins, paidByOwner),
     delete: () => false,
   },
-  hooks: { beforeValidate: [preparePromoCode] },
+  hooks: {
+    beforeValidate: [preparePromoCode],
+    afterChange: [auditChanges({ create: 'promo.made', update: 'promo.changed' })],
+  },
   fields: [
     {
       name: 'code',

@@ -7,6 +7,7 @@ import { GROUPS, say } from '../fields/labels.ts'
 import { money } from '../fields/money.ts'
 import { percent } from '../fields/percent.ts'
 import { select } from '../fields/select.ts'
+import { auditChanges } from '../hooks/audit-changes.ts'
 import { checkRate } from '../hooks/check-rate.ts'
 
 const isOfStay = ({ kind }: { kind?: string }) => kind === 'stayTax'
@@ -31,7 +32,10 @@ export const Rates: CollectionConfig = {
     ),
   },
   access: { read: admins, create: admins, update: admins, delete: () => false },
-  hooks: { beforeValidate: [checkRate] },
+  hooks: {
+    beforeValidate: [checkRate],
+    afterChange: [auditChanges({ create: 'rates.changed', update: 'rates.changed' })],
+  },
   fields: [
     select(
       'kind',

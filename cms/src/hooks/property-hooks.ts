@@ -9,16 +9,24 @@ import type {
   PayloadRequest,
 } from 'payload'
 import { roleOf } from '../access/role-of.ts'
+import { recordAudit } from '../audit/record-audit.ts'
 import { contextOf } from '../context-of.ts'
 import { fail } from '../errors.ts'
 import { ownerMustConnect } from '../payments/connect/owner-must-connect.ts'
 import { collectionsOf } from '../records/collections.ts'
 import { guardProperty } from './guard-claims.ts'
 import { idOf } from './id-of.ts'
+import { sessionOf } from './session-of.ts'
 import { tell } from './tell.ts'
 
 const STATUS_EVENTS = {
   pending: 'property.submitted',
+  verified: 'property.verified',
+  rejected: 'property.rejected',
+} as const
+
+const STATUS_ACTIONS = {
+  pending: 'property.set-back',
   verified: 'property.verified',
   rejected: 'property.rejected',
 } as const
@@ -92,7 +100,20 @@ export const tellProperty: CollectionAfterChangeHook = async ({ doc, previousDoc
     })
   }
   await tell(req, { type: 'property.changed', kind: 'property', doc, data })
+  if (statusChanged && operation === 'update') await auditDecision(req, { doc, previousDoc })
   return doc
+}
+
+async function auditDecision(
+  req: PayloadRequest,
+  { doc, previousDoc }: Record<'doc' | 'previousDoc', { id: string; verificationStatus: VerificationStatus }>,
+): Promise<void> {
+  await recordAudit(contextOf(req), {
+    session: await sessionOf(req),
+    action: STATUS_ACTIONS[doc.verificationStatus],
+    subject: { collection: 'properties', id: doc.id },
+    facts: { statusBefore: previousDoc.verificationStatus },
+  })
 }
 
 export const guardPropertyRemoval: CollectionBeforeDeleteHook = async ({ id, req }) => {

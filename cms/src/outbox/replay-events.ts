@@ -1,11 +1,13 @@
 import type { ObjectId } from 'mongodb'
+import type { Audited } from '../audit/audit-event.ts'
+import { recordAudit } from '../audit/record-audit.ts'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import type { OutboxDocument } from './append-event.ts'
 import { type Delivering, deliverEvents } from './deliver-events.ts'
 import { GIVEN_UP, watchEvents } from './watch-events.ts'
 
-type Replaying = Delivering & Pick<Ctx, 'client'>
+type Replaying = Delivering & Audited & Pick<Ctx, 'client'>
 
 const MOST_AT_ONCE = 500
 
@@ -45,6 +47,12 @@ async function replay(ctx: Replaying, _id: ObjectId): Promise<OutboxDocument> {
   const outbox = ctx.db.collection<OutboxDocument>('outbox')
   const event = await outbox.findOne({ _id, ...GIVEN_UP })
   if (!event) return fail('NOT_FOUND', `No event ${_id} was given up.`)
+  await recordAudit(ctx, {
+    session: undefined,
+    action: 'event.replayed',
+    subject: { collection: 'outbox', id: _id },
+    facts: { kind: event.type },
+  })
   await deliverEvents(ctx, [event])
   return (await outbox.findOne({ _id })) ?? fail('NOT_FOUND', `There is no event ${_id}.`)
 }

@@ -1,6 +1,7 @@
 import { journalForEarnedRefund, journalForHeldRefund } from '@bookmysleep/domain/ledger-journals'
 import { subtractParts } from '@bookmysleep/domain/money-parts'
 import type { ClientSession, ObjectId } from 'mongodb'
+import { recordAudit } from '../audit/record-audit.ts'
 import type { Ctx } from '../context.ts'
 import { appendEvent } from '../outbox/append-event.ts'
 import { collectionsOf } from '../records/collections.ts'
@@ -66,6 +67,13 @@ export async function grantRefund(ctx: Ctx, granting: Granting): Promise<RefundD
   })
   await settle(ctx, { session, booking, payment, from: step.from })
   await tell(ctx, session, { booking, refund })
+  await recordAudit(ctx, {
+    session,
+    action: 'refund.granted',
+    subject: { collection: 'refunds', id: refund._id },
+    amounts: { amount: refund.amount, ownerPart: refund.ownerPart },
+    facts: { booking: booking.reference },
+  })
   return refund
 }
 

@@ -1,6 +1,7 @@
 import type { PaidByHand } from '@bookmysleep/domain/api/refunds'
 import { journalForManualPayout } from '@bookmysleep/domain/ledger-journals'
 import { ObjectId } from 'mongodb'
+import { recordAudit } from '../audit/record-audit.ts'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { collectionsOf } from '../records/collections.ts'
@@ -61,6 +62,13 @@ export async function payByHand(
     const ours = { session, owner: booking.owner, payment: paid.payment, refund: paid._id }
     await postJournal(ctx, { ...ours, journal })
     await updateStatuses(ctx, session, { refund: paid, booking })
+    await recordAudit(ctx, {
+      session,
+      action: 'refund.paid-by-hand',
+      subject: { collection: 'refunds', id: paid._id },
+      amounts: { amount: paid.amount, ownerPart: paid.ownerPart },
+      facts: { booking: booking.reference },
+    })
   })
   return { refundId, status: 'succeeded' }
 }

@@ -1,7 +1,9 @@
+import { recordAudit } from '../audit/record-audit.ts'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { WebhookEventDocument } from '../records/documents/logs.ts'
+import { runTransaction } from '../records/run-transaction.ts'
 import { sweepEach } from '../resilience/sweep-each.ts'
 import { nextAttemptAfter } from './next-attempt.ts'
 import { processEvent } from './process-event.ts'
@@ -19,8 +21,13 @@ export async function replayOne(ctx: Ctx, eventId: string): Promise<Replayed> {
   const { webhookEvents } = collectionsOf(ctx)
   const again = { status: 'received' as const, processedAt: null }
   const nextAttemptAt = nextAttemptAfter(0, ctx.clock.now())
-  const reopened = await webhookEvents.updateOne({ _id: eventId }, { $set: { ...again, nextAttemptAt } })
-  if (reopened.matchedCount === 0) return fail('NOT_FOUND', `There is no webhook event ${eventId}.`)
+  await runTransaction(ctx, async (session) => {
+    const $set = { ...again, nextAttemptAt }
+    const { matchedCount } = await webhookEvents.updateOne({ _id: eventId }, { $set }, { session })
+    if (matchedCount === 0) fail('NOT_FOUND', `There is no webhook event ${eventId}.`)
+    const subject = { collection: 'webhook-events', id: eventId }
+    await recordAudit(ctx, { session, action: 'webhook.replayed', subject })
+  })
   await processEvent(ctx, eventId).catch((error: Error) =>
     ctx.log.warn({ err: error.message, event: eventId }, 'replayed event not processed'),
   )

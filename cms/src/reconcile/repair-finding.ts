@@ -1,4 +1,5 @@
 import { ObjectId } from 'mongodb'
+import { recordAudit } from '../audit/record-audit.ts'
 import { completeStays } from '../booking/complete-stays.ts'
 import { expireHold } from '../booking/expire-hold.ts'
 import { finishAccepting } from '../booking/finish-accepting.ts'
@@ -37,8 +38,30 @@ const REPAIRS: { [Kind in Repair['kind']]: (ctx: Ctx, repair: RepairOf<Kind>) =>
   'ensure-indexes': (ctx) => ensureIndexes(ctx.db),
 }
 
-/** Makes a repair; harmless when somebody else has made it since. Throws what stood in its way. */
+/** Makes a repair, which the audit log is told before; harmless when somebody else has made it since. Throws what stood in its way. */
 export async function repairFinding(ctx: Ctx, repair: Repair): Promise<void> {
   const run = REPAIRS[repair.kind] as (ctx: Ctx, repair: Repair) => Promise<unknown>
+  await recordAudit(ctx, {
+    session: undefined,
+    action: 'books.repaired',
+    subject: subjectOf(repair),
+    facts: { kind: repair.kind },
+  })
   await run(ctx, repair)
+}
+
+const COLLECTIONS: Record<string, string> = {
+  bookingId: 'bookings',
+  paymentId: 'payments',
+  refundId: 'refunds',
+  transferId: 'transfers',
+  payoutId: 'payouts',
+  eventId: 'webhook-events',
+  propertyId: 'properties',
+  roomId: 'rooms',
+}
+
+function subjectOf(repair: Repair): { collection: string; id: string } | null {
+  const named = Object.entries(repair).find(([name]) => COLLECTIONS[name])
+  return named ? { collection: COLLECTIONS[named[0]] ?? '', id: String(named[1]) } : null
 }

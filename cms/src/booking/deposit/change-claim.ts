@@ -1,7 +1,9 @@
+import type { AuditAction } from '@bookmysleep/domain/audit-actions'
 import { type DepositClaimEvent, nextClaimStatus } from '@bookmysleep/domain/deposit-claim-machine'
 import type { EventType } from '@bookmysleep/domain/outbox-events'
 import type { Actor } from '@bookmysleep/domain/words'
 import type { ClientSession } from 'mongodb'
+import { recordAudit } from '../../audit/record-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
@@ -22,6 +24,13 @@ export interface ClaimChange {
   set: Partial<Omit<DepositClaimDocument, '_id' | 'rev' | 'status'>>
   /** What the outbox is told. */
   tell: Extract<EventType, `deposit.${string}`>
+}
+
+const ACTIONS: Partial<Record<DepositClaimEvent, AuditAction>> = {
+  claim: 'deposit.claimed',
+  agree: 'deposit.answered',
+  object: 'deposit.answered',
+  decide: 'deposit.decided',
 }
 
 /**
@@ -50,6 +59,13 @@ export async function changeClaim(
       seekerId: booking.seeker.toHexString(),
       ownerId: booking.owner.toHexString(),
     },
+  })
+  await recordAudit(ctx, {
+    session,
+    action: ACTIONS[event] ?? 'deposit.closed',
+    subject: { collection: 'deposit-claims', id: claim._id },
+    amounts: { amount: set.claimedAmount ?? claim.deposit, ownerPart: set.toOwner ?? null },
+    facts: { booking: booking.reference, status: step.to },
   })
   return amendBooking(ctx, { session, booking, happened: `deposit_${step.to}`, by, note: note ?? null })
 }

@@ -1,8 +1,10 @@
 import { ObjectId } from 'mongodb'
+import { recordAudit } from '../../audit/record-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import type { ConnectAccountDocument } from '../../records/documents/owner-money.ts'
+import { runTransaction } from '../../records/run-transaction.ts'
 import { isProviderRefusal } from '../provider-refusal.ts'
 import { findConnection } from './find-connection.ts'
 
@@ -17,13 +19,18 @@ export async function disconnectOwner(ctx: Ctx, { owner }: { owner: { id: string
   await refuseWhenNeeded(ctx, connection)
   if (connection.stripeAccountId) await close(ctx, connection.stripeAccountId)
   const now = ctx.clock.now()
-  await collectionsOf(ctx).connectAccounts.updateOne(
-    { _id: connection._id, disconnectedAt: null },
-    {
-      $set: { disconnectedAt: now, transfersActive: false, payoutsEnabled: false, updatedAt: now },
-      $inc: { rev: 1 },
-    },
-  )
+  await runTransaction(ctx, async (session) => {
+    const { modifiedCount } = await collectionsOf(ctx).connectAccounts.updateOne(
+      { _id: connection._id, disconnectedAt: null },
+      {
+        $set: { disconnectedAt: now, transfersActive: false, payoutsEnabled: false, updatedAt: now },
+        $inc: { rev: 1 },
+      },
+      { session },
+    )
+    const subject = { collection: 'connect-accounts', id: connection._id }
+    if (modifiedCount > 0) await recordAudit(ctx, { session, action: 'stripe.disconnected', subject })
+  })
 }
 
 async function refuseWhenNeeded(ctx: Ctx, { owner, stripeAccountId }: ConnectAccountDocument): Promise<void> {

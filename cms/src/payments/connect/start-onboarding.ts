@@ -1,9 +1,10 @@
 import { ObjectId } from 'mongodb'
+import { recordAudit } from '../../audit/record-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import type { ConnectAccountDocument } from '../../records/documents/owner-money.ts'
-import { isDuplicateKey } from '../../records/run-transaction.ts'
+import { isDuplicateKey, runTransaction } from '../../records/run-transaction.ts'
 import { isProviderRefusal } from '../provider-refusal.ts'
 import { findConnection } from './find-connection.ts'
 import { refreshConnection } from './refresh-connection.ts'
@@ -82,10 +83,15 @@ async function openAccount(ctx: Ctx, connection: ConnectAccountDocument): Promis
     ownerId: connection.owner.toHexString(),
     email: user.email,
   })
-  await connectAccounts.updateOne(
-    { _id: connection._id, stripeAccountId: null },
-    { $set: { stripeAccountId: accountId, updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
-  )
+  await runTransaction(ctx, async (session) => {
+    const { modifiedCount } = await connectAccounts.updateOne(
+      { _id: connection._id, stripeAccountId: null },
+      { $set: { stripeAccountId: accountId, updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
+      { session },
+    )
+    const subject = { collection: 'connect-accounts', id: connection._id }
+    if (modifiedCount > 0) await recordAudit(ctx, { session, action: 'stripe.opened', subject })
+  })
   const stored = await connectAccounts.findOne({ _id: connection._id })
   return stored?.stripeAccountId ?? accountId
 }

@@ -1,5 +1,6 @@
 import { awaitsEvidence } from '@bookmysleep/domain/dispute-rules'
 import { ObjectId } from 'mongodb'
+import { recordAudit } from '../../audit/record-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
@@ -29,11 +30,17 @@ export async function saveEvidence(ctx: Ctx, asked: Asked): Promise<DisputeEvide
   const dispute = await findDispute(ctx, asked)
   assertAnswerable(ctx, dispute)
   const draft = { ...dispute.draft, ...asked.texts }
-  const saved = await collectionsOf(ctx).disputes.updateOne(
-    { _id: dispute._id, answer: null, submittedAt: null },
-    { $set: { draft, updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
-  )
-  if (saved.modifiedCount !== 1) refuseAnswer()
+  await runTransaction(ctx, async (session) => {
+    const saved = await collectionsOf(ctx).disputes.updateOne(
+      { _id: dispute._id, answer: null, submittedAt: null },
+      { $set: { draft, updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
+      { session },
+    )
+    if (saved.modifiedCount !== 1) refuseAnswer()
+    const changed = Object.keys(asked.texts ?? {})
+    const subject = { collection: 'disputes', id: dispute._id }
+    await recordAudit(ctx, { session, action: 'dispute.draft-saved', subject, changed })
+  })
   return previewEvidence(ctx, asked)
 }
 
@@ -72,6 +79,8 @@ export async function answerDispute(ctx: Ctx, asked: Asked): Promise<{ status: '
         ownerId: answered.owner.toHexString(),
       },
     })
+    const subject = { collection: 'disputes', id: answered._id }
+    await recordAudit(ctx, { session, action: 'dispute.answered', subject, amounts: { amount: answered.amount } })
   })
   return { status: 'sending' }
 }
