@@ -54,7 +54,10 @@ export function auditCommand(): Command {
         .option('--from <day>', 'of this day or later, as YYYY-MM-DD in India', day)
         .option('--to <day>', 'of this day or earlier', day)
         .option('--out <file>', 'where to; - is standard output', '-')
-        .addHelpText('after', '\nAmounts are in minor units (paise), moments in UTC. It names addresses and devices.')
+        .addHelpText(
+          'after',
+          '\nAmounts are in minor units (paise), moments in UTC. It names addresses and devices.',
+        )
         .action((options: ExportOptions) => withContext((ctx) => exportAudit(ctx, options))),
     )
 }
@@ -82,7 +85,9 @@ async function verify(ctx: Ctx, { last, json }: { last?: Noted; json?: boolean }
   if (json) return console.log(JSON.stringify(verdict, null, 2))
   for (const { kind, what, id } of verdict.problems) console.log(`${what} ${id} ${MEANINGS[kind]}`)
   const { entries, unsealed, seals, problems } = verdict
-  console.log(`${entries} entries, ${unsealed} of them not sealed yet, ${seals} seals, ${problems.length} problems.`)
+  console.log(
+    `${entries} entries, ${unsealed} of them not sealed yet, ${seals} seals, ${problems.length} problems.`,
+  )
   if (verdict.last) console.log(`Note the newest seal elsewhere: ${verdict.last.seal}:${verdict.last.hash}`)
 }
 

@@ -80,7 +80,12 @@ export async function answerDispute(ctx: Ctx, asked: Asked): Promise<{ status: '
       },
     })
     const subject = { collection: 'disputes', id: answered._id }
-    await recordAudit(ctx, { session, action: 'dispute.answered', subject, amounts: { amount: answered.amount } })
+    await recordAudit(ctx, {
+      session,
+      action: 'dispute.answered',
+      subject,
+      amounts: { amount: answered.amount },
+    })
   })
   return { status: 'sending' }
 }
