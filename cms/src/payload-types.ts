@@ -44,6 +44,7 @@ export interface Config {
     bans: Ban;
     consents: Consent;
     'suspicious-activities': SuspiciousActivity;
+    'audit-events': AuditEvent;
     wishlists: Wishlist;
     notifications: Notification;
     conversations: Conversation;
@@ -80,6 +81,7 @@ export interface Config {
     bans: BansSelect<false> | BansSelect<true>;
     consents: ConsentsSelect<false> | ConsentsSelect<true>;
     'suspicious-activities': SuspiciousActivitiesSelect<false> | SuspiciousActivitiesSelect<true>;
+    'audit-events': AuditEventsSelect<false> | AuditEventsSelect<true>;
     wishlists: WishlistsSelect<false> | WishlistsSelect<true>;
     notifications: NotificationsSelect<false> | NotificationsSelect<true>;
     conversations: ConversationsSelect<false> | ConversationsSelect<true>;
@@ -1102,6 +1104,98 @@ export interface SuspiciousActivity {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "audit-events".
+ */
+export interface AuditEvent {
+  id: string;
+  at: string;
+  action:
+    | 'login.succeeded'
+    | 'login.failed'
+    | 'login.locked'
+    | 'login.linked'
+    | 'login.unlinked'
+    | 'second-step.on'
+    | 'second-step.off'
+    | 'second-step.failed'
+    | 'second-step.locked'
+    | 'second-step.codes-renewed'
+    | 'second-step.recovery-used'
+    | 'password.changed'
+    | 'password.reset'
+    | 'email.changed'
+    | 'email.returned'
+    | 'session.ended'
+    | 'session.others-ended'
+    | 'refresh.reused'
+    | 'user.registered'
+    | 'user.changed'
+    | 'user.role-changed'
+    | 'user.removed'
+    | 'user.banned'
+    | 'user.unbanned'
+    | 'export.asked'
+    | 'export.downloaded'
+    | 'property.verified'
+    | 'property.rejected'
+    | 'property.set-back'
+    | 'booking.cancelled'
+    | 'refund.granted'
+    | 'refund.paid-by-hand'
+    | 'deposit.claimed'
+    | 'deposit.answered'
+    | 'deposit.decided'
+    | 'deposit.closed'
+    | 'dispute.draft-saved'
+    | 'dispute.answered'
+    | 'stripe.opened'
+    | 'stripe.disconnected'
+    | 'rates.changed'
+    | 'promo.made'
+    | 'promo.changed'
+    | 'webhook.replayed'
+    | 'event.replayed'
+    | 'keys.rotated'
+    | 'keys.resealed'
+    | 'books.repaired';
+  actor: {
+    kind: 'user' | 'visitor' | 'cli' | 'system';
+    user?: (string | null) | User;
+    role?: string | null;
+    session?: string | null;
+  };
+  subject?: {
+    kind?: string | null;
+    document?: string | null;
+  };
+  details?: string | null;
+  count?: number | null;
+  lastAt?: string | null;
+  ip?: string | null;
+  userAgent?: string | null;
+  requestId?: string | null;
+  changed?: string[] | null;
+  amounts?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  facts?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "wishlists".
  */
 export interface Wishlist {
@@ -1421,6 +1515,10 @@ export interface PayloadLockedDocument {
     | ({
         relationTo: 'suspicious-activities';
         value: string | SuspiciousActivity;
+      } | null)
+    | ({
+        relationTo: 'audit-events';
+        value: string | AuditEvent;
       } | null)
     | ({
         relationTo: 'wishlists';
@@ -2059,6 +2157,37 @@ export interface SuspiciousActivitiesSelect<T extends boolean = true> {
   clearedAt?: T;
   clearedBy?: T;
   clearNote?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "audit-events_select".
+ */
+export interface AuditEventsSelect<T extends boolean = true> {
+  at?: T;
+  action?: T;
+  actor?:
+    | T
+    | {
+        kind?: T;
+        user?: T;
+        role?: T;
+        session?: T;
+      };
+  subject?:
+    | T
+    | {
+        kind?: T;
+        document?: T;
+      };
+  details?: T;
+  count?: T;
+  lastAt?: T;
+  ip?: T;
+  userAgent?: T;
+  requestId?: T;
+  changed?: T;
+  amounts?: T;
+  facts?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

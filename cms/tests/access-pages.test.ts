@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { startTestNetwork, type TestNetwork } from '@bookmysleep/dev-env/test-network'
+import type { Role } from '@bookmysleep/domain/words'
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../src/config/read-config.ts'
@@ -105,7 +106,7 @@ it('shows the board of jobs to admins alone, and takes no command of others', as
   server.close()
 })
 
-async function logIn(id: string, role: string): Promise<string> {
+async function logIn(id: string, role: Role): Promise<string> {
   const epoch = await readEpoch(ctx, id)
   const client = { userAgent: 'tests', ip: null }
   return (await openPanelSession(ctx, { userId: id, role, epoch, client })).token

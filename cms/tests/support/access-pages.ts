@@ -37,6 +37,7 @@ export const IN_PANEL: Record<string, readonly Who[]> = {
   users: admins,
   bans: admins,
   consents: admins,
+  'audit-events': admins,
   'suspicious-activities': admins,
   properties: hosts,
   rooms: hosts,

@@ -5,6 +5,7 @@ import { todayIn } from '@bookmysleep/domain/stay-dates'
 import { taxRecordsUntil } from '@bookmysleep/domain/tax-records'
 import type { Role } from '@bookmysleep/domain/words'
 import { type ClientSession, ObjectId } from 'mongodb'
+import { recordAudit } from '../../audit/record-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { lockSeeker } from '../../inventory/lock-rooms.ts'
@@ -96,6 +97,7 @@ async function remove(ctx: Ctx, { user, session }: Removal): Promise<AccountDele
     rev: at.getTime(),
     data: {},
   })
+  await recordAudit(ctx, { session, action: 'user.removed', subject: { collection: 'users', id: me } })
   return deletion
 }
 
