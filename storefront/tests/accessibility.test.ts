@@ -21,6 +21,9 @@ it.each(COLOURS)('finds no barrier on the pages that anybody sees, in %s', async
     '/login',
     '/register',
     '/host',
+    '/terms',
+    '/privacy',
+    '/privacy?lang=hi',
     '/not-a-page',
     '/?lang=hi',
   ]

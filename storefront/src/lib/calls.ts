@@ -6,6 +6,7 @@ import type {
 } from '@bookmysleep/domain/api/account'
 import type { Register, UpdateProfile, UserView } from '@bookmysleep/domain/api/auth'
 import type { CancelBooking, CreateBooking } from '@bookmysleep/domain/api/bookings'
+import type { GiveConsents } from '@bookmysleep/domain/api/consents'
 import type { SendMessage, StartConversation } from '@bookmysleep/domain/api/conversations'
 import type { AnswerClaim } from '@bookmysleep/domain/api/deposit-claims'
 import type { ReadNotifications } from '@bookmysleep/domain/api/notifications'
@@ -69,6 +70,8 @@ export function apiFor(caller: Caller) {
     updateProfile: (id: string, body: UpdateProfile) => call('PUT /users/:id', { params: { id }, body }),
     changePassword: (body: ChangePassword) => call('POST /auth/change-password', { body }),
     askForExport: () => call('POST /users/me/export', {}),
+    consents: () => call('GET /users/me/consents', {}),
+    giveConsents: (body: GiveConsents) => call('PUT /users/me/consents', { body }),
     deletionPreview: () => call('GET /users/me/deletion', {}),
     deleteAccount: (body: OwnerProof) => call('DELETE /users/me', { body }),
     dataExport: () => call('GET /users/me/export', {}),

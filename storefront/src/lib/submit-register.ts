@@ -1,3 +1,4 @@
+import { CONSENT_VERSIONS } from '@bookmysleep/domain/api/consents'
 import type { AstroCookies } from 'astro'
 import { type ApiError, asApiError } from './api-error.ts'
 import type { Api } from './calls.ts'
@@ -40,7 +41,9 @@ export async function submitRegister(
   const referralCode = field(form, 'referralCode').slice(0, 20)
   try {
     const more = { ...(phoneNumber && { phoneNumber }), ...(referralCode && { referralCode }) }
-    const view = await api.register({ ...rest, role, ...more })
+    const { terms, privacy } = CONSENT_VERSIONS
+    const consents = { terms, privacy, marketing: field(form, 'marketing') === '1' }
+    const view = await api.register({ ...rest, role, consents, ...more })
     return { ...result, goTo: await enter(view, { api, cookies, next: nextFor(role) }), error: null }
   } catch (thrown) {
     return { ...result, goTo: null, error: asApiError(thrown) }

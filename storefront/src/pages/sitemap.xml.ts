@@ -6,7 +6,7 @@ const MOST_PAGES = 50
 
 /** Pages for search engines: the fixed ones, guides, and stays by rating. */
 export const GET: APIRoute = async ({ locals: { api } }) => {
-  const paths = ['/', '/search', '/guides', '/host']
+  const paths = ['/', '/search', '/guides', '/host', '/terms', '/privacy']
   const guides = await api.guides(new URLSearchParams({ limit: String(PAGE_LIMIT) }))
   paths.push(...guides.data.map((guide) => `/guides/${guide.slug}`))
   for (let page = 1, pages = 1; page <= Math.min(pages, MOST_PAGES); page++) {

@@ -7,6 +7,7 @@ import { devices } from './en/devices.ts'
 import { errors } from './en/errors.ts'
 import { home } from './en/home.ts'
 import { leaving } from './en/leaving.ts'
+import { legal } from './en/legal.ts'
 import { mine } from './en/mine.ts'
 import { pages } from './en/pages.ts'
 import { privacy } from './en/privacy.ts'
@@ -29,6 +30,7 @@ export const en = {
   devices,
   privacy,
   leaving,
+  legal,
   profile,
   mine,
   recovery,

@@ -8,6 +8,7 @@ import { devices } from './hi/devices.ts'
 import { errors } from './hi/errors.ts'
 import { home } from './hi/home.ts'
 import { leaving } from './hi/leaving.ts'
+import { legal } from './hi/legal.ts'
 import { mine } from './hi/mine.ts'
 import { pages } from './hi/pages.ts'
 import { privacy } from './hi/privacy.ts'
@@ -30,6 +31,7 @@ export const hi: Dictionary = {
   devices,
   privacy,
   leaving,
+  legal,
   profile,
   mine,
   recovery,
