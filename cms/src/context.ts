@@ -13,6 +13,8 @@ import { createLog } from './config/create-log.ts'
 import { ensureIndexes } from './config/ensure-indexes.ts'
 import type { Config } from './config/read-config.ts'
 import { attachContext } from './context-of.ts'
+import type { Geocoder } from './geocoding/geocoder.ts'
+import { openNominatim } from './geocoding/nominatim.ts'
 import { createQueues, type Queues } from './jobs/queues.ts'
 import { logCalls } from './payments/log-calls.ts'
 import { openPaymentLog } from './payments/payment-log.ts'
@@ -45,6 +47,8 @@ export type Ctx = {
   search: Meilisearch
   payments: PaymentPort
   queues: Queues
+  /** Finds addresses; null where none is set. */
+  geocoder: Geocoder | null
   /** Time limits, repeats and circuit breakers of what is asked of others. */
   guards: Guards
   /** What this process counts, for /metrics. */
@@ -58,7 +62,9 @@ export type Ctx = {
   destroy(): Promise<void>
 }
 
-export type Overrides = Partial<Pick<Ctx, 'payments' | 'clock' | 'log' | 'redis' | 'search' | 'queues'>>
+export type Overrides = Partial<
+  Pick<Ctx, 'payments' | 'clock' | 'log' | 'redis' | 'search' | 'queues' | 'geocoder'>
+>
 
 /**
  * Boots Payload and connects everything. MongoDB must be there, with transactions; Redis and Meilisearch may be
@@ -95,6 +101,8 @@ export async function createContext(config: Config, overrides: Overrides = {}): 
     search: overrides.search ?? connectSearch(config, guards.search),
     payments: overrides.payments ?? logCalls(createStripeAdapter(config, guards.stripe), paymentLog.write),
     queues,
+    geocoder:
+      overrides.geocoder ?? openNominatim(config.geocoder, { db, redis, clock, guard: guards.geocoder }),
     guards,
     metrics,
     suspicions,

@@ -151,10 +151,13 @@ export interface Property {
     zipCode: string;
     country: string;
     /**
+     * Leave it empty, and we find the area; then move it to the door.
+     *
      * @minItems 2
      * @maxItems 2
      */
-    coordinates: [number, number];
+    coordinates?: [number, number] | null;
+    coordinatesFrom?: ('hand' | 'area' | 'address') | null;
   };
   /**
    * The first one is shown in lists.
@@ -1596,6 +1599,7 @@ export interface PropertiesSelect<T extends boolean = true> {
         zipCode?: T;
         country?: T;
         coordinates?: T;
+        coordinatesFrom?: T;
       };
   images?: T;
   bedrooms?: T;

@@ -108,6 +108,7 @@ export const JOBS = {
     'send-evidence': z.object({ disputeId: idSchema }),
     'sweep-disputes': nothing,
   },
+  geocoding: { 'locate-property': z.object({ propertyId: idSchema }) },
   reconcile: { 'reconcile-nightly': nothing },
   'personal-data': {
     'prepare-export': z.object({ exportId: idSchema }),
@@ -139,6 +140,7 @@ export const JOB_RETRIES: Record<QueueName, { attempts: number; backoffMs: numbe
   'search-index': { attempts: 13, backoffMs: 1_000 },
   image: { attempts: 3, backoffMs: 2_000 },
   refund: { attempts: 10, backoffMs: 2_000 },
+  geocoding: { attempts: 8, backoffMs: 30_000 },
   reconcile: { attempts: 6, backoffMs: 60_000 },
   transfer: { attempts: 10, backoffMs: 2_000 },
   audit: { attempts: 5, backoffMs: 1_000 },

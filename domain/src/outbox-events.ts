@@ -91,6 +91,8 @@ export const EVENT_DATA = {
   'property.verified': propertyData,
   'property.rejected': propertyData,
   'property.changed': propertyData,
+  /** It stands where its area or city is, until its address is looked up. */
+  'property.placed': propertyData,
   'review.written': reviewData,
   'review.answered': reviewData,
   'message.sent': messageData,

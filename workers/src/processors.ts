@@ -4,6 +4,7 @@ import { sweepDeposits } from '@bookmysleep/cms/booking/deposit/sweep-deposits'
 import { expireHold } from '@bookmysleep/cms/booking/expire-hold'
 import { remindOwners } from '@bookmysleep/cms/booking/remind-owners'
 import { sweepHolds } from '@bookmysleep/cms/booking/sweep-holds'
+import { locateProperty } from '@bookmysleep/cms/geocoding/locate-property'
 import { forgetPerson } from '@bookmysleep/cms/identity/personal-data/forget-person'
 import { prepareExport } from '@bookmysleep/cms/identity/personal-data/prepare-export'
 import { sweepDeletions } from '@bookmysleep/cms/identity/personal-data/sweep-deletions'
@@ -74,6 +75,7 @@ export const PROCESSORS: Processors = {
     'send-evidence': (ctx, { disputeId }) => sendAnswer(ctx, disputeId),
     'sweep-disputes': (ctx) => sweepDisputes(ctx),
   },
+  geocoding: { 'locate-property': (ctx, { propertyId }) => locateProperty(ctx, propertyId) },
   reconcile: { 'reconcile-nightly': (ctx) => reconcileNightly(ctx) },
   'personal-data': {
     'prepare-export': (ctx, { exportId }) => prepareExport(ctx, exportId),

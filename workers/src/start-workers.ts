@@ -21,6 +21,7 @@ const CONCURRENCY: Record<QueueName, number> = {
   'search-index': 2,
   image: 1,
   refund: 5,
+  geocoding: 1,
   reconcile: 1,
   transfer: 5,
   audit: 1,

@@ -67,6 +67,9 @@ export async function deleteProperty(ctx: Ctx, user: SessionUser, id: string): P
 /** MongoDB and Payload keep longitude before latitude. */
 function withPoint({ address, ...rest }: UpdateProperty): object {
   if (!address) return rest
-  const { lat, lng } = address.coordinates
-  return { ...rest, address: { ...address, coordinates: [lng, lat] } }
+  const { coordinates, ...where } = address
+  return {
+    ...rest,
+    address: { ...where, ...(coordinates && { coordinates: [coordinates.lng, coordinates.lat] }) },
+  }
 }

@@ -5,6 +5,7 @@ import { admins, listed, own, ownInLists, withRole } from '../access/rules.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { propertyFields } from '../fields/property-fields.ts'
 import { fillSlug } from '../fields/slug.ts'
+import { placeProperty, tellPlaced } from '../hooks/place-property.ts'
 import {
   guardPropertyRemoval,
   keepRoomsOut,
@@ -46,9 +47,12 @@ export const Properties: CollectionConfig = {
   },
   indexes: [{ fields: ['address.city', 'isActive', 'verificationStatus'] }],
   hooks: {
-    beforeValidate: [fillSlug((data) => [data.propertyName, (data.address as { city?: string })?.city])],
+    beforeValidate: [
+      fillSlug((data) => [data.propertyName, (data.address as { city?: string })?.city]),
+      placeProperty,
+    ],
     beforeChange: [prepareProperty],
-    afterChange: [tellProperty],
+    afterChange: [tellProperty, tellPlaced],
     beforeDelete: [guardPropertyRemoval, keepRoomsOut],
     afterDelete: [tellPropertyRemoved],
   },

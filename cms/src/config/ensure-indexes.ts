@@ -25,6 +25,7 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { 'aggregate.kind': 1, 'aggregate.id': 1 } },
     { key: { deliveredAt: 1 }, name: 'outbox_ttl', expireAfterSeconds: 30 * 24 * 3600 },
   ],
+  geocodes: [{ key: { expiresAt: 1 }, name: 'geocodes_ttl', expireAfterSeconds: 0 }],
   sessions: [
     { key: { user: 1, lastUsedAt: -1 } },
     { key: { ip: 1, createdAt: -1 } },

@@ -100,6 +100,8 @@ export const envSchema = z.object({
   GITHUB_CLIENT_SECRET: z.string().optional(),
   GITHUB_URL: provider.default('https://github.com'),
   GITHUB_API_URL: provider.default('https://api.github.com'),
+  GEOCODER_URL: web.optional(),
+  GEOCODER_USER_AGENT: z.string().min(8, 'must name this installation and how to reach you').optional(),
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   AUDIT_RETENTION_DAYS: z.coerce.number().int().min(30).max(3650).default(730),
   STATE_DIR: z.string().min(1).default('.state'),

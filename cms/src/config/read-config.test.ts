@@ -86,3 +86,15 @@ it('lets people log in by a provider whose keys are there, safe on their way', (
   for (const open of ['http://accounts.example', 'http://localhost.example', 'http://127.0.0.1.example'])
     expect(issuer(open)).toThrow(/GOOGLE_ISSUER: must begin with https/)
 })
+
+it('asks a geocoder only where it is told who asks', () => {
+  expect(readConfig(complete).geocoder).toBeNull()
+  const url = { GEOCODER_URL: 'https://nominatim.example/' }
+  expect(() => readConfig({ ...complete, ...url })).toThrow(/GEOCODER_USER_AGENT: is missing/)
+  expect(readConfig({ ...complete, ...url, GEOCODER_USER_AGENT: 'BookMySleep (a@b.test)' }).geocoder).toEqual(
+    {
+      url: 'https://nominatim.example',
+      userAgent: 'BookMySleep (a@b.test)',
+    },
+  )
+})

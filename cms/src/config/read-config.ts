@@ -47,6 +47,8 @@ export type Config = {
     google: { clientId: string; clientSecret: string; issuer: string } | null
     github: { clientId: string; clientSecret: string; url: string; apiUrl: string } | null
   }
+  /** A Nominatim that finds addresses of houses; null: they stand where their area is. */
+  geocoder: { url: string; userAgent: string } | null
   mail: { smtpUrl: string; from: string; admin: string | null }
   /** So long entries of the audit log are kept. */
   auditRetentionDays: number
@@ -115,6 +117,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     },
     requireConnectedOwners: vars.REQUIRE_CONNECTED_OWNERS === 'on',
     social: readSocial(vars),
+    geocoder: readGeocoder(vars),
     mail: { smtpUrl: vars.SMTP_URL, from: vars.MAIL_FROM, admin: vars.ADMIN_EMAIL ?? null },
     auditRetentionDays: vars.AUDIT_RETENTION_DAYS,
     stateDir,
@@ -146,9 +149,17 @@ function productionProblems(vars: z.infer<typeof envSchema>): string[] {
       ? ['STRIPE_SANDBOX_URL: must not be set together with a live STRIPE_SECRET_KEY']
       : []),
     ...halfKeys(vars),
+    ...(vars.GEOCODER_URL && !vars.GEOCODER_USER_AGENT
+      ? ['GEOCODER_USER_AGENT: is missing; a geocoder has to know who asks']
+      : []),
     ...(isOpen ? ['STOREFRONT_KEY: is missing, and in production needed: limits count visitors by it'] : []),
     ...(isCheap ? [`PASSWORD_COST: must be at least ${LEAST_PASSWORD_COST} in production`] : []),
   ]
+}
+
+function readGeocoder(vars: z.infer<typeof envSchema>): Config['geocoder'] {
+  const { GEOCODER_URL: url, GEOCODER_USER_AGENT: userAgent } = vars
+  return url && userAgent ? { url, userAgent } : null
 }
 
 function readSocial(vars: z.infer<typeof envSchema>): Config['social'] {

@@ -155,6 +155,7 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   'property.changed': (event) => [
     job(event, 'search-index', 'index-property', { propertyId: event.subject }),
   ],
+  'property.placed': (event) => [job(event, 'geocoding', 'locate-property', { propertyId: event.subject })],
   'review.written': (event) => [notice(event, 'review-written', event.data.ownerId)],
   'review.answered': (event) => [notice(event, 'review-answered', event.data.seekerId)],
   'message.sent': (event) =>

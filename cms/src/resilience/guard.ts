@@ -17,7 +17,7 @@ import { DependencyAway } from './dependency-away.ts'
 import type { CallOutcome, GuardMetrics } from './guard-metrics.ts'
 
 /** What the product needs from outside and can do without for a while. */
-export type Dependency = 'stripe' | 'smtp' | 'search' | 'storage' | 'google' | 'github'
+export type Dependency = 'stripe' | 'smtp' | 'search' | 'storage' | 'google' | 'github' | 'geocoder'
 
 /** Stands before everything that is asked of one dependency: a time limit, a few more tries, a circuit breaker. */
 export interface Guard {

@@ -24,6 +24,13 @@ const SETTINGS: Record<Exclude<Dependency, 'stripe' | 'search'>, GuardSettings> 
   storage: { timeoutMs: 20 * SECOND, retries: 2, breakAfter: 5, openMs: SOON },
   google: LOGIN,
   github: LOGIN,
+  /** Addresses are tried again by their queue, and later. */
+  geocoder: {
+    timeoutMs: 10 * SECOND,
+    retries: 0,
+    breakAfter: 5,
+    openMs: { first: 30 * SECOND, longest: 600 * SECOND },
+  },
 }
 
 /** The guards of a process, all closed. */
@@ -48,5 +55,6 @@ export function createGuards({
     storage: guard('storage', SETTINGS.storage),
     google: guard('google', SETTINGS.google),
     github: guard('github', SETTINGS.github),
+    geocoder: guard('geocoder', SETTINGS.geocoder),
   }
 }

@@ -44,6 +44,11 @@ export const JUDGES: Record<Dependency, (error: Error) => Verdict> = {
     const { code = '' } = error as NodeJS.ErrnoException
     return ['ENOENT', 'EEXIST', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'].includes(code) ? ANSWERED : AWAY
   },
+  /** Being told to go away, for how often or how we ask, is a reason to leave it alone too. */
+  geocoder(error) {
+    if (!(error instanceof HttpRefusal)) return { isAway: true, mayRepeat: false }
+    return { isAway: error.status >= 500 || [403, 429].includes(error.status), mayRepeat: false }
+  },
   google: ofLogin,
   github: ofLogin,
 }

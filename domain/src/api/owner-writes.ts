@@ -22,7 +22,8 @@ const addressSchema = z.strictObject({
   state: textSchema({ min: 1, max: 80 }),
   zipCode: textSchema({ min: 1, max: 12 }),
   country: textSchema({ min: 1, max: 80 }).default('India'),
-  coordinates: coordinatesSchema,
+  /** Left out, they are found by area and city; what was once set by hand stays. */
+  coordinates: coordinatesSchema.optional(),
 })
 
 /** How many pictures a property shows. */

@@ -24,6 +24,8 @@ export interface PropertyDocument extends Stored {
     country: string
     zipCode?: string | null
     coordinates: { type: 'Point'; coordinates: [number, number] }
+    /** Absent where it was put by hand before there was a choice. */
+    coordinatesFrom?: 'hand' | 'area' | 'address' | null
   }
   genderPolicy: GenderPolicy
   cancellationPolicy: CancellationPolicyName
