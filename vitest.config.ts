@@ -3,6 +3,7 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 
 const path = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 const servers = path('dev-env/src/vitest-services.ts')
+const fewerHashRounds = new URL('dev-env/src/fewer-hash-rounds.ts', import.meta.url)
 
 type TestOptions = NonNullable<TestProjectInlineConfiguration['test']>
 
@@ -25,7 +26,12 @@ export default defineConfig({
     projects: [
       workspace('domain'),
       workspace('dev-env', { testTimeout: 60_000, hookTimeout: 120_000 }),
-      workspace('cms', withServers),
+      workspace('cms', {
+        ...withServers,
+        setupFiles: [fileURLToPath(fewerHashRounds)],
+        // The processes that a test starts have to hash as it does.
+        env: { NODE_OPTIONS: `--import=${fewerHashRounds.href}` },
+      }),
       workspace('workers', withServers),
       workspace('cli', withServers),
       // Starts processes and servers of its own, and kills them.
