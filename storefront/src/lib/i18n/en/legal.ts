@@ -69,7 +69,7 @@ const privacy: Text = {
     ],
     [
       'How long',
-      'Your account until you delete it. Devices 30 days after their end, searches and logs of payments half a year, notifications 400 days, an archive of your data a week.',
+      'Your account until you delete it. Devices 30 days after their end, searches and logs of payments half a year, notifications 400 days, an archive of your data a week. A log of logins and of changes to accounts and money, with network addresses and without names, two years unless the operator has set another time.',
       'Bookings, payments and receipts as long as tax law asks: 72 months after the annual return for their year is due. Then the names are taken out.',
     ],
     [
