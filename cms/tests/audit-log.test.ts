@@ -165,6 +165,20 @@ describe('an entry', () => {
   })
 })
 
+it('is read by admins alone, by who, what, about whom and when', async () => {
+  const { call, signIn } = api.get()
+  const admin = await signIn('admin')
+  const { id, token } = await signIn('seeker')
+  const ask = (query: string) => call('GET', `/admin/audit?${query}`, { token: admin.token })
+  expect((await call('GET', '/admin/audit', { token })).status).toBe(403)
+  const { data, meta } = await ask(`actor=${id}`)
+  expect(data).toMatchObject([{ action: 'login.succeeded', actor: { id, role: 'seeker' }, count: 1 }])
+  expect(meta.total).toBe(1)
+  expect((await ask(`subject=${id}&action=user.registered`)).data).toHaveLength(1)
+  expect((await ask(`subject=${id}&to=2020-01-01`)).data).toEqual([])
+  expect((await ask(`subject=${id}&from=2020-01-01&sort=at`)).data).toHaveLength(2)
+})
+
 describe('the whole log', () => {
   it('is sealed by several at once, in one chain', async () => {
     const { ctx } = api.get()

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { changeEmailSchema, changePasswordSchema, emailViewSchema, forgotPasswordSchema, linkParamsSchema, resetPasswordSchema, undoSchema } from './api/account.ts'
 import type { adminUserViewSchema, adminUsersQuerySchema, analyticsQuerySchema, analyticsSchema, propertyStandingSchema, verifyPropertySchema } from './api/admin.ts'
+import type { auditQuerySchema, auditViewSchema } from './api/audit.ts'
 import type { avatarViewSchema, doneViewSchema, loginSchema, loginViewSchema, ownIdSchema, registerSchema, sessionViewSchema, updateProfileSchema, userViewSchema } from './api/auth.ts'
 import type { answerRequestSchema, bookingListQuerySchema, bookingViewSchema, cancelBookingSchema, cancellationPreviewSchema, createBookingSchema, createdBookingSchema, receiptFileSchema, receiptQuerySchema } from './api/bookings.ts'
 import type { changeStripeSchema, connectLinkSchema, connectionViewSchema, payoutViewSchema, payoutsQuerySchema, transactionViewSchema, transactionsQuerySchema } from './api/connect.ts'
@@ -834,6 +835,13 @@ export interface ApiRoutes {
     body: z.input<typeof searchEventsSchema>
     data: z.output<typeof storedEventsSchema>
     meta: undefined
+  }
+  'GET /admin/audit': {
+    params: undefined
+    query: z.input<typeof auditQuerySchema>
+    body: undefined
+    data: Array<z.output<typeof auditViewSchema>>
+    meta: z.output<typeof pageMetaSchema>
   }
   'GET /admin/users': {
     params: undefined

@@ -304,6 +304,7 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
     }),
   },
   'GET /admin/users': { may: ['admin'] },
+  'GET /admin/audit': { may: ['admin'] },
   'GET /admin/properties/:id/verification': { may: ['admin'] },
   'PUT /admin/properties/:id/verify': { may: ['admin'], send: () => ({ body: { status: 'verified' } }) },
   'GET /admin/analytics': { may: ['admin'] },

@@ -6,10 +6,12 @@ import {
   propertyStandingSchema,
   verifyPropertySchema,
 } from '@bookmysleep/domain/api/admin'
+import { auditQuerySchema, auditViewSchema } from '@bookmysleep/domain/api/audit'
 import { pageMetaSchema } from '@bookmysleep/domain/api/envelope'
 import { idSchema } from '@bookmysleep/domain/api/primitives'
 import { z } from 'zod'
 import { readAnalytics } from '../../../../analytics/read-analytics.ts'
+import { listAudit } from '../../../../audit/list-audit.ts'
 import { verifyProperty, viewStanding } from '../../../../catalog/verify-property.ts'
 import { listUsers } from '../../../../identity/list-users.ts'
 import { route } from '../../../route.ts'
@@ -17,6 +19,19 @@ import { route } from '../../../route.ts'
 const byId = z.object({ id: idSchema })
 
 export const adminRoutes = [
+  route({
+    method: 'get',
+    path: '/admin/audit',
+    summary: 'The audit log: who did what to what',
+    access: ['admin'],
+    query: auditQuerySchema,
+    response: z.array(auditViewSchema),
+    meta: pageMetaSchema,
+    handle: async ({ ctx, query }) => {
+      const { entries, meta } = await listAudit(ctx, query)
+      return { data: entries, meta }
+    },
+  }),
   route({
     method: 'get',
     path: '/admin/users',
