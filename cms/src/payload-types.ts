@@ -1136,6 +1136,7 @@ export interface AuditEvent {
     | 'user.role-changed'
     | 'user.removed'
     | 'user.banned'
+    | 'user.picture_removed'
     | 'user.unbanned'
     | 'export.asked'
     | 'export.downloaded'

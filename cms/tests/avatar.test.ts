@@ -150,12 +150,14 @@ describe('a picture of oneself', () => {
   })
 
   it('is taken away by its person or an admin, with its files', async () => {
-    const { call } = api.get()
+    const { call, ctx } = api.get()
     const { data } = await send('me', seeker)
     const path = `/users/${seeker.id}/avatar`
     expect((await call('DELETE', path, { token: other.token })).error.code).toBe('FORBIDDEN')
     expect((await call('DELETE', path, { token: admin.token })).data).toEqual({ done: true })
     expect((await meOf(seeker)).avatar).toBeNull()
+    const removed = { action: 'user.picture_removed', 'subject.document': seeker.id }
+    expect(await ctx.db.collection('audit-events').countDocuments(removed)).toBe(1)
     await tidyUp(seeker)
     expect(await filesOfAvatars()).not.toContain(fileOf(data.url))
     expect((await call('DELETE', '/users/me/avatar', { token: seeker.token })).data).toEqual({ done: true })

@@ -25,6 +25,7 @@ export const AUDIT_ACTION_LABELS = {
   'user.role-changed': { en: 'Role changed', hi: 'भूमिका बदली' },
   'user.removed': { en: 'Person removed', hi: 'व्यक्ति हटाया' },
   'user.banned': { en: 'Banned', hi: 'प्रतिबंध लगाया' },
+  'user.picture_removed': { en: 'Picture removed', hi: 'तस्वीर हटाई' },
   'user.unbanned': { en: 'Ban lifted', hi: 'प्रतिबंध हटाया' },
   'export.asked': { en: 'Own data asked for', hi: 'अपना डेटा माँगा' },
   'export.downloaded': { en: 'Own data downloaded', hi: 'अपना डेटा डाउनलोड किया' },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { AVATAR_LEAST_SIDE, type AvatarView } from '@bookmysleep/domain/api/auth'
 import { type ClientSession, ObjectId } from 'mongodb'
 import sharp from 'sharp'
+import { recordAudit } from '../../audit/record-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { workOnChecked } from '../../media/check-picture.ts'
@@ -40,7 +41,13 @@ export async function setAvatar(
 export async function removeAvatar(ctx: Ctx, user: SessionUser, id: string): Promise<void> {
   if (id !== String(user.id) && user.role !== 'admin')
     fail('FORBIDDEN', 'You can take away your own picture only.')
-  await runTransaction(ctx, (session) => replaceAvatar(ctx, { user: new ObjectId(id), name: null, session }))
+  const _id = new ObjectId(id)
+  await runTransaction(ctx, async (session) => {
+    await replaceAvatar(ctx, { user: _id, name: null, session })
+    if (id === String(user.id)) return
+    const subject = { collection: 'users', id: _id }
+    await recordAudit(ctx, { session, action: 'user.picture_removed', subject })
+  })
 }
 
 /** Forgets the picture of somebody who is removed. */
