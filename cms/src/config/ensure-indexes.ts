@@ -76,6 +76,7 @@ const INDEXES: Record<string, IndexDescription[]> = {
   'suspicious-activities': [
     { key: { key: 1, clearedAt: 1 }, unique: true },
     { key: { user: 1, kind: 1, clearedAt: 1 } },
+    { key: { kind: 1, clearedAt: -1 } },
     { key: { lastAt: -1 } },
     { key: { expiresAt: 1 }, name: 'suspicious_activities_ttl', expireAfterSeconds: 0 },
   ],

@@ -8,5 +8,5 @@ export function actionOf({ method, originalUrl }: Pick<Request, 'method' | 'orig
 /** Queries can hold tokens and search words, and so can the ends of links that were mailed. */
 export function withoutSecrets(url: unknown): string {
   const [path = ''] = String(url).split('?', 1)
-  return path.replace(/(\/(?:verify|confirm|undo)-email\/|\/admin\/reset\/)[^/]+/, '$1…')
+  return path.replace(/(\/(?:(?:verify|confirm|undo)-email|2fa\/undo|admin\/reset)\/)[^/]+/, '$1…')
 }
