@@ -5,6 +5,7 @@ import { bookingsCommand } from './commands/bookings.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { eventsCommand } from './commands/events.ts'
 import { exportCommand } from './commands/export.ts'
+import { firewallCommand } from './commands/firewall.ts'
 import { keysCommand } from './commands/keys.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
 import { seedCommand } from './commands/seed.ts'
@@ -29,6 +30,7 @@ for (const command of [
   keysCommand(),
   usersCommand(),
   auditCommand(),
+  firewallCommand(),
 ])
   program.addCommand(command.copyInheritedSettings(program))
 

@@ -22,6 +22,7 @@ import { DepositClaims } from './collections/DepositClaims.ts'
 import { DepositPhotos } from './collections/DepositPhotos.ts'
 import { Disputes } from './collections/Disputes.ts'
 import { Documents } from './collections/Documents.ts'
+import { FirewallRules } from './collections/FirewallRules.ts'
 import { Guides } from './collections/Guides.ts'
 import { Media } from './collections/Media.ts'
 import { Messages } from './collections/Messages.ts'
@@ -104,6 +105,7 @@ export async function buildPayloadConfig(
       Consents,
       SuspiciousActivities,
       AuditEvents,
+      FirewallRules,
       Wishlists,
       Notifications,
       Conversations,

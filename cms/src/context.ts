@@ -15,6 +15,7 @@ import type { Config } from './config/read-config.ts'
 import { attachContext } from './context-of.ts'
 import type { Geocoder } from './geocoding/geocoder.ts'
 import { openNominatim } from './geocoding/nominatim.ts'
+import { type Firewall, openFirewall } from './firewall/open-firewall.ts'
 import { createQueues, type Queues } from './jobs/queues.ts'
 import { logCalls } from './payments/log-calls.ts'
 import { openPaymentLog } from './payments/payment-log.ts'
@@ -53,6 +54,8 @@ export type Ctx = {
   guards: Guards
   /** What this process counts, for /metrics. */
   metrics: Registry
+  /** Whom the gateway turns away. */
+  firewall: Firewall
   /** Takes note of what looks like fraud or an attack. */
   suspicions: SuspicionLog
   clock: { now(): Date }
@@ -90,6 +93,7 @@ export async function createContext(config: Config, overrides: Overrides = {}): 
   const clock = overrides.clock ?? { now: () => new Date() }
   const paymentLog = openPaymentLog({ db, clock, log })
   const suspicions = openSuspicionLog({ db, clock, log, config, metrics })
+  const firewall = openFirewall({ db, clock, log })
   const redis = overrides.redis ?? (await connectRedis(config, log))
   const queues = overrides.queues ?? (await createQueues({ config, log }))
   const ctx: Ctx = {
@@ -106,12 +110,14 @@ export async function createContext(config: Config, overrides: Overrides = {}): 
     guards,
     metrics,
     suspicions,
+    firewall,
     clock,
     log,
     async destroy() {
       await queues.close()
       await paymentLog.close()
       await suspicions.close()
+      firewall.stop()
       redis.disconnect()
       await payload.destroy()
       payloadCache().delete(key)

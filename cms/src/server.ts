@@ -16,6 +16,7 @@ import { refuseForeign } from './server/refuse-foreign.ts'
 import { securityHeaders } from './server/security-headers.ts'
 import { serveMedia } from './server/serve-media.ts'
 import { metricsRoutes } from './server/serve-metrics.ts'
+import { turnAway } from './server/turn-away.ts'
 import { watchRequests } from './server/watch-requests.ts'
 
 const GRACE_MS = 10_000
@@ -33,6 +34,7 @@ export type RunningServer = { url: string; close(): Promise<void> }
 
 /** Listens; `close` refuses new connections, lets requests finish for up to ten seconds, then returns. */
 export async function startServer(ctx: Ctx, options: ServerOptions): Promise<RunningServer> {
+  await ctx.firewall.start()
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', ctx.config.trustProxyHops)
@@ -44,6 +46,7 @@ export async function startServer(ctx: Ctx, options: ServerOptions): Promise<Run
   app.use(securityHeaders(ctx.config))
   app.use(healthRoutes(ctx))
   app.use(metricsRoutes(ctx))
+  app.use(turnAway(ctx))
   app.use(watchRequests(ctx))
   app.use('/api/v1', createRouter(ctx))
   app.use('/api/docs', apiReference())

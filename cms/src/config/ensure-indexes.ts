@@ -73,6 +73,11 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { at: 1 }, name: 'booking_origins_ttl', expireAfterSeconds: 48 * 3600 },
   ],
   'network-locks': [{ key: { at: 1 }, name: 'network_locks_ttl', expireAfterSeconds: 48 * 3600 }],
+  'firewall-rules': [
+    { key: { network: 1, isAutomatic: 1, expiresAt: 1 } },
+    { key: { expiresAt: 1 } },
+    { key: { forgetAt: 1 }, name: 'firewall_rules_ttl', expireAfterSeconds: 0 },
+  ],
   'suspicious-activities': [
     { key: { key: 1, clearedAt: 1 }, unique: true },
     { key: { user: 1, kind: 1, clearedAt: 1 } },

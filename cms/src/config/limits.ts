@@ -24,6 +24,10 @@ export const limitVars = {
   FRAUD_MOST_POINTS: limit.default(30),
   SUSPICION_DAYS: limit.max(3_650).default(90),
   ACCOUNTS_PER_DEVICE: limit.default(5),
+  FIREWALL_ATTACKS: limit.default(20),
+  FIREWALL_WINDOW_MINUTES: limit.default(10),
+  FIREWALL_BLOCK_MINUTES: limit.default(10),
+  FIREWALL_LONGEST_BLOCK_MINUTES: limit.default(1_440),
   BOOKINGS_AT_WORK: limit.default(32),
   BOOKINGS_WAITING: limit.default(200),
   BOOKING_WAIT_SECONDS: limit.default(5),
@@ -65,6 +69,16 @@ export function readFraudRules(vars: Vars): FraudRules {
     failedPaymentPoints: vars.FRAUD_FAILED_PAYMENT_POINTS,
     sameNetworkPoints: vars.FRAUD_SAME_NETWORK_POINTS,
     mostPoints: vars.FRAUD_MOST_POINTS,
+  }
+}
+
+/** From how many requests that look like attacks on, in how many minutes, a network is blocked, and for how long. */
+export function readFirewall(vars: Vars) {
+  return {
+    attacks: vars.FIREWALL_ATTACKS,
+    windowMinutes: vars.FIREWALL_WINDOW_MINUTES,
+    blockMinutes: vars.FIREWALL_BLOCK_MINUTES,
+    longestBlockMinutes: vars.FIREWALL_LONGEST_BLOCK_MINUTES,
   }
 }
 

@@ -3,7 +3,7 @@ import type { FraudRules } from '@bookmysleep/domain/fraud-score'
 import type { Role } from '@bookmysleep/domain/words'
 import type { z } from 'zod'
 import { envSchema, withoutEmpty } from './env-schema.ts'
-import { readBookingLine, readFraudRules, readLimits } from './limits.ts'
+import { readBookingLine, readFirewall, readFraudRules, readLimits } from './limits.ts'
 
 const LEAST_PASSWORD_COST = 12
 
@@ -62,6 +62,7 @@ export type Config = {
   /** Requests that one address, or one user, may make in so many seconds. */
   limits: ReturnType<typeof readLimits>
   bookingLine: ReturnType<typeof readBookingLine>
+  firewall: ReturnType<typeof readFirewall>
   fraud: FraudRules
   /** For so many days suspicious activity is kept. */
   suspicionDays: number
@@ -127,6 +128,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: vars.LOG_LEVEL,
     limits: readLimits(vars),
     bookingLine: readBookingLine(vars),
+    firewall: readFirewall(vars),
     fraud: readFraudRules(vars),
     suspicionDays: vars.SUSPICION_DAYS,
     accountsPerDevice: vars.ACCOUNTS_PER_DEVICE,

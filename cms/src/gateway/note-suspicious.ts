@@ -4,14 +4,18 @@ import type { Request, Response } from 'express'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { isFailure } from '../errors.ts'
+import { countAttack } from '../firewall/block-attacker.ts'
 import { actionOf } from './action-of.ts'
 import type { Standing } from './middleware/limit-rate.ts'
 
-type Noting = Pick<Ctx, 'suspicions'>
+export type Noting = Pick<Ctx, 'suspicions' | 'firewall' | 'db' | 'clock' | 'config' | 'redis' | 'log'>
 
-/** Notes a request that no client of ours sends. */
+/** Notes a request that no client of ours sends; too many of them, and its network is blocked. */
 export function noteAttack(ctx: Noting, req: Request, sign: AttackSign): void {
   note(ctx, req, { kind: 'attack', fact: sign })
+  countAttack(ctx, req.ip ?? '')
+    .then((hasBlocked) => (hasBlocked ? ctx.firewall.refresh() : undefined))
+    .catch((error: Error) => ctx.log.warn({ err: error.message }, 'attack not counted'))
 }
 
 /** Notes of a refused request what its refusal says of whoever sent it. */
@@ -28,7 +32,7 @@ export function noteRefusal(ctx: Noting, req: Request, error: unknown): void {
 }
 
 /** Notes programs where people are expected. */
-export function noteScripted(ctx: Noting, req: Request): void {
+export function noteScripted(ctx: Pick<Ctx, 'suspicions'>, req: Request): void {
   if (isScripted(req.get('User-Agent') ?? null)) note(ctx, req, { kind: 'scripted-agent', fact: 'scripted' })
 }
 
@@ -38,7 +42,7 @@ export function rememberUser(res: Response, userId: string): void {
 }
 
 function note(
-  { suspicions }: Noting,
+  { suspicions }: Pick<Ctx, 'suspicions'>,
   req: Request,
   { kind, fact }: { kind: SuspicionKind; fact: Exclude<SuspicionReason, { points: number }>['fact'] },
 ): void {

@@ -1,9 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express'
-import type { Ctx } from '../context.ts'
 import { isFailure } from '../errors.ts'
 import { addressKey, countRequest } from '../gateway/middleware/count-request.ts'
 import { createRateLimits, type LimitName } from '../gateway/middleware/limit-rate.ts'
-import { noteRefusal } from '../gateway/note-suspicious.ts'
+import { type Noting, noteRefusal } from '../gateway/note-suspicious.ts'
 
 const FILES = /^\/_next\//
 
@@ -11,7 +10,7 @@ const FILES = /^\/_next\//
  * Limits the panel and Payload's REST by address. Attempts to log in, to reset a password or to unlock an account
  * count against the same limit as those of `/api/v1`.
  */
-export function limitPanel(ctx: Pick<Ctx, 'redis' | 'config' | 'suspicions'>): RequestHandler {
+export function limitPanel(ctx: Noting): RequestHandler {
   const limits = createRateLimits(ctx)
   return async (req, res, next) => {
     const path = decoded(req.path)

@@ -1,13 +1,12 @@
 import { signInToken, signInUrl } from '@bookmysleep/domain/attack-signs'
 import type { Request, RequestHandler } from 'express'
-import type { Ctx } from '../context.ts'
-import { noteAttack } from '../gateway/note-suspicious.ts'
+import { type Noting, noteAttack } from '../gateway/note-suspicious.ts'
 
 /** Stripe's own requests, which are signed. */
 export const WEBHOOK_PATH = '/api/v1/payments/webhook'
 
 /** Notes requests that look like attacks, and lets them go on: what refuses them is elsewhere. */
-export function watchRequests(ctx: Pick<Ctx, 'suspicions'>): RequestHandler {
+export function watchRequests(ctx: Noting): RequestHandler {
   return (req, _res, next) => {
     if (req.path !== WEBHOOK_PATH) {
       const sign = signInUrl(req.originalUrl) ?? signInTokens(req)

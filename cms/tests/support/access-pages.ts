@@ -39,6 +39,7 @@ export const IN_PANEL: Record<string, readonly Who[]> = {
   consents: admins,
   'audit-events': admins,
   'suspicious-activities': admins,
+  'firewall-rules': admins,
   properties: hosts,
   rooms: hosts,
   blocks: hosts,

@@ -306,6 +306,18 @@ export const SAMPLES: Record<string, Sample> = {
       }),
     body: () => ({ at: new Date(), action: 'user.unbanned', actor: { kind: 'system' } }),
     change: { action: 'user.unbanned' },
+  'firewall-rules': {
+    collection: 'firewall-rules',
+    make: (world) =>
+      insertNative(world, 'firewall-rules', {
+        action: 'block',
+        network: '203.0.113.0/24',
+        reason: 'Scans us.',
+        expiresAt: null,
+        isAutomatic: false,
+      }),
+    body: () => ({ action: 'block', network: '198.51.100.7', reason: 'By hand.' }),
+    change: { reason: 'changed' },
   },
   'webhook-events': {
     collection: 'webhook-events',

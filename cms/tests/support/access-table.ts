@@ -59,6 +59,7 @@ export const ACCESS_TABLE: Record<string, Rules> = {
   consents: readOnly(['admin']),
   'suspicious-activities': readOnly(['admin']),
   'audit-events': readOnly(['admin']),
+  'firewall-rules': { create: ['admin'], read: ['admin'], update: none, delete: ['admin'] },
   'webhook-events': readOnly(['admin']),
   reviews: { create: none, read: everyone, update: none, delete: ['admin'] },
   wishlists: readOnly(['seeker', 'admin']),

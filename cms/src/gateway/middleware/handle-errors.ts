@@ -1,15 +1,14 @@
 import type { ErrorCode, FieldError } from '@bookmysleep/domain/api/envelope'
 import type { ErrorRequestHandler } from 'express'
 import { ZodError } from 'zod'
-import type { Ctx } from '../../context.ts'
 import { isFailure } from '../../errors.ts'
-import { noteRefusal } from '../note-suspicious.ts'
+import { type Noting, noteRefusal } from '../note-suspicious.ts'
 import { type Refusal, refuse } from './envelope.ts'
 import { requestIdOf } from './request-id.ts'
 import { fieldErrors } from './validate.ts'
 
 /** The one place where anything thrown becomes an answer. What is not known is logged, and told without detail. */
-export function handleErrors(ctx: Pick<Ctx, 'log' | 'suspicions'>): ErrorRequestHandler {
+export function handleErrors(ctx: Noting): ErrorRequestHandler {
   return (error, req, res, next) => {
     const refusal = toRefusal(error)
     const requestId = requestIdOf(res)

@@ -1,0 +1,23 @@
+import type { RequestHandler } from 'express'
+import { Counter } from 'prom-client'
+import type { Ctx } from '../context.ts'
+import { refuse } from '../gateway/middleware/envelope.ts'
+import { WEBHOOK_PATH } from './watch-requests.ts'
+
+/** Turns away whom the firewall blocks, before anything is read of what they send, and without saying why. */
+export function turnAway({ firewall, metrics }: Pick<Ctx, 'firewall' | 'metrics'>): RequestHandler {
+  const refused = new Counter({
+    name: 'bms_firewall_refused_total',
+    help: 'Requests that the firewall turned away, by what blocks them: a rule made by hand, or an automatic one',
+    labelNames: ['by'],
+    registers: [metrics],
+  })
+  return (req, res, next) => {
+    const verdict = firewall.judge(req.ip ?? '')
+    const isOpen = verdict === 'pass' || (verdict === 'blocked-automatically' && req.path === WEBHOOK_PATH)
+    if (isOpen) return next()
+    refused.inc({ by: verdict === 'blocked' ? 'hand' : 'gateway' })
+    res.setHeader('Connection', 'close')
+    refuse(res, { code: 'FORBIDDEN', message: 'Requests from this address are not answered.' })
+  }
+}

@@ -1,0 +1,229 @@
+import { findFreePort } from '@bookmysleep/dev-env/ports'
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { addRule, listRules, removeRules } from '../src/firewall/change-rules.ts'
+import { rulesIn } from '../src/firewall/rule-documents.ts'
+import { CLIENT_IP_HEADER } from '../src/hooks/session-hooks.ts'
+import { openApi, PASSWORD } from './support/api-world.ts'
+import { createMovableClock } from './support/movable-clock.ts'
+import { createPanelClient } from './support/panel-client.ts'
+import { type CmsProcess, spawnCms } from './support/spawn-cms.ts'
+
+const KEY = 'k'.repeat(32)
+const ATTACKS = 5
+const SOON = { timeout: 60_000, interval: 50 }
+const env = { STOREFRONT_KEY: KEY, FIREWALL_ATTACKS: String(ATTACKS), METRICS_TOKEN: 'm'.repeat(16) }
+const clock = createMovableClock()
+const api = openApi({ env, overrides: { clock } })
+const cutOff = openApi({
+  env,
+  overrides: {
+    redis: new Redis('redis://127.0.0.1:9', {
+      enableOfflineQueue: false,
+      lazyConnect: true,
+      retryStrategy: null,
+    }),
+  },
+})
+
+/** Through the storefront, for a visitor. */
+const visitor = (address: string) => ({ 'x-forwarded-for': address, 'x-storefront-key': KEY })
+const rootOf = (at = api) => at.get().url.replace('/api/v1', '')
+
+async function statusOf(address: string, { path = '/api/v1/home', at = api, method = 'GET' } = {}) {
+  const answer = await fetch(rootOf(at) + path, { method, headers: visitor(address) })
+  await answer.arrayBuffer()
+  return answer.status
+}
+
+const block = (network: string, expiresAt: Date | null = null) =>
+  addRule(api.get().ctx, { action: 'block', network, reason: 'A test.', expiresAt })
+const allow = (network: string) =>
+  addRule(api.get().ctx, { action: 'allow', network, reason: 'A test.', expiresAt: null })
+const refresh = () => api.get().ctx.firewall.refresh()
+
+async function attack(address: string, { times = 1, at = api } = {}) {
+  for (let n = 0; n < times; n++) await statusOf(address, { path: '/.env', at })
+}
+
+const automatic = (network: string, at = api) =>
+  rulesIn(at.get().ctx).find({ network, isAutomatic: true }).sort({ createdAt: 1 }).toArray()
+
+describe('a blocked network', () => {
+  it.each([
+    ['198.51.100.7', ['198.51.100.7', '::ffff:198.51.100.7'], ['198.51.100.6', '198.51.100.8']],
+    ['198.51.101.64/26', ['198.51.101.64', '198.51.101.127'], ['198.51.101.63', '198.51.101.128']],
+    ['2001:db8:a::/48', ['2001:db8:a::1', '2001:db8:a:ffff::'], ['2001:db8:9:ffff::', '2001:db8:b::']],
+    ['::ffff:198.51.102.0/120', ['198.51.102.200', '::ffff:198.51.102.1'], ['198.51.103.1']],
+  ])('%s is turned away at both its ends, and no neighbour', async (network, inside, outside) => {
+    await block(network)
+    await refresh()
+    for (const address of inside) expect([address, await statusOf(address)]).toEqual([address, 403])
+    for (const address of outside) expect([address, await statusOf(address)]).toEqual([address, 200])
+  })
+
+  it('is told nothing, whatever it asks for, and is counted; health checks answer', async () => {
+    await block('198.51.104.1')
+    await refresh()
+    const answer = await fetch(`${api.get().url}/bookings`, {
+      method: 'POST',
+      headers: { ...visitor('198.51.104.1'), 'content-type': 'application/json' },
+      body: '{"not": json',
+    })
+    expect(await answer.json()).toEqual({
+      success: false,
+      error: {
+        code: 'FORBIDDEN',
+        message: 'Requests from this address are not answered.',
+        requestId: expect.any(String),
+      },
+    })
+    for (const path of ['/admin', '/api/users/me', '/media/x.jpg', '/api/v1/payments/webhook'])
+      expect(await statusOf('198.51.104.1', { path })).toBe(403)
+    expect(await statusOf('198.51.104.1', { path: '/health' })).toBe(200)
+    expect(await api.get().ctx.metrics.metrics()).toMatch(/bms_firewall_refused_total\{by="hand"\} \d+/)
+  })
+
+  it('is let in again when the rule ends, is removed, or another one allows it', async () => {
+    const { ctx } = api.get()
+    await block('198.51.105.1', new Date(clock.now().getTime() + 30 * 60_000))
+    await block('198.51.105.2')
+    await block('198.51.105.0/24', new Date(clock.now().getTime() + 20 * 60_000))
+    await allow('198.51.105.3')
+    await refresh()
+    expect(await Promise.all([1, 2, 3].map((n) => statusOf(`198.51.105.${n}`)))).toEqual([403, 403, 200])
+    clock.advance(21)
+    expect(await Promise.all([1, 2, 4].map((n) => statusOf(`198.51.105.${n}`)))).toEqual([403, 403, 200])
+    clock.advance(10)
+    expect(await removeRules(ctx, '::ffff:198.51.105.2')).toBe(1)
+    await refresh()
+    expect(await Promise.all([1, 2].map((n) => statusOf(`198.51.105.${n}`)))).toEqual([200, 200])
+    expect((await listRules(ctx)).some(({ network }) => network === '198.51.105.1')).toBe(false)
+    await expect(removeRules(ctx, '198.51.105.2')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('cannot be named by a stranger', async () => {
+    await block('198.51.106.1')
+    await refresh()
+    const forged = { 'x-forwarded-for': '198.51.106.1' }
+    expect((await fetch(`${api.get().url}/home`, { headers: forged })).status).toBe(200)
+    const led = await statusOf('203.0.113.1, 198.51.106.1')
+    expect([led, await statusOf('198.51.106.1, 203.0.113.1')]).toEqual([403, 200])
+  })
+})
+
+describe('a network that attacks', () => {
+  it('is blocked for some minutes, and for twice as long the next time', async () => {
+    const network = '198.51.110.1'
+    await attack(network, { times: ATTACKS })
+    expect(await statusOf(network)).toBe(200)
+    for (const minutes of [10, 20, 40]) {
+      const before = (await automatic(network)).length
+      if (before > 0) await attack(network, { times: ATTACKS })
+      await attack(network)
+      await vi.waitFor(async () => expect(await automatic(network)).toHaveLength(before + 1), SOON)
+      const rule = (await automatic(network)).at(-1)
+      const lasts = (rule?.expiresAt?.getTime() ?? 0) - (rule?.createdAt.getTime() ?? 0)
+      expect(Math.round(lasts / 60_000)).toBe(minutes)
+      await refresh()
+      expect(await statusOf(network)).toBe(403)
+      expect(await statusOf(network, { path: '/api/v1/payments/webhook', method: 'POST' })).toBe(400)
+      expect(await statusOf('198.51.110.2')).toBe(200)
+      clock.advance(minutes + 1)
+      expect(await statusOf(network)).toBe(200)
+    }
+  })
+
+  it('is one /64 in IPv6', async () => {
+    for (let n = 0; n <= ATTACKS; n++) await attack(`2001:db8:c:d::${n + 1}`)
+    await vi.waitFor(async () => expect(await automatic('2001:db8:c:d::/64')).toHaveLength(1), SOON)
+    await refresh()
+    expect(await statusOf('2001:db8:c:d:ffff::')).toBe(403)
+    expect(await statusOf('2001:db8:c:e::1')).toBe(200)
+  })
+
+  it('is none that only does things wrong, is allowed, or stands inside', async () => {
+    const { url } = api.get()
+    const clumsy = visitor('198.51.111.1')
+    for (let n = 0; n < 3 * ATTACKS; n++) {
+      await fetch(`${url}/nowhere`, { headers: clumsy })
+      await fetch(`${url}/auth/login`, {
+        method: 'POST',
+        headers: { ...clumsy, 'content-type': 'application/json' },
+        body: JSON.stringify({ email: 'nobody@people.test', password: 'wrong-one-9' }),
+      })
+    }
+    await allow('198.51.111.2')
+    await refresh()
+    for (const address of ['198.51.111.2', '10.1.2.3', '127.0.0.1', 'fd00::1'])
+      await attack(address, { times: 3 * ATTACKS })
+    // Whoever attacks after them is blocked after them.
+    await attack('198.51.111.3', { times: ATTACKS + 1 })
+    await vi.waitFor(async () => expect(await automatic('198.51.111.3')).toHaveLength(1), SOON)
+    const blocked = await rulesIn(api.get().ctx).distinct('network', { isAutomatic: true })
+    for (const network of ['198.51.111.1', '198.51.111.2', '10.1.2.3', '127.0.0.1', 'fd00::/64'])
+      expect(blocked).not.toContain(network)
+  })
+
+  it('cannot get others blocked by naming their address', async () => {
+    for (let n = 0; n < 3 * ATTACKS; n++)
+      await fetch(`${rootOf()}/.env`, { headers: { 'x-forwarded-for': '198.51.112.1' } })
+    await attack('198.51.112.2', { times: ATTACKS + 1 })
+    await vi.waitFor(async () => expect(await automatic('198.51.112.2')).toHaveLength(1), SOON)
+    expect(await automatic('198.51.112.1')).toEqual([])
+  })
+
+  it('is blocked while Redis is away', async () => {
+    await attack('198.51.113.1', { times: ATTACKS + 1, at: cutOff })
+    await vi.waitFor(async () => expect(await automatic('198.51.113.1', cutOff)).toHaveLength(1), SOON)
+    await cutOff.get().ctx.firewall.refresh()
+    expect(await statusOf('198.51.113.1', { at: cutOff })).toBe(403)
+  })
+})
+
+describe('another process', () => {
+  let other: CmsProcess
+  beforeAll(async () => {
+    other = await spawnCms(api.get().network.env, await findFreePort())
+  })
+  afterAll(() => other?.kill())
+
+  it('follows a new rule, and its end, without being told', async () => {
+    const { ctx } = api.get()
+    const ask = async () =>
+      (await fetch(`${other.url}/api/v1/home`, { headers: visitor('198.51.120.1') })).status
+    expect(await ask()).toBe(200)
+    await block('198.51.120.1')
+    await vi.waitFor(async () => expect(await ask()).toBe(403), SOON)
+    await vi.waitFor(async () => expect(await statusOf('198.51.120.1')).toBe(403), SOON)
+    await removeRules(ctx, '198.51.120.1')
+    await vi.waitFor(async () => expect(await ask()).toBe(200), SOON)
+  })
+})
+
+describe('an admin', () => {
+  it('makes and removes rules at the panel, and cannot lock themselves out', async () => {
+    const { ctx, signIn } = api.get()
+    const { id, email } = await signIn('admin')
+    const panel = createPanelClient(ctx)
+    await panel.logIn(email, PASSWORD)
+    const from = { [CLIENT_IP_HEADER]: '198.51.130.9' }
+    const make = (network: string, more: object = {}) =>
+      panel.send('POST', '/firewall-rules', { action: 'block', network, reason: 'Scans us.', ...more }, from)
+    for (const network of ['198.51.130.9', '198.51.130.0/24', '127.0.0.1', '0.0.0.0/0', 'somewhere'])
+      expect([network, (await make(network)).status]).toEqual([network, 400])
+    const made = await make('198.51.131.9/24', { isAutomatic: true, createdBy: '0'.repeat(24) })
+    expect(made.status).toBe(201)
+    expect(made.body.doc).toMatchObject({ network: '198.51.131.0/24', isAutomatic: false })
+    expect(await rulesIn(ctx).findOne({ network: '198.51.131.0/24' })).toMatchObject({
+      createdBy: expect.objectContaining({}),
+      expiresAt: null,
+    })
+    expect(String((await rulesIn(ctx).findOne({ network: '198.51.131.0/24' }))?.createdBy)).toBe(id)
+    await refresh()
+    expect(await statusOf('198.51.131.1')).toBe(403)
+    expect((await panel.send('DELETE', `/firewall-rules/${made.body.doc.id}`)).status).toBe(200)
+    await refresh()
+    expect(await statusOf('198.51.131.1')).toBe(200)
+  })
+})
