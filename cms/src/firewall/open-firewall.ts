@@ -37,6 +37,7 @@ export function openFirewall({ db, clock, log }: { db: Db; clock: { now(): Date 
     rules = compile(found)
   }
   const goOn = () => {
+    clearTimeout(timer)
     if (isStopped) return
     timer = setTimeout(async () => {
       await refresh().catch((error: Error) => log.warn({ err: error.message }, 'firewall rules not read'))
