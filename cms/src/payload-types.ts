@@ -45,6 +45,7 @@ export interface Config {
     consents: Consent;
     'suspicious-activities': SuspiciousActivity;
     'audit-events': AuditEvent;
+    'firewall-rules': FirewallRule;
     wishlists: Wishlist;
     notifications: Notification;
     conversations: Conversation;
@@ -82,6 +83,7 @@ export interface Config {
     consents: ConsentsSelect<false> | ConsentsSelect<true>;
     'suspicious-activities': SuspiciousActivitiesSelect<false> | SuspiciousActivitiesSelect<true>;
     'audit-events': AuditEventsSelect<false> | AuditEventsSelect<true>;
+    'firewall-rules': FirewallRulesSelect<false> | FirewallRulesSelect<true>;
     wishlists: WishlistsSelect<false> | WishlistsSelect<true>;
     notifications: NotificationsSelect<false> | NotificationsSelect<true>;
     conversations: ConversationsSelect<false> | ConversationsSelect<true>;
@@ -1199,6 +1201,27 @@ export interface AuditEvent {
     | null;
 }
 /**
+ * To allow a network wins over every block of it. Rules count within seconds.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "firewall-rules".
+ */
+export interface FirewallRule {
+  id: string;
+  action: 'block' | 'allow';
+  /**
+   * Such as 203.0.113.7 or 203.0.113.0/24
+   */
+  network: string;
+  reason: string;
+  expiresAt?: string | null;
+  isAutomatic?: boolean | null;
+  createdBy?: (string | null) | User;
+  forgetAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "wishlists".
  */
@@ -1523,6 +1546,10 @@ export interface PayloadLockedDocument {
     | ({
         relationTo: 'audit-events';
         value: string | AuditEvent;
+      } | null)
+    | ({
+        relationTo: 'firewall-rules';
+        value: string | FirewallRule;
       } | null)
     | ({
         relationTo: 'wishlists';
@@ -2193,6 +2220,21 @@ export interface AuditEventsSelect<T extends boolean = true> {
   changed?: T;
   amounts?: T;
   facts?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "firewall-rules_select".
+ */
+export interface FirewallRulesSelect<T extends boolean = true> {
+  action?: T;
+  network?: T;
+  reason?: T;
+  expiresAt?: T;
+  isAutomatic?: T;
+  createdBy?: T;
+  forgetAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -1,8 +1,7 @@
 import type { CollectionBeforeValidateHook } from 'payload'
-import { contextOf } from '../context-of.ts'
+import { CLIENT_IP_HEADER, contextOf } from '../context-of.ts'
 import { forgetAfter } from '../firewall/change-rules.ts'
 import { checkRule } from '../firewall/check-rule.ts'
-import { CLIENT_IP_HEADER } from './session-hooks.ts'
 
 /** Writes a rule made at the panel as services write theirs. Throws VALIDATION_FAILED, see `checkRule`. */
 export const checkFirewallRule: CollectionBeforeValidateHook = ({ data, req }) => {

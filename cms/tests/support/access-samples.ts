@@ -306,6 +306,7 @@ export const SAMPLES: Record<string, Sample> = {
       }),
     body: () => ({ at: new Date(), action: 'user.unbanned', actor: { kind: 'system' } }),
     change: { action: 'user.unbanned' },
+  },
   'firewall-rules': {
     collection: 'firewall-rules',
     make: (world) =>
