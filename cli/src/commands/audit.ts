@@ -3,11 +3,11 @@ import { sealAudit } from '@bookmysleep/cms/audit/seal-audit'
 import { type AuditProblem, verifyAudit } from '@bookmysleep/cms/audit/verify-audit'
 import type { Ctx } from '@bookmysleep/cms/context'
 import { isDate } from '@bookmysleep/domain/stay-dates'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { withContext } from '../config/open-context.ts'
 import { formatRows } from '../export/format-rows.ts'
 import { writeWhole } from '../export/write-whole.ts'
-import { FAILED } from '../terminal/exit-codes.ts'
+import { FAILED, usageError } from '../terminal/exit-codes.ts'
 
 type Noted = { seal: number; hash: string }
 type ExportOptions = { from?: string; to?: string; out: string }
@@ -102,11 +102,11 @@ async function exportAudit(ctx: Ctx, { from, to, out }: ExportOptions): Promise<
 
 function noted(text: string): Noted {
   const [, seal, hash] = /^(\d+):([\w-]{43})$/.exec(text) ?? []
-  if (!seal || !hash) throw new InvalidArgumentError('It must be a number and a hash with a colon between.')
+  if (!seal || !hash) throw usageError('--last takes a number and a hash with a colon between.')
   return { seal: Number(seal), hash }
 }
 
 function day(text: string): string {
-  if (!isDate(text)) throw new InvalidArgumentError('It must be a day as YYYY-MM-DD.')
+  if (!isDate(text)) throw usageError('--from and --to take a day as YYYY-MM-DD.')
   return text
 }
