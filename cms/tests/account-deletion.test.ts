@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { cancelBooking } from '../src/booking/cancel-booking.ts'
 import type { Ctx } from '../src/context.ts'
 import { isFailure } from '../src/errors.ts'
+import { banUser, liftBan } from '../src/identity/bans/ban-user.ts'
 import { askForReset } from '../src/identity/passwords/ask-for-reset.ts'
 import { askForExport } from '../src/identity/personal-data/ask-for-export.ts'
+import { consentsIn } from '../src/identity/personal-data/consents.ts'
 import { type AccountDeletion, deletionsIn, NAMELESS } from '../src/identity/personal-data/deletions.ts'
 import { forgetPerson } from '../src/identity/personal-data/forget-person.ts'
+import { forgetRecords } from '../src/identity/personal-data/forget-records.ts'
 import { prepareExport } from '../src/identity/personal-data/prepare-export.ts'
 import { sweepDeletions } from '../src/identity/personal-data/sweep-deletions.ts'
 import { sessionsIn } from '../src/identity/sessions/session-documents.ts'
@@ -292,6 +295,38 @@ describe('an account stays', () => {
   })
 })
 
+it('counts no administrator who is kept out', async () => {
+  const { ctx, signIn } = api.get()
+  await ctx.db.collection('users').updateMany({ role: 'admin' }, { $set: { role: 'seeker' } })
+  const kavi = await signIn('admin')
+  const other = await signIn('admin')
+  const ban = { adminId: kavi.id, userId: other.id, reason: 'They gave their key away.', until: null }
+  const { _id } = await banUser(ctx, ban)
+  expect(fieldsOf(await remove(kavi))).toEqual(['last-admin'])
+  await liftBan(ctx, { adminId: kavi.id, banId: _id.toHexString() })
+  expect((await remove(kavi)).status).toBe(200)
+})
+
+it('waits for a payment that failed and can be tried again', async () => {
+  const { ctx, signIn } = api.get()
+  const omana = await signIn('seeker')
+  const seeker = new ObjectId(omana.id)
+  const failed = { seeker, owner: new ObjectId(), booking: new ObjectId(), status: 'failed' }
+  const payments = ctx.db.collection('payments')
+  const { insertedId } = await payments.insertOne({ ...failed, intentId: `pi_${omana.id}` })
+  expect(fieldsOf(await remove(omana))).toEqual(['payments'])
+  await payments.updateOne({ _id: insertedId }, { $set: { status: 'cancelled' } })
+  expect((await remove(omana)).status).toBe(200)
+})
+
+it('looks at what stands in the way before it asks for a proof', async () => {
+  const { ctx, signIn } = api.get()
+  const lata = await signIn('seeker')
+  const mine = { seeker: new ObjectId(lata.id), owner: new ObjectId(), booking: new ObjectId() }
+  await ctx.db.collection('payments').insertOne({ ...mine, status: 'processing' })
+  expect(fieldsOf(await remove(lata, { currentPassword: 'not-the-right-one' }))).toEqual(['payments'])
+})
+
 it('either books or deletes when both come at once', async () => {
   const { ctx } = api.get()
   const house = await createHouse(ctx)
@@ -346,6 +381,76 @@ it('is finished by the sweep when a job stopped half-way', async () => {
   await sweepDeletions(ctx)
   expect(await deletionOf(asha)).toMatchObject({ doneAt: expect.any(Date), email: null, firstName: null })
   expect(await ctx.db.collection('notifications').countDocuments({ user })).toBe(0)
+})
+
+it('clears what was stored while it ran, and the guest’s address in answers to banks', async () => {
+  const { ctx } = api.get()
+  const { asha, stay } = await settledGuest()
+  const seeker = new ObjectId(asha.id)
+  const evidence = {
+    customerEmail: asha.email,
+    customerAddress: '203.0.113.77',
+    customerName: 'Asha Rao',
+    stay: 'Bed 1',
+  }
+  const disputes = ctx.db.collection('disputes')
+  const dispute = { seeker, owner: new ObjectId(), disputeId: asha.id, status: 'won', closedAt: daysAgo(3) }
+  await disputes.insertOne({ ...dispute, answer: { evidence, at: daysAgo(9) } })
+  await remove(asha)
+  await ctx.db.collection('reviews').updateOne({ booking: stay }, { $set: { author: 'Asha R.' } })
+  await forgetPerson(ctx, asha.id)
+  expect(await placesOf(ctx, [asha.email, '203.0.113.77', 'Asha R.'])).toEqual([])
+  expect((await disputes.findOne({ seeker }))?.answer.evidence).toMatchObject({ stay: 'Bed 1' })
+})
+
+it('is not done while a paper is still there', async () => {
+  const { ctx, signIn } = api.get()
+  const mina = await signIn('owner')
+  await remove(mina)
+  const stuck = { delete: async () => ({ docs: [], errors: [{ id: mina.id, message: 'away' }] }) }
+  await expect(forgetPerson({ ...ctx, payload: stuck } as never, mina.id)).rejects.toThrow('1 papers')
+  expect(await deletionOf(mina)).toMatchObject({ doneAt: null })
+  await forgetPerson(ctx, mina.id)
+  expect(await deletionOf(mina)).toMatchObject({ doneAt: expect.any(Date) })
+})
+
+it('leaves guests their receipts when the owner’s records are over', async () => {
+  const { ctx } = api.get()
+  const [owner, seeker] = [new ObjectId(), new ObjectId()]
+  const payment = { _id: new ObjectId(), booking: new ObjectId(), seeker, owner, status: 'succeeded' }
+  await ctx.db.collection('payments').insertOne(payment)
+  await ctx.db.collection('receipts').insertOne({ _id: payment._id })
+  const dispute = { seeker, owner, disputeId: owner.toHexString(), closedAt: daysAgo(1), status: 'won' }
+  await ctx.db.collection('disputes').insertOne({ ...dispute, draft: { stay: 'Theirs' }, answer: null })
+  const left = () => ctx.db.collection('receipts').countDocuments({ _id: payment._id })
+  await forgetRecords(ctx, owner)
+  expect(await left()).toBe(1)
+  expect(await ctx.db.collection('disputes').findOne({ owner })).toMatchObject({ draft: null })
+  await forgetRecords(ctx, seeker)
+  expect(await left()).toBe(0)
+})
+
+it('leaves nothing beside a person whom an admin removes', async () => {
+  const { ctx, call, signIn } = api.get()
+  const nila = await signIn('seeker')
+  const user = new ObjectId(nila.id)
+  for (const name of ['wishlists', 'notifications'])
+    await ctx.db.collection(name).insertOne({ user, property: new ObjectId(), event: nila.id })
+  const action = 'POST /api/v1/bookings'
+  await storeSuspicion(ctx, {
+    kind: 'rapid-fire',
+    address: '198.51.100.9',
+    user,
+    userAgent: 'Nilaphone',
+    action,
+  })
+  await call('GET', '/wallet', { token: nila.token })
+  await consentsIn(ctx).updateMany({ user }, { $set: { network: '198.51.100.0/24' } })
+  await ctx.payload.delete({ collection: 'users', id: nila.id })
+  for (const name of ['wishlists', 'notifications', 'referral-codes', 'suspicious-activities'])
+    expect(await ctx.db.collection(name).countDocuments({ user })).toBe(0)
+  expect(await consentsIn(ctx).countDocuments({ user, network: { $ne: null } })).toBe(0)
+  expect(await placesOf(ctx, ['Nilaphone'])).toEqual([])
 })
 
 it('takes the names out of the records when the law needs them no longer', async () => {

@@ -7,6 +7,7 @@ import { cancelBooking, previewCancellation } from '../src/booking/cancel-bookin
 import { completeStays } from '../src/booking/complete-stays.ts'
 import { expireHold } from '../src/booking/expire-hold.ts'
 import { quoteStay } from '../src/booking/quote-stay.ts'
+import { forgetTraces } from '../src/identity/personal-data/forget-traces.ts'
 import { releaseHold } from '../src/inventory/release-hold.ts'
 import { settlePayment } from '../src/payments/settle-payment.ts'
 import { reconcile } from '../src/reconcile/reconcile.ts'
@@ -342,6 +343,24 @@ describe('bringing a friend', () => {
     expect(rounds.reduce((sum, count) => sum + count, 0)).toBe(1)
     expect(await rewardReferrals(world.ctx)).toBe(0)
     for (const { id } of [host, friend]) expect(await balanceOf(id)).toBe(REFERRAL_REWARD)
+    expect(await walletDifference()).toBe(0)
+  })
+
+  it('rewards the friend alone when the other has left', async () => {
+    const host = await createPerson(world.ctx, 'seeker')
+    const friend = await createPerson(world.ctx, 'seeker')
+    const { referralCode } = await viewWallet(world.ctx, host)
+    await noteReferral(world.ctx, { userId: friend.id, code: referralCode })
+    const gone = new ObjectId(host.id)
+    await collectionsOf(world.ctx).users.updateOne({ _id: gone }, { $set: { deletedAt: world.clock.now() } })
+    await forgetTraces(world.ctx, { user: gone })
+    await bookAndPay(world, friend, stay({}, 1))
+    world.clock.advance(5 * 86_400_000)
+    await completeStays(world.ctx)
+    expect(await rewardReferrals(world.ctx)).toBe(1)
+    expect(await balanceOf(friend.id)).toBe(REFERRAL_REWARD)
+    const { wallets } = collectionsOf(world.ctx)
+    expect(await wallets.countDocuments({ _id: gone, balance: { $gt: 0 } })).toBe(0)
     expect(await walletDifference()).toBe(0)
   })
 

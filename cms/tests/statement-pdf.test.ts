@@ -4,6 +4,7 @@ import { ObjectId } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { completeStays } from '../src/booking/complete-stays.ts'
 import { type DrawnStatement, drawStatement } from '../src/payments/statement/draw-statement.ts'
+import { printStatement } from '../src/payments/statement/print-statement.ts'
 import { collectionsOf } from '../src/records/collections.ts'
 import { bookAndPay } from './support/book.ts'
 import { createHouse, createRoom, type House } from './support/create-house.ts'
@@ -157,6 +158,24 @@ describe('an owner’s download', () => {
     const [page = ''] = await pdfText((await get(`statement-pdf?from=${from}`, house.owner.token)).bytes)
     expect(page).not.toContain(first.split(',')[1])
     expect(page).toMatch(/Brought forward\s*₹[1-9]/)
+  })
+
+  it('names an owner who has left as their stays do, and shows no address', async () => {
+    const _id = new ObjectId(house.owner.id)
+    const email = 'deleted-0@deleted.invalid'
+    const { users, bookings } = collectionsOf(world.ctx)
+    const kept = await users.findOne({ _id })
+    await users.updateOne(
+      { _id },
+      { $set: { deletedAt: world.clock.now(), firstName: 'Deleted account', email } },
+    )
+    const actor = { id: new ObjectId().toHexString(), role: 'admin' }
+    const bytes = await printStatement(world.ctx, { actor, ownerId: house.owner.id, language: 'en' })
+    const { firstName = '', email: address = '' } = kept ?? {}
+    await users.updateOne({ _id }, { $set: { deletedAt: null, firstName, email: address } })
+    const [page = ''] = await pdfText(bytes)
+    expect(page).toContain((await bookings.findOne({ owner: _id }))?.snapshot.ownerName)
+    expect(page).not.toContain('deleted.invalid')
   })
 
   it('is nobody else’s, and wants days', async () => {

@@ -21,7 +21,7 @@ import { dropAvatarAtRemoval, dropLinksAtRemoval } from '../hooks/social-hooks.t
 import {
   auditChange,
   auditRemoval,
-  dropExportsAtRemoval,
+  dropTracesAtRemoval,
   guardUserRemoval,
   makeFirstUserAdmin,
   refuseDeleted,
@@ -81,7 +81,7 @@ export const Users = ({
       endSessionsAtRemoval,
       dropLinksAtRemoval,
       dropAvatarAtRemoval,
-      dropExportsAtRemoval,
+      dropTracesAtRemoval,
     ],
     afterOperation: [openSessionAfterLogin],
     afterLogout: [endSessionAtLogout],

@@ -9,7 +9,7 @@ import { changedFields } from '../audit/changed-fields.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import { contextOf } from '../context-of.ts'
 import { fail } from '../errors.ts'
-import { forgetExports } from '../identity/personal-data/forget-exports.ts'
+import { forgetTraces } from '../identity/personal-data/forget-traces.ts'
 import { sessionOf } from './session-of.ts'
 import { tell } from './tell.ts'
 
@@ -83,7 +83,7 @@ export const guardUserRemoval: CollectionBeforeDeleteHook = async ({ id, req }) 
     fail('STILL_NEEDED', `This person cannot be removed while there are ${standing.join(', ')}.`)
 }
 
-/** Archives of somebody's data go with the person. */
-export const dropExportsAtRemoval: CollectionAfterDeleteHook = async ({ id, req }) => {
-  await forgetExports(contextOf(req), { user: new ObjectId(String(id)), session: await sessionOf(req) })
+/** What is stored beside the person goes with them. */
+export const dropTracesAtRemoval: CollectionAfterDeleteHook = async ({ id, req }) => {
+  await forgetTraces(contextOf(req), { user: new ObjectId(String(id)), session: await sessionOf(req) })
 }

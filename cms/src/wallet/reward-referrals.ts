@@ -12,7 +12,8 @@ import { moveCredit } from './move-credit.ts'
 const BATCH = 500
 
 /**
- * Rewards those who brought a friend, and the friend, once the friend's first paid stay is over. One that fails is
+ * Rewards those who brought a friend, and the friend, once the friend's first paid stay is over; the friend alone when
+ * the other has left. One that fails is
  * looked at again after all others. Returns how many friendships it rewarded.
  */
 export async function rewardReferrals(ctx: Ctx): Promise<number> {
@@ -73,18 +74,21 @@ async function reward(
     const { currency } = stay.quote
     const move = { session, amount: REFERRAL_REWARD, currency, booking: stay._id }
     const id = friend.toHexString()
-    await moveCredit(ctx, {
-      ...move,
-      user: referral.referrer,
-      key: `referred:${id}`,
-      reason: 'referred_a_friend',
-    })
+    const here = { _id: referral.referrer, deletedAt: null }
+    const isHere = (await collectionsOf(ctx).users.countDocuments(here, { session })) > 0
+    if (isHere)
+      await moveCredit(ctx, {
+        ...move,
+        user: referral.referrer,
+        key: `referred:${id}`,
+        reason: 'referred_a_friend',
+      })
     await moveCredit(ctx, { ...move, user: friend, key: `came:${id}`, reason: 'came_by_referral' })
     const journal = journalForReward({
       bookingId: stay._id.toHexString(),
       currency,
       friendId: id,
-      amount: 2 * REFERRAL_REWARD,
+      amount: (isHere ? 2 : 1) * REFERRAL_REWARD,
     })
     await postJournal(ctx, { session, journal, owner: stay.owner })
     return true

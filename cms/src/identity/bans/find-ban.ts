@@ -20,17 +20,18 @@ export function bansIn({ db }: Pick<Ctx, 'db'>) {
   return db.collection<BanDocument>('bans')
 }
 
+/** Selects the bans that keep somebody out now. */
+export function standingBan({ clock }: Pick<Ctx, 'clock'>) {
+  return { liftedAt: null, $or: [{ until: null }, { until: { $gt: clock.now() } }] }
+}
+
 /** The ban that keeps somebody out now. */
 export async function findBan(
   ctx: Pick<Ctx, 'db' | 'clock'>,
   userId: string,
   session?: ClientSession,
 ): Promise<BanDocument | null> {
-  const isNow = {
-    user: new ObjectId(userId),
-    liftedAt: null,
-    $or: [{ until: null }, { until: { $gt: ctx.clock.now() } }],
-  }
+  const isNow = { user: new ObjectId(userId), ...standingBan(ctx) }
   return bansIn(ctx).findOne(isNow, session ? { session } : {})
 }
 

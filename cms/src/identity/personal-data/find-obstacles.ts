@@ -5,6 +5,7 @@ import type { Ctx } from '../../context.ts'
 import { UNPAID_STATUSES } from '../../payments/unpaid-statuses.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import { emailChanges, UNDO_WITHIN } from '../email/email-changes.ts'
+import { otherAdmins } from './other-admins.ts'
 
 export type Leaving = { _id: ObjectId; role: Role }
 type Obstacle = DeletionPreview['obstacles'][number]
@@ -50,6 +51,8 @@ function countersOf(
           seeker: me,
           $or: [
             { status: { $in: OPEN_PAYMENTS } },
+            // May be tried again, until the sweep has closed its intent.
+            { status: 'failed', intentId: { $ne: null } },
             { arrears: true, status: { $in: UNPAID_STATUSES } },
             { mustClose: true },
           ],
@@ -79,7 +82,7 @@ function countersOf(
     },
     'last-admin': async () => {
       if (role !== 'admin') return 0
-      const others = { role: 'admin', _id: { $ne: me }, deletedAt: null } as object
+      const others = await otherAdmins(ctx, me, session)
       return (await of.users.countDocuments(others, { ...options, limit: 1 })) > 0 ? 0 : 1
     },
   }

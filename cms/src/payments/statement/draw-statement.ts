@@ -12,7 +12,7 @@ type Word = keyof typeof STATEMENT_WORDS
 
 export interface DrawnStatement {
   /** Whose account; null for everybody's. */
-  owner: { name: string; email: string } | null
+  owner: { name: string; email: string | null } | null
   from?: string | undefined
   to?: string | undefined
   /** Paise owed to the owner before the first line. */
@@ -98,7 +98,7 @@ function writeHeading(doc: Doc, { owner, from, to, language }: DrawnStatement): 
   const name = owner ? clip(owner.name, 60) : say('everybody')
   writeText(doc, name, { x: left, y: top + 36, size: 12, weight: 600 })
   doc.fillColor(COLOURS.muted)
-  if (owner) writeText(doc, clip(owner.email, 60), { x: left, y: top + 54 })
+  if (owner?.email) writeText(doc, clip(owner.email, 60), { x: left, y: top + 54 })
   writeText(doc, period(from, to, language), { x: right, y: top + 36, align: 'right' })
   return top + 84
 }
