@@ -3,7 +3,7 @@ import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { closestName } from '../search/closest-name.ts'
 import { type KnownPlace, knownPlaces, sumPlaces } from '../search/known-places.ts'
-import { canonicalPlace, foldPlace, spellingsOf } from '../search/place-names.ts'
+import { areaSpellingsOf, canonicalArea, foldPlace } from '../search/place-names.ts'
 import { placeNamed } from '../search/places/all-places.ts'
 import { findPlaces } from '../search/places/find-places.ts'
 import type { Place } from '../search/places/place.ts'
@@ -48,7 +48,7 @@ const keyOf = ({ kind, text, city }: Suggestion) => [kind, text, city].join('\n'
 
 function suggestKnown(kind: 'city' | 'area', known: KnownPlace): Suggestion {
   const { city, state, properties } = known
-  const place = placeNamed(kind, { name: known[kind], city })
+  const place = placeNamed(kind, { name: known[kind], city, state: state || undefined })
   return {
     kind,
     text: known[kind],
@@ -66,12 +66,12 @@ function suggestPlace(
   { kind, name, nameHi, city, state, lat, lng }: Place,
   { allCities, allAreas }: { allCities: KnownPlace[]; allAreas: KnownPlace[] },
 ): Suggestion {
-  const text = canonicalPlace(name)
+  const text = kind === 'area' ? canonicalArea(name) : name
   const known =
     kind === 'city'
       ? allCities.find((other) => other.city === text)
       : kind === 'area'
-        ? allAreas.find((other) => other.area === text && other.city === canonicalPlace(city))
+        ? allAreas.find((other) => other.area === text && other.city === city)
         : undefined
   return {
     kind,
@@ -96,8 +96,10 @@ function matching(places: KnownPlace[], field: 'city' | 'area', text: string): K
 }
 
 function namesOf(place: KnownPlace, field: 'city' | 'area'): string[] {
-  const known = placeNamed(field, { name: place[field], city: place.city })
-  return [...spellingsOf(place[field]), ...(known ? [known.nameHi, ...known.others] : [])]
+  const { city, state } = place
+  const known = placeNamed(field, { name: place[field], city, state: state || undefined })
+  const names = field === 'area' ? areaSpellingsOf(place.area) : [city]
+  return [...names, ...(known ? [known.nameHi, ...known.others] : [])]
 }
 
 async function suggestProperties(ctx: Ctx, text: string): Promise<Suggestion[]> {

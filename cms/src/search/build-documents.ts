@@ -6,7 +6,7 @@ import type { ObjectId, WithId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
 import { freeBedsByNight, roomsWithin } from './free-beds-of.ts'
-import { canonicalPlace } from './place-names.ts'
+import { canonicalArea, canonicalCity, canonicalPlace } from './place-names.ts'
 import { dayNumber, type RoomDocument, takenNight } from './room-document.ts'
 import { LISTED, type ListedProperty, type ListedRoom, OFFERED } from './stored.ts'
 import { type TakenBeds, takenBedsOf } from './taken-beds.ts'
@@ -83,8 +83,8 @@ function documentsOf(
       id: String(room._id),
       property: String(property._id),
       propertyName: property.propertyName,
-      area: canonicalPlace(property.address.area ?? ''),
-      city: canonicalPlace(property.address.city),
+      area: canonicalArea(property.address.area ?? ''),
+      city: canonicalCity(property.address.city, property.address.state),
       state: canonicalPlace(property.address.state),
       country: canonicalPlace(property.address.country ?? ''),
       words: wordsOf(property, genderPolicy),

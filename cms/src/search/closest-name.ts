@@ -1,19 +1,22 @@
 import { canonicalPlace, foldPlace, spellingsOf } from './place-names.ts'
 
 /**
- * The known name that somebody most likely meant: the same but for case and accents, another name of the place,
+ * The known name, as the index has it, that somebody most likely meant: the same but for case and accents, another name of the place,
  * or the nearest within one wrong letter (two from nine letters on, as Meilisearch allows). Undefined when none is.
  */
 export function closestName(text: string, known: Iterable<string>): string | undefined {
+  const names = [...known]
+  const same = names.find((name) => foldPlace(name) === foldPlace(text))
+  if (same !== undefined) return same
   const wanted = foldPlace(canonicalPlace(text))
   const allowed = wanted.length >= 9 ? 2 : wanted.length >= 5 ? 1 : 0
   let best: { name: string; distance: number } | undefined
-  for (const name of known) {
-    const distance = editDistance(wanted, foldPlace(canonicalPlace(name)), allowed)
+  for (const name of names) {
+    const distance = editDistance(wanted, foldPlace(name), allowed)
     if (distance === 0) return name
     if (distance <= allowed && (!best || distance < best.distance)) best = { name, distance }
   }
-  return best?.name ?? closestByOldName(text, known)
+  return best?.name ?? closestByOldName(text, names)
 }
 
 /** A misspelt old name ("Banglore") is nearest to an alias, not to the name that is stored. */
@@ -22,7 +25,7 @@ function closestByOldName(text: string, known: Iterable<string>): string | undef
   if (wanted.length < 5) return undefined
   const allowed = wanted.length >= 9 ? 2 : 1
   for (const name of known)
-    for (const spelling of spellingsOf(name))
+    for (const spelling of canonicalPlace(name) === name ? spellingsOf(name) : [])
       if (editDistance(wanted, foldPlace(spelling), allowed) <= allowed) return name
   return undefined
 }

@@ -1,5 +1,5 @@
 import type { Ctx } from '../context.ts'
-import { canonicalPlace } from './place-names.ts'
+import { canonicalArea, canonicalCity, canonicalPlace } from './place-names.ts'
 import { LISTED } from './stored.ts'
 
 /** A part of a city with stays on offer. */
@@ -36,8 +36,8 @@ async function readPlaces({ db }: Pick<Ctx, 'db'>): Promise<KnownPlace[]> {
   return groups.map(({ _id, properties }) => ({
     country: canonicalPlace(_id.country ?? ''),
     state: canonicalPlace(_id.state ?? ''),
-    city: canonicalPlace(_id.city ?? ''),
-    area: canonicalPlace(_id.area ?? ''),
+    city: canonicalCity(_id.city ?? '', _id.state),
+    area: canonicalArea(_id.area ?? ''),
     properties,
   }))
 }

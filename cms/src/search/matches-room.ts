@@ -2,7 +2,7 @@ import { distanceKm } from '@bookmysleep/domain/distance'
 import { combineGenderPolicies } from '@bookmysleep/domain/gender-rules'
 import { nightCount } from '@bookmysleep/domain/stay-dates'
 import type { FilterGroup } from './build-filter.ts'
-import { canonicalPlace, foldPlace } from './place-names.ts'
+import { canonicalArea, canonicalCity, canonicalPlace, foldPlace } from './place-names.ts'
 import type { RoomQuery } from './room-query.ts'
 import type { ListedProperty, ListedRoom } from './stored.ts'
 
@@ -48,9 +48,15 @@ const CHECKS: Record<FilterGroup, (query: RoomQuery, entry: RoomEntry) => boolea
 }
 
 function isInPlace(query: RoomQuery, { address }: ListedProperty): boolean {
+  const names = {
+    city: canonicalCity(address.city, address.state),
+    state: canonicalPlace(address.state),
+    country: canonicalPlace(address.country ?? ''),
+    area: canonicalArea(address.area ?? ''),
+  }
   for (const field of ['city', 'state', 'country', 'area'] as const) {
     const wanted = query[field]
-    if (wanted !== undefined && fold(address[field] ?? '') !== fold(wanted)) return false
+    if (wanted !== undefined && foldPlace(names[field]) !== foldPlace(wanted)) return false
   }
   const { near, radiusKm, bbox } = query
   if (!bbox && (!near || radiusKm === undefined)) return true
@@ -61,8 +67,4 @@ function isInPlace(query: RoomQuery, { address }: ListedProperty): boolean {
   const isBetween =
     bbox.west <= bbox.east ? lng >= bbox.west && lng <= bbox.east : lng >= bbox.west || lng <= bbox.east
   return isBetween && lat >= bbox.south && lat <= bbox.north
-}
-
-function fold(name: string): string {
-  return foldPlace(canonicalPlace(name))
 }

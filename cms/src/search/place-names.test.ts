@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest'
-import { canonicalPlace, placeSynonyms, spellingsOf } from './place-names.ts'
+import {
+  canonicalArea,
+  canonicalCity,
+  canonicalPlace,
+  isSameState,
+  placeSynonyms,
+  spellingsOf,
+} from './place-names.ts'
 
 it('knows places by all their names', () => {
   expect(canonicalPlace(' bangalore')).toBe('Bengaluru')
@@ -12,4 +19,32 @@ it('knows places by all their names', () => {
     bangalore: expect.arrayContaining(['bengaluru', 'बेंगलुरु']),
     बेंगलुरु: expect.arrayContaining(['bengaluru', 'bangalore']),
   })
+})
+
+it.each([
+  ['Aurangabad', 'Maharashtra', 'Chhatrapati Sambhajinagar'],
+  ['Aurangabad', 'महाराष्ट्र', 'Chhatrapati Sambhajinagar'],
+  ['Aurangabad', '', 'Chhatrapati Sambhajinagar'],
+  ['Aurangabad', 'Bihar', 'Aurangabad'],
+  ['bangalore', 'karnataka', 'Bengaluru'],
+  [' Zirakpur ', 'Punjab', 'Zirakpur'],
+])('names %s in “%s” %s', (city, state, name) => {
+  expect(canonicalCity(city, state)).toBe(name)
+})
+
+it('leaves a part of a city its name when a city has it too', () => {
+  expect(canonicalPlace('Ernakulam')).toBe('Kochi')
+  expect(canonicalArea(' Ernakulam')).toBe('Ernakulam')
+  expect(canonicalArea('mg road')).toBe('Mahatma Gandhi Road')
+})
+
+it.each([
+  ['Odisha', 'orissa', true],
+  ['J&K', 'Jammu and Kashmir', true],
+  ['Jammu & Kashmir', 'जम्मू और कश्मीर', true],
+  ['NCT of Delhi', 'Delhi', true],
+  ['Bihar', 'Maharashtra', false],
+  ['', 'Bihar', false],
+])('tells whether %s is %s', (a, b, same) => {
+  expect(isSameState(a, b)).toBe(same)
 })

@@ -1,4 +1,12 @@
 import { CITIES } from './places/cities.ts'
+import { STATES } from './places/states.ts'
+
+/** Names of one part of a city, wherever it is. */
+const SAME_AREA: readonly (readonly string[])[] = [
+  ['HSR Layout', 'HSR'],
+  ['Electronic City', 'E City', 'Electronics City'],
+  ['Mahatma Gandhi Road', 'MG Road'],
+]
 
 /** Names of one place that people use side by side; the first is the one that is stored in the index. */
 const SAME_PLACE: readonly (readonly string[])[] = [
@@ -6,14 +14,17 @@ const SAME_PLACE: readonly (readonly string[])[] = [
   ['Odisha', 'Orissa'],
   ['Uttarakhand', 'Uttaranchal'],
   ['India', 'Bharat', 'IN'],
-  ['HSR Layout', 'HSR'],
-  ['Electronic City', 'E City', 'Electronics City'],
-  ['Mahatma Gandhi Road', 'MG Road'],
+  ...SAME_AREA,
 ]
 
-const ALL_NAMES = new Map(
-  SAME_PLACE.flatMap((names) => names.map((name) => [foldPlace(name), names] as const)),
-)
+const ALL_NAMES = byName(SAME_PLACE)
+const AREA_NAMES = byName(SAME_AREA)
+const STATE_NAMES = byName(STATES)
+const STATE_OF_CITY = new Map(CITIES.map(([name, , state]) => [name, state]))
+
+function byName(same: readonly (readonly string[])[]): Map<string, readonly string[]> {
+  return new Map(same.flatMap((names) => names.map((name) => [foldPlace(name), names] as const)))
+}
 
 /**
  * Lower case without accents and needless spaces, for comparing names. In Devanagari without the dot below and with
@@ -32,6 +43,32 @@ export function foldPlace(name: string): string {
 /** The name under which a place stands in the index: Bangalore is Bengaluru. Unknown names stay as they are. */
 export function canonicalPlace(name: string): string {
   return ALL_NAMES.get(foldPlace(name))?.[0] ?? name.trim()
+}
+
+/** The same of a city. One of that name in another state is another city, and keeps its name. */
+export function canonicalCity(name: string, state: string | null | undefined): string {
+  const known = canonicalPlace(name)
+  const lies = STATE_OF_CITY.get(known)
+  return state && lies && !isSameState(state, lies) ? name.trim() : known
+}
+
+/** The same of a part of a city, which is no city, whatever it is called: Ernakulam in Kochi. */
+export function canonicalArea(name: string): string {
+  return areaSpellingsOf(name)[1] ?? name.trim()
+}
+
+/** The given name of a part of a city, then its others, the one in the index first. */
+export function areaSpellingsOf(name: string): string[] {
+  return [name.trim(), ...(AREA_NAMES.get(foldPlace(name)) ?? [])]
+}
+
+/** Whether two names are of one state of India: in English or Hindi, of today or of before. */
+export function isSameState(a: string, b: string): boolean {
+  const nameOf = (state: string) => {
+    const folded = foldPlace(state.replaceAll('&', ' and '))
+    return STATE_NAMES.get(folded)?.[0] ?? folded
+  }
+  return nameOf(a) === nameOf(b)
 }
 
 /** Every spelling under which a place may be stored, the given one among them. */

@@ -22,9 +22,14 @@ export async function rebuildIndex(ctx: Ctx): Promise<number> {
   const fresh = `${name}_fresh_${randomUUID()}`
   const startedAt = ctx.clock.now()
   await prepareRoomsIndex(ctx)
-  await prepareRoomsIndex(ctx, fresh)
-  await preparePlacesIndex(ctx)
   try {
+    await prepareRoomsIndex(ctx, fresh)
+    await preparePlacesIndex(ctx).catch((error) =>
+      ctx.log.error(
+        { err: error },
+        'the index of places could not be prepared; rooms are rebuilt all the same',
+      ),
+    )
     const count = await fill(ctx, fresh)
     if (await isNewest(ctx, { name, startedAt }))
       await finishTask(ctx.search.swapIndexes([{ indexes: [name, fresh], rename: false }]))

@@ -5,7 +5,7 @@ import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { closestName } from './closest-name.ts'
 import { knownPlaces } from './known-places.ts'
-import { canonicalPlace } from './place-names.ts'
+import { canonicalArea, canonicalCity, canonicalPlace, isSameState } from './place-names.ts'
 import { parseBoundingBox, type RoomQuery } from './room-query.ts'
 
 const PLACES = ['city', 'state', 'country', 'area'] as const
@@ -31,9 +31,15 @@ async function resolvePlaces(ctx: Ctx, search: PropertySearch): Promise<Partial<
   const asked = PLACES.filter((field) => search[field])
   if (asked.length === 0) return {}
   const places = await knownPlaces(ctx)
+  const closest = (field: (typeof PLACES)[number], among = places) =>
+    closestName(search[field] ?? '', new Set(among.map((place) => place[field])))
+  const state = search.state && (closest('state') ?? canonicalPlace(search.state))
+  const there = state ? places.filter((place) => isSameState(place.state, state)) : places
   const resolve = (field: (typeof PLACES)[number]) => {
     const text = search[field] ?? ''
-    return canonicalPlace(closestName(text, new Set(places.map((place) => place[field]))) ?? text)
+    if (field === 'state') return state
+    if (field === 'city') return closest(field, there) ?? canonicalCity(text, state)
+    return closest(field) ?? (field === 'area' ? canonicalArea(text) : canonicalPlace(text))
   }
   return Object.fromEntries(asked.map((field) => [field, resolve(field)]))
 }

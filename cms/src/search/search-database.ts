@@ -7,7 +7,7 @@ import type { Engine } from './engine.ts'
 import { escapePattern } from './escape-pattern.ts'
 import { freeBedsByNight, roomsWithin } from './free-beds-of.ts'
 import { matchesRoom, type RoomEntry } from './matches-room.ts'
-import { canonicalPlace, spellingsOf } from './place-names.ts'
+import { canonicalArea, canonicalCity, spellingsOf } from './place-names.ts'
 import type { Facets, RoomQuery } from './room-query.ts'
 import { FACETS } from './search-index.ts'
 import { sortEntries } from './sort-entries.ts'
@@ -126,8 +126,8 @@ function facetValues(name: string, { property, room }: RoomEntry): string[] {
     sharing: () => [room.sharing],
     amenities: () => [...new Set([...(property.amenities ?? []), ...(room.amenities ?? [])])],
     priceUnit: () => [room.priceUnit],
-    city: () => [canonicalPlace(property.address.city)],
-    area: () => (property.address.area ? [canonicalPlace(property.address.area)] : []),
+    city: () => [canonicalCity(property.address.city, property.address.state)],
+    area: () => (property.address.area ? [canonicalArea(property.address.area)] : []),
   }
   return values[name]?.() ?? []
 }

@@ -22,6 +22,7 @@ export function PlaceField({ locale, texts, place, near: known, isLive }: Props)
   const [active, setActive] = useState(-1)
   const [isOpen, setOpen] = useState(false)
   const typed = useRef(false)
+  const asking = useRef<AbortController | null>(null)
 
   useEffect(() => {
     if (!typed.current || text.trim().length < 2) {
@@ -30,7 +31,9 @@ export function PlaceField({ locale, texts, place, near: known, isLive }: Props)
       return
     }
     const abort = new AbortController()
+    asking.current = abort
     const timer = setTimeout(async () => {
+      if (abort.signal.aborted) return
       const suggestions = await fetchSuggestions(text, abort.signal)
       if (abort.signal.aborted) return
       setFound(suggestions)
@@ -47,9 +50,15 @@ export function PlaceField({ locale, texts, place, near: known, isLive }: Props)
     if (active >= 0) document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' })
   }, [active, id])
 
+  /** Closes the list, and keeps an answer that is on its way from opening it. */
+  function putAway() {
+    asking.current?.abort()
+    setOpen(false)
+  }
+
   function take(suggestion: Suggestion) {
     typed.current = false
-    setOpen(false)
+    putAway()
     const picked = pickSuggestion(suggestion, locale)
     if ('href' in picked) return location.assign(picked.href)
     setNear('near' in picked ? picked : null)
@@ -57,7 +66,11 @@ export function PlaceField({ locale, texts, place, near: known, isLive }: Props)
   }
 
   function onKeyDown(event: React.KeyboardEvent) {
-    if (event.key === 'Escape') setOpen(false)
+    if (event.key === 'Escape') {
+      // Chromium empties a search field on Escape.
+      if (isOpen) event.preventDefault()
+      putAway()
+    }
     if (!isOpen || found.length === 0) return
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
@@ -94,7 +107,7 @@ export function PlaceField({ locale, texts, place, near: known, isLive }: Props)
           setText(event.target.value)
         }}
         onKeyDown={onKeyDown}
-        onBlur={() => setOpen(false)}
+        onBlur={putAway}
       />
       {near &&
         (['lat', 'lng', 'radius'] as const).map((name) => (

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { render, screen, waitFor, within } from '@testing-library/react'
+import { act, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { renderToString } from 'react-dom/server'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
@@ -154,7 +154,10 @@ describe('places', () => {
     const field = screen.getByRole('combobox', { name: texts.place })
     await user.type(field, 'mys')
     await screen.findAllByRole('option')
+    const whenPressed = vi.fn((event: KeyboardEvent) => event.defaultPrevented)
+    document.addEventListener('keydown', whenPressed, { once: true })
     await user.keyboard('{Escape}')
+    expect(whenPressed.mock.results[0]?.value).toBe(true)
     expect(screen.queryByRole('option')).toBeNull()
     await user.keyboard('{ArrowDown}{Enter}')
     expect(sent(form).q).toBe('mys')
@@ -188,6 +191,25 @@ describe('places', () => {
     await Promise.allSettled(fetched.mock.results.map(({ value }) => value))
     expect(field.getAttribute('aria-expanded')).toBe('false')
     expect(sent(form).q).toBe('mys')
+  })
+
+  it.each([
+    ['the field is left', '{Tab}'],
+    ['Escape is pressed', '{Escape}'],
+  ])('that come after %s stay away', async (_, keys) => {
+    const answer = Promise.withResolvers<Response>()
+    const fetched = vi.fn(async (_address: string, _init: RequestInit) => answer.promise)
+    vi.stubGlobal('fetch', fetched)
+    const { texts, user } = open()
+    const field = screen.getByRole('combobox', { name: texts.place })
+    await user.type(field, 'mys')
+    await waitFor(() => expect(fetched).toHaveBeenCalled())
+    await user.keyboard(keys)
+    expect(fetched.mock.calls.at(-1)?.[1].signal?.aborted).toBe(true)
+    await act(async () => answer.resolve(new Response(JSON.stringify(FOUND))))
+    await act(async () => void (await Promise.allSettled(fetched.mock.results.map(({ value }) => value))))
+    expect(field.getAttribute('aria-expanded')).toBe('false')
+    expect(screen.queryByRole('option')).toBeNull()
   })
 
   it('are asked for from the second letter on', async () => {

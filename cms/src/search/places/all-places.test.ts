@@ -4,6 +4,7 @@ import { ALL_PLACES, placeNamed } from './all-places.ts'
 import { CITIES } from './cities.ts'
 import { findByName } from './find-places.ts'
 import type { Place } from './place.ts'
+import { STATES } from './states.ts'
 
 const INDIA = { south: 6.7, north: 35.6, west: 68.1, east: 97.4 }
 /** A part or a landmark of a city lies at most so far from its middle; airports and beaches of Goa do. */
@@ -44,6 +45,12 @@ describe('the data set', () => {
     )
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
   })
+})
+
+it('has every state of its cities, each name once', () => {
+  expect(CITIES.filter(([, , state]) => !STATES.some(([name]) => name === state))).toEqual([])
+  const names = STATES.flat().map(foldPlace)
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
 })
 
 describe('looking in it without a search engine', () => {

@@ -1,5 +1,5 @@
 import { slugOf } from '@bookmysleep/domain/slug'
-import { canonicalPlace, foldPlace } from '../place-names.ts'
+import { canonicalArea, canonicalPlace, foldPlace, isSameState } from '../place-names.ts'
 import { AREAS } from './areas.ts'
 import { CITIES } from './cities.ts'
 import { LANDMARKS } from './landmarks.ts'
@@ -35,11 +35,25 @@ function inCity(name: string): Pick<Place, 'city' | 'state'> {
 }
 
 const keyOf = (kind: Place['kind'], { name, city }: { name: string; city: string }) =>
-  [kind, foldPlace(canonicalPlace(name)), foldPlace(canonicalPlace(city))].join('\n')
+  [
+    kind,
+    foldPlace(kind === 'area' ? canonicalArea(name) : canonicalPlace(name)),
+    foldPlace(canonicalPlace(city)),
+  ].join('\n')
 
-const BY_NAME = new Map(ALL_PLACES.map((place) => [keyOf(place.kind, place), place]))
+const OTHER_NAMES = ALL_PLACES.flatMap((place) =>
+  [place.nameHi, ...place.others].map((name) => [keyOf(place.kind, { ...place, name }), place] as const),
+)
+const BY_NAME = new Map([
+  ...OTHER_NAMES,
+  ...ALL_PLACES.map((place) => [keyOf(place.kind, place), place] as const),
+])
 
-/** What the data set knows of a city, or of a part of one, by any of the city's names. */
-export function placeNamed(kind: 'city' | 'area', { name, city }: { name: string; city: string }) {
-  return BY_NAME.get(keyOf(kind, { name, city }))
+/** What the data set knows of a city, or of a part of one, by any of its names; with a state, only what lies there. */
+export function placeNamed(
+  kind: 'city' | 'area',
+  { name, city, state }: { name: string; city: string; state?: string | undefined },
+): Place | undefined {
+  const place = BY_NAME.get(keyOf(kind, { name, city }))
+  return place && (state === undefined || isSameState(state, place.state)) ? place : undefined
 }
