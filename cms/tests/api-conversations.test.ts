@@ -75,6 +75,22 @@ describe('a conversation', () => {
     expect(data).toMatchObject([{ bookingId, lastMessage: { text: 'At nine.', isOwn: true } }])
   })
 
+  it('takes no message to somebody who has deleted their account', async () => {
+    const { ctx, signIn } = api.get()
+    const guest = await signIn('seeker')
+    const { data } = await start(guest, { propertyId, text: 'Hello' })
+    const set = { deletedAt: ctx.clock.now() }
+    await ctx.db.collection('users').updateOne({ _id: new ObjectId(guest.id) }, { $set: set })
+    const path = `/conversations/${data.conversationId}/messages`
+    const { status, error } = await send(owner, path, { text: 'Hello?' })
+    expect([status, error.code, error.message]).toEqual([
+      403,
+      'FORBIDDEN',
+      expect.stringMatching(/deleted their account/),
+    ])
+    expect((await get(owner, path)).data).toHaveLength(1)
+  })
+
   it('is about a house that is open, with what is asked for and nothing more', async () => {
     const closed = await makeProperty(api.get().ctx, { owner: owner.id, isActive: false })
     expect((await start(seeker, { propertyId: closed, text: 'Hello' })).status).toBe(404)

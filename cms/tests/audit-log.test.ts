@@ -93,6 +93,22 @@ describe('logins', () => {
     await auditIn(ctx).events.deleteMany({ action: 'login.locked' })
   })
 
+  it('of somebody are told apart also in a flood of addresses that nobody has', async () => {
+    const { ctx } = api.get()
+    const flood = { ...ctx, clock: { now: () => new Date(1_800_000_600_000) } }
+    const tell = (key: string, id?: ObjectId) =>
+      countFailure(flood, { action: 'login.locked', key, ...(id && { subject: { collection: 'users', id } }) })
+    for (let n = 0; n < 250; n += 50)
+      await Promise.all(Array.from({ length: 50 }, (_, m) => tell(`made-up-${n + m}`)))
+    const [one, other] = [new ObjectId(), new ObjectId()]
+    await tell('their-network', one)
+    for (let n = 0; n < 40; n++) await tell(`network-${n}`, other)
+    expect(await entriesAbout(String(one), 'login.locked')).toHaveLength(1)
+    const ofOther = await entriesAbout(String(other), 'login.locked')
+    expect([ofOther.length, ofOther.reduce((sum, { count }) => sum + count, 0)]).toEqual([21, 40])
+    await auditIn(ctx).events.deleteMany({ action: 'login.locked' })
+  })
+
   it('go on while the log cannot be written', async () => {
     const { ctx, signIn, call } = api.get()
     const { email } = await signIn('seeker')

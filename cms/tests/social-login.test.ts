@@ -1,6 +1,7 @@
 import type { ProviderPerson } from '@bookmysleep/dev-env/login-providers/persons'
 import { ObjectId } from 'mongodb'
 import { describe, expect, it } from 'vitest'
+import { auditIn } from '../src/audit/audit-event.ts'
 import { undoEmailChange } from '../src/identity/email/undo-change.ts'
 import { makeLinkToken } from '../src/identity/mail-link.ts'
 import { PASSWORD } from './support/api-world.ts'
@@ -27,6 +28,11 @@ describe.each(BOTH)('by %s', (provider) => {
     })
     const stored = await users().findOne({ email: person.email })
     expect([stored?.hash, stored?.salt, stored?.passwordSalt]).toEqual([undefined, undefined, undefined])
+    const registered = { action: 'user.registered', 'subject.document': data.user.id } as const
+    expect(await auditIn(api.get().ctx).events.findOne(registered)).toMatchObject({
+      actor: { kind: 'visitor' },
+      ip: '127.0.0.1',
+    })
     const again = await logIn(provider, person)
     expect(again.data.user.id).toBe(data.user.id)
     const byPassword = await api

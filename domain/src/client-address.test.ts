@@ -39,4 +39,10 @@ describe('addressBlock', () => {
   ])('of %s is %s', (address, block) => {
     expect(addressBlock(address)).toBe(block)
   })
+
+  it('is of IPv6 as wide as is asked for', () => {
+    expect(addressBlock('2001:db8:0a:b:c::1', 48)).toBe('2001:db8:a::/48')
+    expect(addressBlock('2001:db8::1', 48)).toBe('2001:db8:0::/48')
+    expect(addressBlock('203.0.113.9', 48)).toBe('203.0.113.9')
+  })
 })

@@ -21,9 +21,9 @@ export function clientAddress({ socket, forwardedFor, trusted }: Hops): string {
 
 /**
  * What of an address one person is taken for: an IPv4 address whole, of an IPv6 address the first 64 bits, since
- * everybody who has one has all those behind them.
+ * everybody who has one has all those behind them; the first 48 are what whole sites are given.
  */
-export function addressBlock(address: string): string {
+export function addressBlock(address: string, bits: 48 | 64 = 64): string {
   if (!address.includes(':')) return address
   const [head = '', tail = ''] = address.toLowerCase().split('::')
   const before = head.split(':').filter(Boolean)
@@ -31,9 +31,9 @@ export function addressBlock(address: string): string {
   const gap = address.includes('::') ? Math.max(0, 8 - before.length - after.length) : 0
   const groups = [...before, ...Array.from({ length: gap }, () => '0'), ...after]
   return `${groups
-    .slice(0, 4)
+    .slice(0, bits / 16)
     .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':')}::/64`
+    .join(':')}::/${bits}`
 }
 
 /** Without a port, brackets, zone, or the prefix of an IPv4 address inside IPv6. */

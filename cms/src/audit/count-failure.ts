@@ -7,12 +7,14 @@ import { type Entry, makeEvent } from './make-event.ts'
 const MINUTE_MS = 60_000
 /** An entry may still be counted up by a process whose clock is late. */
 const LATE_MS = 30_000
-/** Entries of failures in one minute; what comes beyond is counted in one more for each action. */
+/** Entries of failures about nobody known in one minute; what comes beyond is counted in one more for each action. */
 const MOST_A_MINUTE = 200
+/** The same about one account, which addresses that nobody has do not use up. */
+const MOST_OF_ONE = 20
 
 /**
  * Writes that something failed. What has the same `key` is counted in one entry a minute, and there are so many of
- * those a minute at most, so that a flood does not fill the database. Never throws: that it could not be written must
+ * those a minute at most, so that a flood does not fill the database; an account has its own. Never throws: that it could not be written must
  * not tell or change anything; the log says so.
  */
 export async function countFailure(
@@ -21,10 +23,11 @@ export async function countFailure(
 ): Promise<void> {
   const minute = Math.floor(ctx.clock.now().getTime() / MINUTE_MS)
   try {
-    const own = `${minute}:${entry.action}:${key}`
+    const budget = entry.subject ? `${minute}-${entry.subject.id}` : `${minute}`
+    const own = `${budget}:${entry.action}:${key}`
     if (await countUp(ctx, own)) return
-    if (await isFull(ctx, minute))
-      return await add(ctx, `${minute}:${entry.action}:*`, withoutPerson(entry), minute)
+    if (await isFull(ctx, budget, entry.subject ? MOST_OF_ONE : MOST_A_MINUTE))
+      return await add(ctx, `${budget}:${entry.action}:*`, withoutPerson(entry), minute)
     await add(ctx, own, entry, minute)
   } catch (error) {
     ctx.log.error({ err: error, action: entry.action }, 'the audit log lacks a failure')
@@ -59,15 +62,16 @@ async function countUp(ctx: Audited, key: string): Promise<boolean> {
   return matchedCount > 0
 }
 
-async function isFull(ctx: Audited, minute: number): Promise<boolean> {
-  const ofMinute = { key: { $gte: `${minute}:`, $lt: `${minute};` } }
-  return (await auditIn(ctx).events.countDocuments(ofMinute, { limit: MOST_A_MINUTE })) >= MOST_A_MINUTE
+async function isFull(ctx: Audited, budget: string, most: number): Promise<boolean> {
+  const within = { key: { $gte: `${budget}:`, $lt: `${budget};` } }
+  return (await auditIn(ctx).events.countDocuments(within, { limit: most })) >= most
 }
 
-/** Of many at once: how many, not who. */
-function withoutPerson({ action }: Entry): Entry {
+/** Of many at once: how many and at which account, not from where. */
+function withoutPerson({ action, subject }: Entry): Entry {
   return {
     action,
+    ...(subject && { subject }),
     by: {
       kind: 'visitor',
       user: null,

@@ -1,6 +1,7 @@
 import type { CreateProperty, UpdateProperty } from '@bookmysleep/domain/api/owner-writes'
 import type { PropertyView } from '@bookmysleep/domain/api/properties'
 import type { Ctx } from '../context.ts'
+import { BY } from '../context-of.ts'
 import type { SessionUser } from '../identity/session-user.ts'
 import type { Expected } from '../records/assert-expected.ts'
 import { retryCollisions } from '../records/retry-collisions.ts'
@@ -22,6 +23,7 @@ export async function createProperty(
       collection: 'properties',
       data: data as never,
       depth: 0,
+      context: { [BY]: ctx.by },
       overrideAccess: false,
       user,
     }),
@@ -45,7 +47,7 @@ export async function updateProperty(
       id,
       data: withPoint(changes) as never,
       depth: 0,
-      context: { expected },
+      context: { expected, [BY]: ctx.by },
       overrideAccess: false,
       user,
     }),
@@ -60,7 +62,13 @@ export async function updateProperty(
 export async function deleteProperty(ctx: Ctx, user: SessionUser, id: string): Promise<void> {
   requireCharge(await findListing(ctx, id, user), user)
   await retryCollisions(() =>
-    ctx.payload.delete({ collection: 'properties', id, overrideAccess: false, user }),
+    ctx.payload.delete({
+      collection: 'properties',
+      id,
+      context: { [BY]: ctx.by },
+      overrideAccess: false,
+      user,
+    }),
   )
 }
 

@@ -10,7 +10,7 @@ const KIND_LABELS: Record<SuspicionKind, ReturnType<typeof say>> = {
   attack: say('Looks like an attack', 'हमले जैसा अनुरोध'),
   'rapid-fire': say('Far too many requests', 'बहुत ज़्यादा अनुरोध'),
   'booking-spam': say('Booking again and again', 'बार-बार बुकिंग'),
-  'many-accounts': say('One device, many accounts', 'एक उपकरण, कई खाते'),
+  'many-accounts': say('One network and browser, many accounts', 'एक नेटवर्क और ब्राउज़र, कई खाते'),
   'scripted-agent': say('A program instead of a browser', 'ब्राउज़र की जगह प्रोग्राम'),
   'fraud-score': say('Booking refused by its fraud score', 'धोखाधड़ी स्कोर के कारण बुकिंग रोकी गई'),
 }

@@ -23,7 +23,7 @@ export const limitVars = {
   FRAUD_SAME_NETWORK_POINTS: limit.default(5),
   FRAUD_MOST_POINTS: limit.default(30),
   SUSPICION_DAYS: limit.max(3_650).default(90),
-  ACCOUNTS_PER_DEVICE: limit.default(5),
+  ACCOUNTS_PER_DEVICE: limit.default(20),
   FIREWALL_ATTACKS: limit.default(20),
   FIREWALL_WINDOW_MINUTES: limit.default(10),
   FIREWALL_BLOCK_MINUTES: limit.default(10),

@@ -3,6 +3,7 @@ import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { appendEvent } from '../outbox/append-event.ts'
+import { collectionsOf } from '../records/collections.ts'
 import { isDuplicateKey, runTransaction } from '../records/run-transaction.ts'
 import {
   type ConversationDocument,
@@ -14,8 +15,9 @@ import { findParties, type Parties } from './find-parties.ts'
 import { toMessageView } from './message-view.ts'
 
 /**
- * Writes to the other party, in the conversation that there is or in a new one. Throws as `findParties` does, and
- * IDEMPOTENCY_MISMATCH for another text under a `clientId` that was used.
+ * Writes to the other party, in the conversation that there is or in a new one. Throws as `findParties` does,
+ * FORBIDDEN when the other party has deleted their account, and IDEMPOTENCY_MISMATCH for another text under a
+ * `clientId` that was used.
  */
 export async function startConversation(
   ctx: Ctx,
@@ -26,7 +28,7 @@ export async function startConversation(
   return deliver(ctx, { userId, message: { text, clientId }, find: (session) => join(ctx, session, parties) })
 }
 
-/** Goes on in a conversation. Throws NOT_FOUND for one that the caller has no part in, and IDEMPOTENCY_MISMATCH as above. */
+/** Goes on in a conversation. Throws NOT_FOUND for one that the caller has no part in, else as above. */
 export async function sendMessage(
   ctx: Ctx,
   { userId, conversationId, message }: { userId: string; conversationId: string; message: SendMessage },
@@ -58,6 +60,7 @@ async function deliver(ctx: Ctx, { userId, message, find }: Delivery): Promise<M
         )
       if (known) return known
       const to = from === 'seeker' ? 'owner' : 'seeker'
+      await refuseGone(ctx, session, conversation[to])
       const now = ctx.clock.now()
       const row: MessageDocument = {
         _id: new ObjectId(),
@@ -95,6 +98,12 @@ async function deliver(ctx: Ctx, { userId, message, find }: Delivery): Promise<M
     }),
   )
   return toMessageView(sent, userId)
+}
+
+/** Nobody would read it. */
+async function refuseGone(ctx: Ctx, session: ClientSession, _id: ObjectId): Promise<void> {
+  if ((await collectionsOf(ctx).users.countDocuments({ _id, deletedAt: null }, { session })) === 0)
+    fail('FORBIDDEN', 'This person has deleted their account, so nobody would read your message.')
 }
 
 /** The conversation of these two about this property, made when there is none. */

@@ -4,11 +4,19 @@ import { sessionsIn } from '../identity/sessions/session-documents.ts'
 
 const DAY = 86_400_000
 
-/** Notes that more accounts than usual were opened from one address with one program within a day. */
-export async function noteSharedDevice(
-  ctx: Pick<Ctx, 'db' | 'clock' | 'config' | 'suspicions'>,
-  { user, userAgent, ip }: SessionDocument,
-): Promise<void> {
+type Noted = Pick<Ctx, 'db' | 'clock' | 'config' | 'suspicions' | 'log'>
+
+/**
+ * Notes that more accounts than usual were opened from one address with one program within a day: also guests of one
+ * house, whose browsers all say the same. Returns at once; never throws.
+ */
+export function noteSharedDevice(ctx: Noted, session: SessionDocument): void {
+  countAccounts(ctx, session).catch((error: Error) =>
+    ctx.log.warn({ err: error.message }, 'the accounts behind one network were not counted'),
+  )
+}
+
+async function countAccounts(ctx: Noted, { user, userAgent, ip }: SessionDocument): Promise<void> {
   if (!ip || !userAgent) return
   const most = ctx.config.accountsPerDevice
   const since = new Date(ctx.clock.now().getTime() - DAY)

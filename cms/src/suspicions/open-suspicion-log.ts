@@ -1,3 +1,5 @@
+import { addressBlock } from '@bookmysleep/domain/client-address'
+import type { SuspicionKind } from '@bookmysleep/domain/suspicion-kinds'
 import type { Db } from 'mongodb'
 import type { Logger } from 'pino'
 import { Counter, type Registry } from 'prom-client'
@@ -13,8 +15,13 @@ export interface SuspicionLog {
 }
 
 const PAUSE_MS = 500
-/** Entries that one process begins in a minute; a flood from ever new networks is only counted beyond them. */
+/**
+ * Entries of one kind that one process begins in a minute; a flood from ever new networks is only counted beyond them,
+ * and hides nothing of another kind.
+ */
 const MOST_A_MINUTE = 600
+/** So many entries may name a network of 64 bits; those after them are of 48, which are harder to come by. */
+const MOST_NARROW = MOST_A_MINUTE / 2
 
 /**
  * The log of suspicious activity. What is alike is counted together before it is written, beside the work and in no
@@ -29,8 +36,8 @@ export function openSuspicionLog(parts: {
 }): SuspicionLog {
   const { db, clock, log, config } = parts
   const { noted, dropped } = createCounters(parts.metrics)
-  let waiting = new Map<string, { suspicion: Suspicion; count: number; at: Date }>()
-  let begun = { minute: 0, keys: new Set<string>() }
+  let waiting = new Map<string, { suspicion: Suspicion; network: string; count: number; at: Date }>()
+  let begun = { minute: 0, keys: new Map<SuspicionKind, Set<string>>() }
   let timer: NodeJS.Timeout | undefined
   let storing = Promise.resolve()
   const store = () => {
@@ -56,12 +63,14 @@ export function openSuspicionLog(parts: {
       noted.inc({ kind: suspicion.kind })
       const at = clock.now()
       const minute = Math.floor(at.getTime() / 60_000)
-      if (begun.minute !== minute) begun = { minute, keys: new Set() }
-      const key = keyOf(suspicion, at)
-      if (!begun.keys.has(key) && begun.keys.size >= MOST_A_MINUTE) return dropped.inc()
-      begun.keys.add(key)
+      if (begun.minute !== minute) begun = { minute, keys: new Map() }
+      const keys = begun.keys.get(suspicion.kind) ?? new Set()
+      begun.keys.set(suspicion.kind, keys)
+      const { network, key } = placeOf(suspicion, { keys, at })
+      if (!keys.has(key) && keys.size >= MOST_A_MINUTE) return dropped.inc()
+      keys.add(key)
       const count = (waiting.get(key)?.count ?? 0) + 1
-      waiting.set(key, { suspicion, count, at })
+      waiting.set(key, { suspicion, network, count, at })
       timer ??= setTimeout(store, PAUSE_MS).unref()
     },
     async close() {
@@ -69,6 +78,15 @@ export function openSuspicionLog(parts: {
       await store()
     },
   }
+}
+
+/** Where something is counted, given what was begun of its kind this minute. */
+function placeOf(suspicion: Suspicion, { keys, at }: { keys: Set<string>; at: Date }) {
+  const at64 = addressBlock(suspicion.address)
+  const narrow = { network: at64, key: keyOf(suspicion, { network: at64, at }) }
+  if (keys.size < MOST_NARROW || keys.has(narrow.key)) return narrow
+  const network = addressBlock(suspicion.address, 48)
+  return { network, key: keyOf(suspicion, { network, at }) }
 }
 
 function createCounters(metrics: Registry) {

@@ -27,29 +27,31 @@ export async function storeSuspicion(
   ctx: Pick<Ctx, 'db' | 'clock' | 'config'>,
   suspicion: Suspicion,
 ): Promise<void> {
-  const write = writeOf(ctx, { suspicion, count: 1, at: ctx.clock.now() })
+  const network = addressBlock(suspicion.address)
+  const write = writeOf(ctx, { suspicion, network, count: 1, at: ctx.clock.now() })
   await suspicionsIn(ctx).bulkWrite([write])
 }
 
-export function keyOf({ kind, address, user }: Suspicion, at: Date): string {
+/** What is counted together: of one kind, `network` and person within a stretch of time. */
+export function keyOf({ kind, user }: Suspicion, { network, at }: { network: string; at: Date }): string {
   const stretch = STRETCH_MS[kind] ?? 60_000
-  const who = [addressBlock(address), user?.toHexString() ?? '']
+  const who = [network, user?.toHexString() ?? '']
   return [kind, ...who, Math.floor(at.getTime() / stretch)].join(' ')
 }
 
 /** One upsert; whether others write the same at the same moment makes no difference but for a duplicate key. */
 export function writeOf(
   { config }: Pick<Ctx, 'config'>,
-  { suspicion, count, at }: { suspicion: Suspicion; count: number; at: Date },
+  { suspicion, network, count, at }: { suspicion: Suspicion; network: string; count: number; at: Date },
 ): AnyBulkWriteOperation<SuspicionDocument> {
   const { kind, address, user, userAgent, action, reasons = [], score = null } = suspicion
   return {
     updateOne: {
-      filter: { key: keyOf(suspicion, at), clearedAt: null },
+      filter: { key: keyOf(suspicion, { network, at }), clearedAt: null },
       update: {
         $setOnInsert: {
           kind,
-          network: addressBlock(address),
+          network,
           user,
           firstAt: at,
           clearedBy: null,

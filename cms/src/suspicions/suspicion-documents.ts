@@ -10,7 +10,7 @@ export interface SuspicionDocument {
   kind: SuspicionKind
   /** The address that it came from last. */
   address: string
-  /** The network of it: an IPv4 address, of IPv6 the first 64 bits. */
+  /** The network of it: an IPv4 address, of IPv6 the first 64 bits, in a flood the first 48. */
   network: string
   user: ObjectId | null
   userAgent: string | null

@@ -55,7 +55,7 @@ export async function countedSince(
   { seeker, addresses }: { seeker: ObjectId; addresses: string[] },
 ): Promise<Date> {
   const since = new Date(ctx.clock.now().getTime() - FRAUD_WINDOW_HOURS * HOUR)
-  const whose = [{ user: seeker }, { network: { $in: addresses.map(addressBlock) } }]
+  const whose = [{ user: seeker }, { network: { $in: addresses.map((address) => addressBlock(address)) } }]
   const [cleared] = await suspicionsIn(ctx)
     .find({ kind: 'fraud-score', $or: whose, clearedAt: { $gt: since } })
     .sort({ clearedAt: -1 })

@@ -18,7 +18,7 @@ export async function openSession(
   const userId = String(user.id)
   const session = await startSession(ctx, { userId, kind: 'api', epoch, client })
   await noteLogin(ctx, { session, role: user.role })
-  await noteSharedDevice(ctx, session)
+  noteSharedDevice(ctx, session)
   return toSessionView(ctx, { user, session })
 }
 

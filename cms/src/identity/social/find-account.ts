@@ -3,6 +3,7 @@ import type { SocialStart } from '@bookmysleep/domain/api/social'
 import type { Role } from '@bookmysleep/domain/words'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
+import { BY } from '../../context-of.ts'
 import { fail } from '../../errors.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import { isDuplicateKey, runTransaction } from '../../records/run-transaction.ts'
@@ -85,7 +86,8 @@ async function makeAccount(
   const password = randomBytes(40).toString('base64url')
   const data = { email, firstName, lastName, password, role, isVerified: true }
   const made = await runWithPayload(ctx, async ({ session, req }) => {
-    const { id } = await ctx.payload.create({ collection: 'users', data, depth: 0, req })
+    const context = { [BY]: ctx.by }
+    const { id } = await ctx.payload.create({ collection: 'users', data, depth: 0, context, req })
     const user = new ObjectId(String(id))
     const dropped = { hash: '', salt: '', passwordSalt: '' }
     await collectionsOf(ctx).users.updateOne({ _id: user }, { $unset: dropped } as object, { session })
