@@ -97,7 +97,11 @@ describe('logins', () => {
     const { ctx } = api.get()
     const flood = { ...ctx, clock: { now: () => new Date(1_800_000_600_000) } }
     const tell = (key: string, id?: ObjectId) =>
-      countFailure(flood, { action: 'login.locked', key, ...(id && { subject: { collection: 'users', id } }) })
+      countFailure(flood, {
+        action: 'login.locked',
+        key,
+        ...(id && { subject: { collection: 'users', id } }),
+      })
     for (let n = 0; n < 250; n += 50)
       await Promise.all(Array.from({ length: 50 }, (_, m) => tell(`made-up-${n + m}`)))
     const [one, other] = [new ObjectId(), new ObjectId()]

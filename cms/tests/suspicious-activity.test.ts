@@ -149,13 +149,15 @@ it('many accounts behind one network and browser are logged with each further ac
   for (let n = 0; n < 3; n++) people.push(await signIn('seeker'))
   for (const { email } of people) await post('/auth/login', headers, { email, password: PASSWORD })
   // The login does not wait for it.
-  await expect.poll(async () => (await loggedFrom(address)).entries, { timeout: 20_000 }).toContainEqual(
-    expect.objectContaining({
-      kind: 'many-accounts',
-      user: new ObjectId(people[2]?.id),
-      reasons: [{ fact: 'accounts', count: 3, points: null }],
-    }),
-  )
+  await expect
+    .poll(async () => (await loggedFrom(address)).entries, { timeout: 20_000 })
+    .toContainEqual(
+      expect.objectContaining({
+        kind: 'many-accounts',
+        user: new ObjectId(people[2]?.id),
+        reasons: [{ fact: 'accounts', count: 3, points: null }],
+      }),
+    )
 })
 
 it('a flood from ever new networks does not fill the database and hides no other kind', async () => {
@@ -174,7 +176,12 @@ it('a flood from ever new networks does not fill the database and hides no other
   for (let n = 0; n < 5_000; n++) from(`2001:db8:${n.toString(16)}::1`)
   for (let n = 0; n < 1_000; n++) from('2001:db8:0::1')
   const guest = new ObjectId()
-  const spam = { kind: 'booking-spam', user: guest, userAgent: null, action: 'POST /api/v1/bookings' } as const
+  const spam = {
+    kind: 'booking-spam',
+    user: guest,
+    userAgent: null,
+    action: 'POST /api/v1/bookings',
+  } as const
   log.note({ ...spam, address: '198.51.100.77' })
   await log.close()
   const kept = await suspicionsIn(ctx)
