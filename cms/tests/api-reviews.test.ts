@@ -107,7 +107,13 @@ describe('a review', () => {
   })
 
   it('keeps the rating true while many are written, changed and deleted together', async () => {
-    const { call } = api.get()
+    /** Whoever hears that too much goes on at once sends it again. */
+    const insist: ReturnType<typeof api.get>['call'] = async (...sent) => {
+      const answer = await api.get().call(...sent)
+      if (answer.status === 503) return insist(...sent)
+      expect(answer.status).toBe(200)
+      return answer
+    }
     const people = await Promise.all(Array.from({ length: 12 }, () => api.get().signIn('seeker')))
     const ids = await Promise.all(
       people.map((person, at) => write(person, { ...MARKS, rating: 1 + (at % 5) })),
@@ -115,8 +121,8 @@ describe('a review', () => {
     await Promise.all(
       ids.map((id, at) => {
         const send = { token: people[at]?.token ?? '' }
-        if (at % 3 === 0) return call('DELETE', `/reviews/${id}`, send)
-        return call('PUT', `/reviews/${id}`, { ...send, body: { ...MARKS, rating: 5 - (at % 5) } })
+        if (at % 3 === 0) return insist('DELETE', `/reviews/${id}`, send)
+        return insist('PUT', `/reviews/${id}`, { ...send, body: { ...MARKS, rating: 5 - (at % 5) } })
       }),
     )
     const left = ids.flatMap((_, at) => (at % 3 === 0 ? [] : [5 - (at % 5)]))
