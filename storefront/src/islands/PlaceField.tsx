@@ -3,21 +3,29 @@ import type { Locale } from '@bookmysleep/domain/words'
 import { useEffect, useId, useRef, useState } from 'react'
 import { fetchSuggestions } from '../lib/fetch-suggestions.ts'
 import { fill } from '../lib/fill.ts'
-import { type NearPlace, nameOf, nextActive, pickSuggestion } from '../lib/pick-suggestion.ts'
+import { type CityArea, type NearPlace, nameOf, nextActive, pickSuggestion } from '../lib/pick-suggestion.ts'
 import type { SearchTexts } from './SearchForm.tsx'
 
 const TYPING_PAUSE_MS = 150
 
-type Props = { locale: Locale; texts: SearchTexts; place: string; near: NearPlace | null; isLive: boolean }
+type Props = {
+  locale: Locale
+  texts: SearchTexts
+  place: string
+  near: NearPlace | null
+  cityArea: CityArea | null
+  isLive: boolean
+}
 
 /**
  * A text field with proposals, by the ARIA combobox pattern: arrows choose, Enter takes, Escape closes. A place without
  * stays of its own is searched around; what was typed since then is a name again.
  */
-export function PlaceField({ locale, texts, place, near: known, isLive }: Props) {
+export function PlaceField({ locale, texts, place, near: known, cityArea: knownArea, isLive }: Props) {
   const id = useId()
   const [text, setText] = useState(known?.near ?? place)
   const [near, setNear] = useState(known)
+  const [cityArea, setCityArea] = useState(knownArea)
   const [found, setFound] = useState<Suggestion[]>([])
   const [active, setActive] = useState(-1)
   const [isOpen, setOpen] = useState(false)
@@ -62,7 +70,8 @@ export function PlaceField({ locale, texts, place, near: known, isLive }: Props)
     const picked = pickSuggestion(suggestion, locale)
     if ('href' in picked) return location.assign(picked.href)
     setNear('near' in picked ? picked : null)
-    setText('near' in picked ? picked.near : picked.text)
+    setCityArea('area' in picked ? picked : null)
+    setText('near' in picked ? picked.near : 'area' in picked ? picked.area : picked.text)
   }
 
   function onKeyDown(event: React.KeyboardEvent) {
@@ -88,7 +97,7 @@ export function PlaceField({ locale, texts, place, near: known, isLive }: Props)
       <label htmlFor={id}>{texts.place}</label>
       <input
         id={id}
-        name={near ? 'near' : 'q'}
+        name={near ? 'near' : cityArea ? 'area' : 'q'}
         type="search"
         value={text}
         placeholder={texts.placeHint}
@@ -104,6 +113,7 @@ export function PlaceField({ locale, texts, place, near: known, isLive }: Props)
         onChange={(event) => {
           typed.current = true
           setNear(null)
+          setCityArea(null)
           setText(event.target.value)
         }}
         onKeyDown={onKeyDown}
@@ -113,6 +123,7 @@ export function PlaceField({ locale, texts, place, near: known, isLive }: Props)
         (['lat', 'lng', 'radius'] as const).map((name) => (
           <input key={name} type="hidden" name={name} value={near[name]} />
         ))}
+      {cityArea && <input type="hidden" name="city" value={cityArea.city} />}
       {isLive && (
         <>
           <div

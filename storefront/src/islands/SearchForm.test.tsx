@@ -29,6 +29,7 @@ function open(more: Partial<Props> = {}) {
     today: TODAY,
     place: '',
     near: null,
+    cityArea: null,
     stay: { guests: 1 },
     keep: [],
     ...more,
@@ -58,6 +59,7 @@ describe.each(LOCALES)('the search box (%s)', (locale) => {
         today={TODAY}
         place="Mysuru"
         near={null}
+        cityArea={null}
         stay={stay}
         keep={[['type', 'pg']]}
       />,
@@ -210,6 +212,22 @@ describe('places', () => {
     await act(async () => void (await Promise.allSettled(fetched.mock.results.map(({ value }) => value))))
     expect(field.getAttribute('aria-expanded')).toBe('false')
     expect(screen.queryByRole('option')).toBeNull()
+  })
+
+  it('that are parts of a city are sent with it, until something else is typed', async () => {
+    answerWith([{ kind: 'area', text: 'MG Road', city: 'Pune', properties: 1 }])
+    const { texts, form, user } = open()
+    const field = screen.getByRole('combobox', { name: texts.place })
+    await user.type(field, 'mg')
+    await user.click(await screen.findByRole('option', { name: /^MG Road/ }))
+    expect(sent(form)).toEqual({ area: 'MG Road', city: 'Pune', guests: '1' })
+    await user.type(field, 's')
+    expect(sent(form)).toEqual({ q: 'MG Roads', guests: '1' })
+  })
+
+  it('in the address stay what they are', () => {
+    const { form } = open({ place: 'MG Road', cityArea: { area: 'MG Road', city: 'Pune' } })
+    expect(sent(form)).toEqual({ area: 'MG Road', city: 'Pune', guests: '1' })
   })
 
   it('are asked for from the second letter on', async () => {

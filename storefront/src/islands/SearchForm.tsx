@@ -1,7 +1,7 @@
 import type { Locale } from '@bookmysleep/domain/words'
 import { useEffect, useRef, useState } from 'react'
 import type { Dictionary } from '../lib/i18n/en.ts'
-import type { NearPlace } from '../lib/pick-suggestion.ts'
+import type { CityArea, NearPlace } from '../lib/pick-suggestion.ts'
 import type { StayQuery } from '../lib/stay-query.ts'
 import { DatesField } from './DatesField.tsx'
 import { GuestsField } from './GuestsField.tsx'
@@ -16,13 +16,15 @@ type Props = {
   place: string
   /** The place around which is searched, in place of a name. */
   near: NearPlace | null
+  /** The part of a city that is searched, in place of a name. */
+  cityArea: CityArea | null
   stay: StayQuery
   /** Filters of the page that the new search keeps. */
   keep: [string, string][]
 }
 
 /** The search box. As the server sends it, it is a plain GET form with the browser's own date fields. */
-export default function SearchForm({ locale, texts, today, place, near, stay, keep }: Props) {
+export default function SearchForm({ locale, texts, today, place, near, cityArea, stay, keep }: Props) {
   const [isLive, setLive] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => setLive(true), [])
@@ -36,7 +38,14 @@ export default function SearchForm({ locale, texts, today, place, near, stay, ke
         aria-label={texts.label}
         data-live={isLive || undefined}
       >
-        <PlaceField locale={locale} texts={texts} place={place} near={near} isLive={isLive} />
+        <PlaceField
+          locale={locale}
+          texts={texts}
+          place={place}
+          near={near}
+          cityArea={cityArea}
+          isLive={isLive}
+        />
         <DatesField texts={texts} locale={locale} today={today} stay={stay} isLive={isLive} />
         <GuestsField texts={texts} guests={stay.guests} />
         {keep.map(([name, value]) => (

@@ -1,6 +1,6 @@
 import type { Suggestion } from '@bookmysleep/domain/api/properties'
 import { expect, it } from 'vitest'
-import { nextActive, pickSuggestion, readNear } from './pick-suggestion.ts'
+import { nextActive, pickSuggestion, readCityArea, readNear } from './pick-suggestion.ts'
 
 const place: Suggestion = {
   kind: 'landmark',
@@ -23,6 +23,19 @@ it('opens a stay, searches a place with stays by its name, and around all else',
   expect(pickSuggestion(place, 'en')).toEqual({ near: 'Lalbagh', lat: 12.951, lng: 77.585, radius: 5 })
   expect(pickSuggestion({ ...place, kind: 'city' }, 'hi')).toMatchObject({ near: 'लालबाग़', radius: 25 })
   expect(pickSuggestion({ ...place, coordinates: null }, 'en')).toEqual({ text: 'Lalbagh' })
+})
+
+it('searches a part of a city in that city alone', () => {
+  const road = { ...place, kind: 'area', text: 'Mahatma Gandhi Road', city: 'Pune', properties: 2 } as const
+  expect(pickSuggestion(road, 'hi')).toEqual({ area: 'Mahatma Gandhi Road', city: 'Pune' })
+  expect(pickSuggestion({ ...road, properties: 0 }, 'en')).toMatchObject({ near: 'Mahatma Gandhi Road' })
+  const read = (query: string) => readCityArea(new URLSearchParams(query))
+  expect(read('area=MG+Road&city=Pune')).toEqual({ area: 'MG Road', city: 'Pune' })
+  expect([read('area=MG+Road'), read('city=Pune'), read('q=pg&area=MG+Road&city=Pune')]).toEqual([
+    null,
+    null,
+    null,
+  ])
 })
 
 it('goes round with the arrow keys, from either end', () => {

@@ -4,15 +4,22 @@ import type { Locale } from '@bookmysleep/domain/words'
 /** A place that is searched by where it lies, as the search page's address carries it; `radius` in km. */
 export type NearPlace = { near: string; lat: number; lng: number; radius: number }
 
-/** What follows when a proposal is taken: a stay's page, a name to search for, or a place to search around. */
-export type Picked = { href: string } | { text: string } | NearPlace
+/** A part of a city, which other cities may have too. */
+export type CityArea = { area: string; city: string }
+
+/**
+ * What follows when a proposal is taken: a stay's page, a name to search for, a part of a city to search in, or a place
+ * to search around.
+ */
+export type Picked = { href: string } | { text: string } | CityArea | NearPlace
 
 /** A city is looked through as a whole, of all else what is a short ride away. */
 const RADIUS_KM = { city: 25, area: 5, landmark: 5, property: 5 } as const
 
 export function pickSuggestion(suggestion: Suggestion, locale: Locale): Picked {
-  const { kind, text, slug, coordinates, properties } = suggestion
+  const { kind, text, city, slug, coordinates, properties } = suggestion
   if (kind === 'property' && slug) return { href: `/properties/${slug}` }
+  if (kind === 'area' && city && properties > 0) return { area: text, city }
   if (properties > 0 || !coordinates) return { text }
   return { near: nameOf(suggestion, locale), ...coordinates, radius: RADIUS_KM[kind] }
 }
@@ -26,6 +33,12 @@ export function nameOf({ text, textHi }: Suggestion, locale: Locale): string {
 export function nextActive(active: number, { step, count }: { step: 1 | -1; count: number }): number {
   if (active < 0) return step === 1 ? 0 : count - 1
   return (active + step + count) % count
+}
+
+/** The part of a city in an address that names nothing else. */
+export function readCityArea(params: URLSearchParams): CityArea | null {
+  const [area, city] = [params.get('area'), params.get('city')]
+  return area && city && !params.has('q') && !params.has('near') ? { area, city } : null
 }
 
 /** The place in an address, when all of it is there. */
