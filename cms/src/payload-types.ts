@@ -1145,6 +1145,8 @@ export interface AuditEvent {
     | 'property.verified'
     | 'property.rejected'
     | 'property.set-back'
+    | 'property.owner-changed'
+    | 'suspicion.cleared'
     | 'booking.cancelled'
     | 'refund.granted'
     | 'refund.paid-by-hand'

@@ -8,6 +8,7 @@ import { sealAudit } from '../src/audit/seal-audit.ts'
 import { verifyAudit } from '../src/audit/verify-audit.ts'
 import { runTransaction } from '../src/records/run-transaction.ts'
 import { openApi, PASSWORD } from './support/api-world.ts'
+import { makeProperty } from './support/make-stay.ts'
 import { createMovableClock } from './support/movable-clock.ts'
 import { createPanelClient } from './support/panel-client.ts'
 
@@ -162,6 +163,40 @@ describe('an entry', () => {
     ])
     expect(entries[3]?.changed).toEqual(['firstName', 'role'])
     expect(JSON.stringify(entries)).not.toMatch(/private matter|Renamed/)
+  })
+
+  it('tells what an admin grants to themselves, and nothing else that they do to their profile', async () => {
+    const { ctx, signIn } = api.get()
+    const admin = await signIn('admin')
+    const panel = createPanelClient(ctx)
+    await panel.logIn(admin.email, PASSWORD)
+    const path = `/users/${admin.id}`
+    expect((await panel.send('PATCH', path, { firstName: 'Mira' })).status).toBe(200)
+    expect((await panel.send('PATCH', path, { lastName: 'Das', hostVerified: true })).status).toBe(200)
+    const entries = await entriesAbout(admin.id, 'user.changed')
+    expect(entries.map(({ changed }) => changed)).toEqual([['hostVerified']])
+    expect(String(entries[0]?.actor.user)).toBe(admin.id)
+  })
+
+  it('tells that a house was given to somebody else, and by whom', async () => {
+    const { ctx, signIn } = api.get()
+    const [admin, before, after] = [await signIn('admin'), await signIn('owner'), await signIn('owner')]
+    const house = await makeProperty(ctx, { owner: before.id })
+    const panel = createPanelClient(ctx)
+    await panel.logIn(admin.email, PASSWORD)
+    const give = (change: object) => panel.send('PATCH', `/properties/${house}`, change)
+    expect((await give({ isActive: true })).status).toBe(200)
+    expect((await give({ owner: after.id })).status).toBe(200)
+    const entries = await auditIn(ctx)
+      .events.find({ action: 'property.owner-changed', 'subject.document': house })
+      .toArray()
+    expect(entries.map(({ facts }) => facts)).toEqual([
+      [
+        { name: 'owner', value: after.id },
+        { name: 'ownerBefore', value: before.id },
+      ],
+    ])
+    expect(String(entries[0]?.actor.user)).toBe(admin.id)
   })
 
   it('is changed by nobody through Payload, also where access rules are skipped', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ObjectId } from 'mongodb'
 import { describe, expect, it, vi } from 'vitest'
+import { auditIn } from '../src/audit/audit-event.ts'
 import { createBooking } from '../src/booking/create-booking.ts'
 import { originsIn } from '../src/booking/fraud/booking-origins.ts'
 import { settlePayment } from '../src/payments/settle-payment.ts'
@@ -282,6 +283,10 @@ describe('an admin', () => {
       [admin, other].map((panel) => panel.send('POST', path, { note: 'A school class in one hostel.' })),
     )
     expect(clearings.map(({ status }) => status).sort()).toEqual([200, 409])
+    const cleared = { action: 'suspicion.cleared', 'subject.document': entry.id } as const
+    const told = await auditIn(api.get().ctx).events.find(cleared).toArray()
+    expect(told).toMatchObject([{ actor: { kind: 'user', role: 'admin' } }])
+    expect(told[0]?.facts).toContainEqual({ name: 'person', value: guest.id })
     expect(await activitiesOf(guest)).toMatchObject([
       {
         clearNote: 'A school class in one hostel.',

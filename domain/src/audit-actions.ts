@@ -32,6 +32,8 @@ export const AUDIT_ACTION_LABELS = {
   'property.verified': { en: 'Property approved', hi: 'प्रॉपर्टी स्वीकृत' },
   'property.rejected': { en: 'Property rejected', hi: 'प्रॉपर्टी अस्वीकृत' },
   'property.set-back': { en: 'Property set back to waiting', hi: 'प्रॉपर्टी फिर प्रतीक्षा में' },
+  'property.owner-changed': { en: 'Property given another owner', hi: 'प्रॉपर्टी का मालिक बदला' },
+  'suspicion.cleared': { en: 'Suspicious activity cleared', hi: 'संदिग्ध गतिविधि मान्य की' },
   'booking.cancelled': { en: 'Booking cancelled', hi: 'बुकिंग रद्द' },
   'refund.granted': { en: 'Refund granted', hi: 'रिफंड दिया' },
   'refund.paid-by-hand': { en: 'Refund paid by hand', hi: 'रिफंड हाथ से चुकाया' },
@@ -81,6 +83,9 @@ export const AUDIT_FACT_LABELS = {
   until: { en: 'until', hi: 'तक' },
   booking: { en: 'booking', hi: 'बुकिंग' },
   count: { en: 'how many', hi: 'कितने' },
+  person: { en: 'person', hi: 'व्यक्ति' },
+  owner: { en: 'owner', hi: 'मालिक' },
+  ownerBefore: { en: 'owner before', hi: 'पहले का मालिक' },
   list: { en: 'list of keys', hi: 'कुंजी सूची' },
 } as const satisfies Record<string, Label>
 

@@ -101,7 +101,22 @@ export const tellProperty: CollectionAfterChangeHook = async ({ doc, previousDoc
   }
   await tell(req, { type: 'property.changed', kind: 'property', doc, data })
   if (statusChanged && operation === 'update') await auditDecision(req, { doc, previousDoc })
+  if (operation === 'update') await auditOwner(req, { doc, previousDoc })
   return doc
+}
+
+async function auditOwner(
+  req: PayloadRequest,
+  { doc, previousDoc }: Record<'doc' | 'previousDoc', { id: string; owner?: unknown }>,
+): Promise<void> {
+  const [owner, ownerBefore] = [idOf(doc.owner), idOf(previousDoc.owner)]
+  if (owner === ownerBefore) return
+  await recordAudit(contextOf(req), {
+    session: await sessionOf(req),
+    action: 'property.owner-changed',
+    subject: { collection: 'properties', id: doc.id },
+    facts: { owner, ownerBefore },
+  })
 }
 
 async function auditDecision(

@@ -5,6 +5,7 @@ import type {
   CollectionBeforeChangeHook,
   CollectionBeforeDeleteHook,
 } from 'payload'
+import { isAdmin } from '../access/role-of.ts'
 import { changedFields } from '../audit/changed-fields.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import { contextOf } from '../context-of.ts'
@@ -37,7 +38,13 @@ export const tellUserRegistered: CollectionAfterChangeHook = async ({ doc, opera
   return doc
 }
 
-/** What people do to their own profile is theirs; what somebody else does to it is written down. */
+/** What only admins may set, also of themselves. */
+const SET_BY_ADMINS = ['tier', 'hostVerified', 'isVerified']
+
+/**
+ * What people do to their own profile is theirs; what somebody else does to it is written down, and so is what an admin
+ * grants to themselves.
+ */
 export const auditChange: CollectionAfterChangeHook = async ({ doc, previousDoc, operation, req }) => {
   if (operation !== 'update') return doc
   const common = {
@@ -50,9 +57,9 @@ export const auditChange: CollectionAfterChangeHook = async ({ doc, previousDoc,
       action: 'user.role-changed',
       facts: { role: doc.role, roleBefore: previousDoc.role },
     })
-  const changed = changedFields(previousDoc, doc)
   const isOfAnother = req.user && String(req.user.id) !== String(doc.id)
-  if (isOfAnother && changed.length > 0)
+  const changed = changedFields(previousDoc, doc).filter((name) => isOfAnother || SET_BY_ADMINS.includes(name))
+  if ((isOfAnother || isAdmin(req.user)) && changed.length > 0)
     await recordAudit(contextOf(req), { ...common, action: 'user.changed', changed })
   return doc
 }
