@@ -58,7 +58,9 @@ export const auditChange: CollectionAfterChangeHook = async ({ doc, previousDoc,
       facts: { role: doc.role, roleBefore: previousDoc.role },
     })
   const isOfAnother = req.user && String(req.user.id) !== String(doc.id)
-  const changed = changedFields(previousDoc, doc).filter((name) => isOfAnother || SET_BY_ADMINS.includes(name))
+  const changed = changedFields(previousDoc, doc).filter(
+    (name) => isOfAnother || SET_BY_ADMINS.includes(name),
+  )
   if ((isOfAnother || isAdmin(req.user)) && changed.length > 0)
     await recordAudit(contextOf(req), { ...common, action: 'user.changed', changed })
   return doc
