@@ -31,4 +31,4 @@ test('says whether the log is as it was written, and takes it out', async () => 
   const shown = await bms('verify')
   expect([shown.code, shown.out]).toEqual([1, expect.stringContaining(`entry ${taken?._id} was taken out`)])
   expect(JSON.parse((await bms('verify', '--json')).out).problems).toHaveLength(1)
-})
+}, 300_000)

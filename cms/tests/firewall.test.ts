@@ -78,8 +78,10 @@ describe('a blocked network', () => {
         requestId: expect.any(String),
       },
     })
-    for (const path of ['/admin', '/api/users/me', '/media/x.jpg', '/api/v1/payments/webhook'])
+    for (const path of ['/admin', '/api/users/me', '/media/x.jpg'])
       expect(await statusOf('198.51.104.1', { path })).toBe(403)
+    const webhook = { path: '/api/v1/payments/webhook', method: 'POST' }
+    expect(await statusOf('198.51.104.1', webhook)).toBe(400)
     expect(await statusOf('198.51.104.1', { path: '/health' })).toBe(200)
     expect(await api.get().ctx.metrics.metrics()).toMatch(/bms_firewall_refused_total\{by="hand"\} \d+/)
   })
@@ -132,6 +134,26 @@ describe('a network that attacks', () => {
       clock.advance(minutes + 1)
       expect(await statusOf(network)).toBe(200)
     }
+  })
+
+  it('is blocked once by a burst, and not for longer by each request that was under way', async () => {
+    const network = '198.51.114.1'
+    const burst = Array.from({ length: 20 * ATTACKS }, () => attack(network))
+    await Promise.all(burst)
+    await vi.waitFor(async () => expect(await automatic(network)).toHaveLength(1), SOON)
+    await attack(network, { times: 2 * ATTACKS })
+    await attack('198.51.114.2', { times: ATTACKS + 1 })
+    await vi.waitFor(async () => expect(await automatic('198.51.114.2')).toHaveLength(1), SOON)
+    expect(await automatic(network)).toHaveLength(1)
+  })
+
+  it('is none whose people look at a page elsewhere that asks for such things', async () => {
+    const address = '198.51.115.1'
+    const headers = { ...visitor(address), 'sec-fetch-site': 'cross-site' }
+    for (let n = 0; n < 3 * ATTACKS; n++) await fetch(`${rootOf()}/.env`, { headers })
+    await attack('198.51.115.2', { times: ATTACKS + 1 })
+    await vi.waitFor(async () => expect(await automatic('198.51.115.2')).toHaveLength(1), SOON)
+    expect(await automatic(address)).toEqual([])
   })
 
   it('is one /64 in IPv6', async () => {

@@ -16,23 +16,20 @@ const MOST_KEYS = 2_000
 
 /** `..` as a whole step of a path, or a byte that ends it early. */
 const TRAVERSAL = /(^|[/\\])\.\.([/\\]|$)|\0/
-/** In a value, where two dots may be meant: only what leaves two folders at once. */
-const DEEP_TRAVERSAL = /\.\.[/\\]\.\.[/\\]|\/etc\/passwd|\0/
 const SCANNER =
   /(^|\/)\.(env|git|aws|svn|ssh|htaccess|htpasswd|ds_store)([./]|$)|\.(php\d?|aspx?|jspx?|cgi)(\/|$)|^\/(wp-|wordpress|phpmyadmin|pma\/|cgi-bin|xmlrpc|actuator|solr\/|hnap1|boaform|vendor\/phpunit)|\/etc\/passwd/i
 const OPERATOR = /(^|[[\].])\$/
 const PROTOTYPE = /(^|[[\].])(__proto__|prototype|constructor)($|[[\].])/
 
-/** Looks at an address as it came, path and query. */
+/** Looks at an address as it came: its path, and the names in its query; values are anybody's to write. */
 export function signInUrl(url: string): AttackSign | null {
   const [path = '', query = ''] = splitOnce(url.slice(0, LONGEST))
   const read = decodeFully(path)
   if (TRAVERSAL.test(read)) return 'path-traversal'
   if (SCANNER.test(read)) return 'scanner'
-  for (const [name, value] of new URLSearchParams(query)) {
+  for (const name of new URLSearchParams(query).keys()) {
     const sign = signInKey(name)
     if (sign) return sign
-    if (DEEP_TRAVERSAL.test(value)) return 'path-traversal'
   }
   return null
 }

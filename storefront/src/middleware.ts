@@ -65,6 +65,7 @@ async function signIn({ request, url, cookies, locals }: APIContext): Promise<vo
     locale: locals.locale,
     clientIp: locals.clientIp,
     userAgent: request.headers.get('user-agent'),
+    fetchSite: request.headers.get('sec-fetch-site'),
   }
   locals.session = null
   locals.api = apiFor(caller)

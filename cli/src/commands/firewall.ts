@@ -6,6 +6,8 @@ import { withContext } from '../config/open-context.ts'
 
 type Options = { minutes?: number; reason: string }
 
+/** A year. */
+const MOST_MINUTES = 365 * 24 * 60
 const NETWORK = 'an IP address such as 203.0.113.7, or a range such as 203.0.113.0/24'
 
 /** `bms firewall`: whom the gateway turns away, also for an admin who is locked out. */
@@ -68,7 +70,7 @@ async function remove(ctx: Ctx, network: string): Promise<void> {
 
 function wholeNumber(text: string): number {
   const number = Number(text)
-  if (!Number.isInteger(number) || number < 1)
-    throw new InvalidArgumentError('must be a whole number of minutes')
+  if (!Number.isInteger(number) || number < 1 || number > MOST_MINUTES)
+    throw new InvalidArgumentError(`must be a whole number of minutes, at most ${MOST_MINUTES}`)
   return number
 }

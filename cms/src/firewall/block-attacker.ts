@@ -9,6 +9,8 @@ import { DAY, rulesIn } from './rule-documents.ts'
 type Blocking = Pick<Ctx, 'db' | 'clock' | 'config' | 'redis' | 'log' | 'firewall'>
 
 const MINUTE = 60_000
+/** Networks that are blocked automatically at one time: whoever has more addresses is for the provider to stop. */
+const MOST_BLOCKS = 2_000
 
 /**
  * Counts a request that looks like an attack, and blocks its network when there have been too many: for some minutes
@@ -26,14 +28,22 @@ export async function countAttack(ctx: Blocking, address: string): Promise<boole
   const { consumedPoints } = await counter.penalty(network)
   // Of all who count, one sees this number.
   if (consumedPoints !== attacks + 1) return false
+  const hasBlocked = await block(ctx, network)
+  if (hasBlocked) await ctx.firewall.refresh()
+  // Only now: what was under way meanwhile counts to this block, and not to a longer one.
   await counter.delete(network)
-  await block(ctx, network)
-  return true
+  return hasBlocked
 }
 
-async function block(ctx: Blocking, network: string): Promise<void> {
+async function block(ctx: Blocking, network: string): Promise<boolean> {
   const { blockMinutes, longestBlockMinutes } = ctx.config.firewall
   const now = ctx.clock.now()
+  const ours = { isAutomatic: true, expiresAt: { $gt: now } }
+  if (await rulesIn(ctx).findOne({ ...ours, network })) return false
+  if ((await rulesIn(ctx).countDocuments(ours, { limit: MOST_BLOCKS })) === MOST_BLOCKS) {
+    ctx.log.warn({ network }, 'not blocked: too many networks are blocked already')
+    return false
+  }
   const before = await rulesIn(ctx).countDocuments({
     network,
     isAutomatic: true,
@@ -48,6 +58,7 @@ async function block(ctx: Blocking, network: string): Promise<void> {
     isAutomatic: true,
   })
   ctx.log.warn({ network, minutes }, 'blocked a network for requests that look like attacks')
+  return true
 }
 
 /** Inner addresses are those of our own proxies and machines: to block one would block everybody behind it. */
@@ -61,6 +72,9 @@ const INNER = new Set<ReturnType<ipaddr.IPv4['range'] | ipaddr.IPv6['range']>>([
   'unspecified',
   'loopback',
   'private',
+  'carrierGradeNat',
   'linkLocal',
   'uniqueLocal',
+  // All of IPv4 behind one translator.
+  'rfc6052',
 ])

@@ -22,7 +22,7 @@ export function checkRule({ action, network: given, expiresAt, now, ownAddress }
     return refuse('network', 'must be an IP address such as 203.0.113.7, or a range such as 203.0.113.0/24')
   if (network.bits < WIDEST[network.first.kind()])
     refuse('network', `is too wide: a range has at least ${WIDEST[network.first.kind()]} bits`)
-  if (expiresAt && expiresAt <= now) refuse('expiresAt', 'must lie ahead')
+  if (expiresAt && !(expiresAt > now)) refuse('expiresAt', 'must be a time that lies ahead')
   if (action === 'allow') return network
   if (LOOPBACK.some((own) => overlap(own, network))) refuse('network', 'is this machine itself')
   const own = ownAddress ? parseNetwork(ownAddress) : null

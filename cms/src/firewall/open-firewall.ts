@@ -21,6 +21,9 @@ type Rule = Pick<RuleDocument, 'action' | 'network' | 'expiresAt' | 'isAutomatic
 /** Rules by the range that they are about, and how many bits such ranges have. */
 type Compiled = { byKey: Map<string, Rule[]>; bits: number[] }
 
+type Range = { key: string; bits: number }
+type Known = Map<string, Range>
+
 const PAUSE_MS = 1_000
 
 /**
@@ -28,13 +31,14 @@ const PAUSE_MS = 1_000
  * change and Redis may be away; while MongoDB is away the last ones count on.
  */
 export function openFirewall({ db, clock, log }: { db: Db; clock: { now(): Date }; log: Logger }): Firewall {
-  let rules: Compiled = compile([])
+  const known: Known = new Map()
+  let rules: Compiled = compile([], known)
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
   const refresh = async () => {
     const fields = { _id: 0, action: 1, network: 1, expiresAt: 1, isAutomatic: 1 } as const
     const found = await rulesIn({ db }).find<Rule>(inForce(clock.now()), { projection: fields }).toArray()
-    rules = compile(found)
+    rules = compile(found, known)
   }
   const goOn = () => {
     clearTimeout(timer)
@@ -59,17 +63,26 @@ export function openFirewall({ db, clock, log }: { db: Db; clock: { now(): Date 
   }
 }
 
-function compile(found: readonly Rule[]): Compiled {
+/** `known` holds what was read of each network before: to read one again takes long, and most stay the same. */
+function compile(found: readonly Rule[], known: Known): Compiled {
   const byKey = new Map<string, Rule[]>()
   const bits = new Set<number>()
+  const present = new Set(found.map(({ network }) => network))
+  for (const network of known.keys()) if (!present.has(network)) known.delete(network)
   for (const rule of found) {
-    const network = parseNetwork(rule.network)
-    const key = network && keyIn(network.first, network.bits)
-    if (!network || !key) continue
-    byKey.set(key, [...(byKey.get(key) ?? []), rule])
-    bits.add(network.bits)
+    const range = known.get(rule.network) ?? rangeOf(rule.network)
+    if (!range) continue
+    known.set(rule.network, range)
+    byKey.set(range.key, [...(byKey.get(range.key) ?? []), rule])
+    bits.add(range.bits)
   }
   return { byKey, bits: [...bits] }
+}
+
+function rangeOf(text: string): Range | null {
+  const network = parseNetwork(text)
+  const key = network && keyIn(network.first, network.bits)
+  return network && key ? { key, bits: network.bits } : null
 }
 
 function rulesAbout({ byKey, bits }: Compiled, text: string, now: Date): Rule[] {

@@ -15,17 +15,21 @@ const MAPPED_BITS = 96
 
 /** Reads an IPv4 or IPv6 address or CIDR range; null for what is none. */
 export function parseNetwork(given: string): Network | null {
-  const text = given.trim()
-  if (ipaddr.isValidCIDR(text)) return rangeOf(...ipaddr.parseCIDR(text))
-  const address = readAddress(text)
-  return address && rangeOf(address, bitsOf(address))
+  const [, text = '', length] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(given.trim()) ?? []
+  if (!isAddress(text)) return null
+  const address = ipaddr.parse(text)
+  const bits = length === undefined ? bitsOf(address) : Number(length)
+  return bits > bitsOf(address) ? null : rangeOf(address, bits)
 }
 
 /** An address as it is matched; null for what is none. IPv4 is taken in four parts only, not in octal or as a number. */
 export function readAddress(text: string): Address | null {
   const plain = text.replace(/%.*$/, '')
-  if (!ipaddr.IPv6.isValid(plain) && !ipaddr.IPv4.isValidFourPartDecimal(plain)) return null
-  return ipaddr.process(plain)
+  return isAddress(plain) ? ipaddr.process(plain) : null
+}
+
+function isAddress(text: string): boolean {
+  return ipaddr.IPv6.isValid(text) || ipaddr.IPv4.isValidFourPartDecimal(text)
 }
 
 /** The range of so many bits to which an address belongs, as a key; null when its kind has no such range. */

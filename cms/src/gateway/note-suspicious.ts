@@ -13,9 +13,15 @@ export type Noting = Pick<Ctx, 'suspicions' | 'firewall' | 'db' | 'clock' | 'con
 /** Notes a request that no client of ours sends; too many of them, and its network is blocked. */
 export function noteAttack(ctx: Noting, req: Request, sign: AttackSign): void {
   note(ctx, req, { kind: 'attack', fact: sign })
-  countAttack(ctx, req.ip ?? '')
-    .then((hasBlocked) => (hasBlocked ? ctx.firewall.refresh() : undefined))
-    .catch((error: Error) => ctx.log.warn({ err: error.message }, 'attack not counted'))
+  if (isFromAnotherSite(req)) return
+  countAttack(ctx, req.ip ?? '').catch((error: Error) =>
+    ctx.log.warn({ err: error.message }, 'attack not counted'),
+  )
+}
+
+/** A page that somebody looks at elsewhere can ask for anything in their name, and must not have them blocked. */
+function isFromAnotherSite(req: Request): boolean {
+  return ['cross-site', 'same-site'].includes(req.get('Sec-Fetch-Site') ?? '')
 }
 
 /** Notes of a refused request what its refusal says of whoever sent it. */

@@ -20,6 +20,8 @@ export type Caller = {
   clientIp: string | null
   /** The browser's, by which people know their devices. */
   userAgent: string | null
+  /** Whether the browser was sent here by a page of ours (`Sec-Fetch-Site`). */
+  fetchSite?: string | null
 }
 
 /**
@@ -117,6 +119,7 @@ async function send(
   const headers: Record<string, string> = { accept, 'accept-language': caller.locale }
   if (caller.token) headers.authorization = `Bearer ${caller.token}`
   if (caller.userAgent) headers['user-agent'] = caller.userAgent
+  if (caller.fetchSite) headers['sec-fetch-site'] = caller.fetchSite
   if (caller.clientIp) headers['x-forwarded-for'] = caller.clientIp
   if (caller.clientIp && config.apiKey) headers['x-storefront-key'] = config.apiKey
   if (idempotencyKey) headers['idempotency-key'] = idempotencyKey
