@@ -15,7 +15,7 @@ export async function startMongo({ dir, port, external, isThrowaway }: PartOptio
     return { url: external, origin: 'MONGODB_URI', stop: async () => {} }
   }
   const { binary, origin } = await findMongod()
-  const daemon = await startNode({ dir, port, binary })
+  const daemon = await startNode({ dir, port, binary, args: isThrowaway ? ofTests : [] })
   await ensurePrimary([daemon.port], { writeConcernMajorityJournalDefault: !isThrowaway })
   return {
     url: uriOf([daemon.port]),
@@ -45,6 +45,12 @@ export async function startMongoSet({ dir }: { dir: string }): Promise<MongoSet>
     throw error
   }
 }
+
+/**
+ * Every test file drops its database at its end, hundreds of files each. MongoDB keeps them open for five minutes, for
+ * reads of the past that no test makes; on a fast machine they are more than a process may have open.
+ */
+const ofTests = ['--setParameter', 'minSnapshotHistoryWindowInSeconds=0', '--syncdelay', '5']
 
 /** Short, so that the transactions of a killed client do not keep their documents locked for a minute. */
 const ofSeveral = ['--setParameter', 'transactionLifetimeLimitSeconds=5']
