@@ -14,8 +14,10 @@ describe('jobs', () => {
       'search-index',
       'image',
       'refund',
+      'geocoding',
       'reconcile',
       'personal-data',
+      'audit',
       'transfer',
     ])
   })

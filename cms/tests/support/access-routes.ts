@@ -98,7 +98,12 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
   'GET /users/me/consents': { may: signedIn },
   'PUT /users/me/consents': { may: signedIn, send: () => ({ body: { marketing: true } }) },
   'GET /users/me/deletion': { may: signedIn },
-  'DELETE /users/me': ofOwnAccount(),
+  // Whom something still holds is told so before their password is looked at.
+  'DELETE /users/me': {
+    ...ofOwnAccount(),
+    may: ['editor', 'otherSeeker', 'otherOwner'],
+    refused: { seeker: 'STILL_NEEDED', owner: 'STILL_NEEDED', admin: 'STILL_NEEDED' },
+  },
   'POST /users/me/export': { may: signedIn },
   'GET /users/me/export': { may: signedIn },
   'GET /users/me/export/file': { may: signedIn, ends: 'NOT_FOUND' },
@@ -124,7 +129,8 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
     ends: 'INVALID_STATE',
     send: () => ({ body: { code: '000000' } }),
   },
-  'POST /users/me/2fa/mail': ofOwnAccount(),
+  // Nobody here has confirmed their address.
+  'POST /users/me/2fa/mail': { ...ofOwnAccount(), ends: 'INVALID_STATE' },
   'POST /users/me/2fa/mail-code': { may: signedIn, ends: 'INVALID_STATE' },
   'POST /users/me/2fa/disable': ofOwnAccount({ factor: 'app' }),
   'POST /users/me/2fa/recovery-codes': ofOwnAccount(),
