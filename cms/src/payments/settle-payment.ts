@@ -63,10 +63,8 @@ const MAX_ROUNDS = 8
  * reached, with nothing changed.
  */
 export async function settlePayment(ctx: Ctx, paymentId: string): Promise<void> {
-  const { payments, bookings } = collectionsOf(ctx)
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
-    const payment = await payments.findOne({ _id: new ObjectId(paymentId) })
-    const booking = payment && (await bookings.findOne({ _id: payment.booking }))
+    const { payment, booking } = await readBoth(ctx, new ObjectId(paymentId))
     if (!payment || !booking || payment.status === 'scheduled') return
     const collection = await readCollection(ctx, { payment, booking })
     const extensionEndsAt = booking.extension?.payment.equals(payment._id)
@@ -80,6 +78,18 @@ export async function settlePayment(ctx: Ctx, paymentId: string): Promise<void> 
       return noteClosed(ctx, { payment, collection })
   }
   throw new Error(`payment ${paymentId} did not come to rest`)
+}
+
+/**
+ * The booking is read before its payment. Read the other way round, while somebody else settles, a payment from before
+ * that could be seen beside a booking from after it: as one that the owner was not asked by, whose reservation would be
+ * given up.
+ */
+async function readBoth(ctx: Ctx, _id: ObjectId) {
+  const { payments, bookings } = collectionsOf(ctx)
+  const known = await payments.findOne({ _id }, { projection: { booking: 1 } })
+  const booking = known && (await bookings.findOne({ _id: known.booking }))
+  return { booking, payment: await payments.findOne({ _id }) }
 }
 
 /** What was given up is closed once it cannot bring money any more, or has brought it. */
