@@ -37,6 +37,11 @@ export type Who = {
   requestId: string | null
 }
 
+/** Somebody of whom no more is known, or to be kept, than what they are. */
+export function unnamed(kind: AuditActorKind): Who {
+  return { kind, user: null, role: null, session: null, ip: null, userAgent: null, requestId: null }
+}
+
 /** All that a service needs from the outside world. Services take it first; tests swap parts through `overrides`. */
 export type Ctx = {
   config: Config

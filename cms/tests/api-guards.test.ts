@@ -1,16 +1,12 @@
-import { Redis } from 'ioredis'
 import { describe, expect, it } from 'vitest'
 import { openApi, PASSWORD } from './support/api-world.ts'
+import { redisAway } from './support/redis-away.ts'
 
 const api = openApi({ env: { LOGIN_LIMIT_PER_MINUTE: '3', SOCIAL_START_LIMIT_PER_MINUTE: '5' } })
 const cutOff = openApi({
   env: { LOGIN_LIMIT_PER_MINUTE: '3' },
   overrides: {
-    redis: new Redis('redis://127.0.0.1:9', {
-      enableOfflineQueue: false,
-      lazyConnect: true,
-      retryStrategy: null,
-    }),
+    redis: redisAway(),
   },
 })
 

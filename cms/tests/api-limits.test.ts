@@ -1,8 +1,8 @@
-import { Redis } from 'ioredis'
 import { describe, expect, it } from 'vitest'
 import { createRateLimits } from '../src/gateway/middleware/limit-rate.ts'
 import { startServer } from '../src/server.ts'
 import { openApi } from './support/api-world.ts'
+import { redisAway } from './support/redis-away.ts'
 
 const KEY = 'k'.repeat(32)
 const env = {
@@ -15,11 +15,7 @@ const api = openApi({ env })
 const cutOff = openApi({
   env,
   overrides: {
-    redis: new Redis('redis://127.0.0.1:9', {
-      enableOfflineQueue: false,
-      lazyConnect: true,
-      retryStrategy: null,
-    }),
+    redis: redisAway(),
   },
 })
 

@@ -1,5 +1,4 @@
 import { findFreePort } from '@bookmysleep/dev-env/ports'
-import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { CLIENT_IP_HEADER } from '../src/context-of.ts'
 import { addRule, listRules, removeRules } from '../src/firewall/change-rules.ts'
@@ -7,6 +6,7 @@ import { rulesIn } from '../src/firewall/rule-documents.ts'
 import { openApi, PASSWORD } from './support/api-world.ts'
 import { createMovableClock } from './support/movable-clock.ts'
 import { createPanelClient } from './support/panel-client.ts'
+import { redisAway } from './support/redis-away.ts'
 import { type CmsProcess, spawnCms } from './support/spawn-cms.ts'
 
 const KEY = 'k'.repeat(32)
@@ -18,11 +18,7 @@ const api = openApi({ env, overrides: { clock } })
 const cutOff = openApi({
   env,
   overrides: {
-    redis: new Redis('redis://127.0.0.1:9', {
-      enableOfflineQueue: false,
-      lazyConnect: true,
-      retryStrategy: null,
-    }),
+    redis: redisAway(),
   },
 })
 

@@ -1,16 +1,6 @@
 import { type Config, readConfig } from '@bookmysleep/cms/config/read-config'
-import type { Ctx, Who } from '@bookmysleep/cms/context'
+import type { Ctx } from '@bookmysleep/cms/context'
 import { usageError } from '../terminal/exit-codes.ts'
-
-const OPERATOR: Who = {
-  kind: 'cli',
-  user: null,
-  role: null,
-  session: null,
-  ip: null,
-  userAgent: null,
-  requestId: null,
-}
 
 /**
  * Runs a command's work with everything connected, and disconnects afterwards. Programs' logs are silenced: what
@@ -20,9 +10,9 @@ const OPERATOR: Who = {
 export async function withContext<T>(work: (ctx: Ctx) => Promise<T>): Promise<T> {
   const config = readOwnConfig()
   // Loaded when it is needed: help should not wait for a whole database layer.
-  const { createContext } = await import('@bookmysleep/cms/context')
+  const { createContext, unnamed } = await import('@bookmysleep/cms/context')
   const ctx = await createContext({ ...config, logLevel: 'silent' })
-  ctx.by = OPERATOR
+  ctx.by = unnamed('cli')
   try {
     return await work(ctx)
   } finally {

@@ -1,5 +1,5 @@
 import type { Filter } from 'mongodb'
-import type { Ctx } from '../context.ts'
+import { type Ctx, unnamed } from '../context.ts'
 import { isDuplicateKey } from '../records/run-transaction.ts'
 import { type AuditEvent, type Audited, auditIn } from './audit-event.ts'
 import { type Entry, makeEvent } from './make-event.ts'
@@ -72,14 +72,6 @@ function withoutPerson({ action, subject }: Entry): Entry {
   return {
     action,
     ...(subject && { subject }),
-    by: {
-      kind: 'visitor',
-      user: null,
-      role: null,
-      session: null,
-      ip: null,
-      userAgent: null,
-      requestId: null,
-    },
+    by: unnamed('visitor'),
   }
 }

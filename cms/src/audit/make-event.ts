@@ -1,6 +1,6 @@
 import type { AuditAction, AuditAmount, AuditFact } from '@bookmysleep/domain/audit-actions'
 import { ObjectId } from 'mongodb'
-import type { Who } from '../context.ts'
+import { unnamed, type Who } from '../context.ts'
 import type { AuditEvent, Audited } from './audit-event.ts'
 import { sign, textOfEvent } from './audit-keys.ts'
 
@@ -21,20 +21,10 @@ export type Entry = {
   account?: string
 }
 
-const SYSTEM: Who = {
-  kind: 'system',
-  user: null,
-  role: null,
-  session: null,
-  ip: null,
-  userAgent: null,
-  requestId: null,
-}
-
 /** An entry as it is stored, signed. */
 export function makeEvent(ctx: Audited, entry: Entry): AuditEvent {
   const now = ctx.clock.now()
-  const who = { ...SYSTEM, ...ctx.by, ...entry.by }
+  const who = { ...unnamed('system'), ...ctx.by, ...entry.by }
   const { action, subject } = entry
   const event = {
     _id: new ObjectId(),
