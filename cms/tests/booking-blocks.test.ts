@@ -93,7 +93,7 @@ describe('a block', () => {
     ['from', { from: 'soon' }],
     ['to', { to: inDays(20) }],
     ['to', { to: 'later' }],
-    ['to', { to: inDays(541) }],
+    ['to', { to: inDays(543) }],
     ['beds', { beds: [] }],
     ['beds', { beds: [1, 1] }],
     ['beds', { beds: [3] }],
