@@ -6,7 +6,7 @@ import {
 } from '@bookmysleep/domain/api/two-factor'
 import type { ApiError } from './api-error.ts'
 import { checkFields, type Problems } from './check-fields.ts'
-import { fieldErrors } from './error-text.ts'
+import { errorText, fieldErrors } from './error-text.ts'
 import type { Dictionary } from './i18n/en.ts'
 import { field, secret } from './read-form.ts'
 
@@ -44,4 +44,12 @@ export function proofErrors(error: ApiError, t: Dictionary): Problems {
   if (problems.code) problems.code = t.security.codeProblem
   if (problems.currentPassword) problems.currentPassword = t.security.wrongPassword
   return problems
+}
+
+/** What to tell of a refusal that no field is to blame for. Without a password only a recent login proves who it is. */
+export function ownerErrorText(
+  error: ApiError,
+  { t, hasPassword }: Pick<Owner, 'hasPassword'> & { t: Dictionary },
+): string {
+  return error.code === 'INVALID_STATE' && !hasPassword ? t.security.loginAgain : errorText(error, t)
 }
