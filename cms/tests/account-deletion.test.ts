@@ -15,7 +15,6 @@ import { sweepDeletions } from '../src/identity/personal-data/sweep-deletions.ts
 import { sessionsIn } from '../src/identity/sessions/session-documents.ts'
 import { socialIn } from '../src/identity/social/identity-documents.ts'
 import { collectionsOf } from '../src/records/collections.ts'
-import { storeSuspicion } from '../src/suspicions/store-suspicion.ts'
 import { fieldsOf, openApi, PASSWORD } from './support/api-world.ts'
 import { book } from './support/book.ts'
 import { storeStay } from './support/completed-stay.ts'
@@ -78,13 +77,14 @@ async function settledGuest() {
   })
   for (const name of ['wishlists', 'notifications'])
     await ctx.db.collection(name).insertOne({ user: me, property, event: asha.id })
-  await storeSuspicion(ctx, {
+  ctx.suspicions.note({
     kind: 'rapid-fire',
     address: '198.51.100.7',
     user: me,
     userAgent: 'Lampphone 7',
     action: 'POST /api/v1/bookings',
   })
+  await ctx.suspicions.close()
   await call('GET', '/wallet', { token: asha.token })
   await askForReset(ctx, { email: asha.email, method: 'link' })
   await prepareExport(ctx, (await askForExport(ctx, asha.id)).id)
@@ -437,13 +437,9 @@ it('leaves nothing beside a person whom an admin removes', async () => {
   for (const name of ['wishlists', 'notifications'])
     await ctx.db.collection(name).insertOne({ user, property: new ObjectId(), event: nila.id })
   const action = 'POST /api/v1/bookings'
-  await storeSuspicion(ctx, {
-    kind: 'rapid-fire',
-    address: '198.51.100.9',
-    user,
-    userAgent: 'Nilaphone',
-    action,
-  })
+  const address = '198.51.100.9'
+  ctx.suspicions.note({ kind: 'rapid-fire', address, user, userAgent: 'Nilaphone', action })
+  await ctx.suspicions.close()
   await call('GET', '/wallet', { token: nila.token })
   await consentsIn(ctx).updateMany({ user }, { $set: { network: '198.51.100.0/24' } })
   await ctx.payload.delete({ collection: 'users', id: nila.id })

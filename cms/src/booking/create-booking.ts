@@ -9,7 +9,6 @@ import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument } from '../records/documents/bookings.ts'
 import { isDuplicateKey } from '../records/run-transaction.ts'
 import type { Origin } from './describe-booking.ts'
-import { logSuspected } from './fraud/weigh-booking.ts'
 import { type Held, holdBeds } from './hold-beds.ts'
 import { viewBookingAs } from './view-booking.ts'
 
@@ -58,7 +57,6 @@ async function holdOrFindTwin(ctx: Ctx, order: Parameters<typeof holdBeds>[1]): 
     if (!isFailure(error) && !isDuplicateKey(error, 'bookings')) throw error
     const twin = await findEarlier(ctx, order)
     if (twin) return twin
-    await logSuspected(ctx, { ...order, error })
     throw error
   }
 }

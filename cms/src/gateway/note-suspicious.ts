@@ -1,10 +1,12 @@
 import { type AttackSign, isScripted, signInBody } from '@bookmysleep/domain/attack-signs'
+import type { FraudVerdict } from '@bookmysleep/domain/fraud-score'
 import type { SuspicionKind, SuspicionReason } from '@bookmysleep/domain/suspicion-kinds'
 import type { Request, Response } from 'express'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { isFailure } from '../errors.ts'
 import { countAttack } from '../firewall/block-attacker.ts'
+import type { Suspicion } from '../suspicions/store-suspicion.ts'
 import { actionOf } from './action-of.ts'
 import type { Standing } from './middleware/limit-rate.ts'
 
@@ -12,7 +14,7 @@ export type Noting = Pick<Ctx, 'suspicions' | 'firewall' | 'db' | 'clock' | 'con
 
 /** Notes a request that no client of ours sends; too many of them, and its network is blocked. */
 export function noteAttack(ctx: Noting, req: Request, sign: AttackSign): void {
-  note(ctx, req, { kind: 'attack', fact: sign })
+  note(ctx, req, oneOf('attack', sign))
   if (isFromAnotherSite(req)) return
   countAttack(ctx, req.ip ?? '').catch((error: Error) =>
     ctx.log.warn({ err: error.message }, 'attack not counted'),
@@ -27,10 +29,11 @@ function isFromAnotherSite(req: Request): boolean {
 /** Notes of a refused request what its refusal says of whoever sent it. */
 export function noteRefusal(ctx: Noting, req: Request, error: unknown): void {
   if (!isFailure(error)) return
-  const { standing } = error as { standing?: Standing }
-  if (standing)
-    note(ctx, req, { kind: standing.name === 'bookings' ? 'booking-spam' : 'rapid-fire', fact: 'refused' })
-  else if (error.code === 'TOO_MANY_HOLDS') note(ctx, req, { kind: 'booking-spam', fact: 'refused' })
+  const { standing, verdict } = error as { standing?: Standing; verdict?: FraudVerdict }
+  if (verdict) note(ctx, req, { kind: 'fraud-score', reasons: verdict.reasons, score: verdict.score })
+  else if (standing)
+    note(ctx, req, oneOf(standing.name === 'bookings' ? 'booking-spam' : 'rapid-fire', 'refused'))
+  else if (error.code === 'TOO_MANY_HOLDS') note(ctx, req, oneOf('booking-spam', 'refused'))
   else if (error.code === 'VALIDATION_FAILED') {
     const sign = signInBody(req.body)
     if (sign) noteAttack(ctx, req, sign)
@@ -39,7 +42,7 @@ export function noteRefusal(ctx: Noting, req: Request, error: unknown): void {
 
 /** Notes programs where people are expected. */
 export function noteScripted(ctx: Pick<Ctx, 'suspicions'>, req: Request): void {
-  if (isScripted(req.get('User-Agent') ?? null)) note(ctx, req, { kind: 'scripted-agent', fact: 'scripted' })
+  if (isScripted(req.get('User-Agent') ?? null)) note(ctx, req, oneOf('scripted-agent', 'scripted'))
 }
 
 /** Remembers for the log who asks. */
@@ -47,18 +50,19 @@ export function rememberUser(res: Response, userId: string): void {
   res.locals.userId = userId
 }
 
-function note(
-  { suspicions }: Pick<Ctx, 'suspicions'>,
-  req: Request,
-  { kind, fact }: { kind: SuspicionKind; fact: Exclude<SuspicionReason, { points: number }>['fact'] },
-): void {
+type Found = Pick<Suspicion, 'kind' | 'reasons' | 'score'>
+
+function oneOf(kind: SuspicionKind, fact: Exclude<SuspicionReason, { points: number }>['fact']): Found {
+  return { kind, reasons: [{ fact, count: 1, points: null }] }
+}
+
+function note({ suspicions }: Pick<Ctx, 'suspicions'>, req: Request, found: Found): void {
   const { userId } = (req.res?.locals ?? {}) as { userId?: string }
   suspicions.note({
-    kind,
+    ...found,
     address: req.ip ?? '',
     user: userId ? new ObjectId(userId) : null,
     userAgent: req.get('User-Agent') ?? null,
     action: actionOf(req),
-    reasons: [{ fact, count: 1, points: null }],
   })
 }

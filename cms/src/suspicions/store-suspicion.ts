@@ -1,8 +1,7 @@
-import { addressBlock } from '@bookmysleep/domain/client-address'
 import type { SuspicionKind, SuspicionReason } from '@bookmysleep/domain/suspicion-kinds'
 import type { AnyBulkWriteOperation, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
-import { type SuspicionDocument, suspicionsIn } from './suspicion-documents.ts'
+import type { SuspicionDocument } from './suspicion-documents.ts'
 
 /** Something suspicious that has just happened. */
 export interface Suspicion {
@@ -21,16 +20,6 @@ const AGENT_LENGTH = 300
 const ACTION_LENGTH = 120
 /** Of a person refused again and again one entry an hour is enough, of everything else one a minute. */
 const STRETCH_MS: Partial<Record<SuspicionKind, number>> = { 'fraud-score': 3_600_000 }
-
-/** Stores something suspicious at once, and counts it to what is there of its kind, network, person and time. */
-export async function storeSuspicion(
-  ctx: Pick<Ctx, 'db' | 'clock' | 'config'>,
-  suspicion: Suspicion,
-): Promise<void> {
-  const network = addressBlock(suspicion.address)
-  const write = writeOf(ctx, { suspicion, network, count: 1, at: ctx.clock.now() })
-  await suspicionsIn(ctx).bulkWrite([write])
-}
 
 /** What is counted together: of one kind, `network` and person within a stretch of time. */
 export function keyOf({ kind, user }: Suspicion, { network, at }: { network: string; at: Date }): string {

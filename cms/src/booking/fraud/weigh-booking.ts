@@ -3,13 +3,11 @@ import {
   bookingsLeft,
   FRAUD_WINDOW_HOURS,
   type FraudFacts,
-  type FraudVerdict,
   fraudScore,
 } from '@bookmysleep/domain/fraud-score'
 import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { failure } from '../../errors.ts'
-import { storeSuspicion } from '../../suspicions/store-suspicion.ts'
 import { suspicionsIn } from '../../suspicions/suspicion-documents.ts'
 import type { Origin } from '../describe-booking.ts'
 import { lockNetwork, networkKeys } from './booking-origins.ts'
@@ -64,7 +62,7 @@ export async function countedSince(
   return cleared?.clearedAt ?? since
 }
 
-/** Throws BOOKINGS_PAUSED when the score is over the limit. */
+/** Throws BOOKINGS_PAUSED with its verdict, which the gateway logs for admins, when the score is over the limit. */
 export function refuseSuspected(ctx: Pick<Ctx, 'config'>, { facts }: Weighing): void {
   const verdict = fraudScore(facts, ctx.config.fraud)
   if (verdict.isBlocked)
@@ -89,22 +87,4 @@ export async function refuseRacing(
   await lockNetwork(ctx, { session, network })
   const unpaidFromNetwork = await countUnpaid(ctx, { networks, since, except: declined, session })
   refuseSuspected(ctx, { ...weighing, facts: { ...facts, unpaidFromNetwork } })
-}
-
-/** Logs the refusal with its reasons, for admins. */
-export async function logSuspected(
-  ctx: Pick<Ctx, 'db' | 'clock' | 'config' | 'log'>,
-  { seekerId, origin, error }: { seekerId: string; origin?: Origin | undefined; error: unknown },
-): Promise<void> {
-  const { verdict } = Object(error) as { verdict?: FraudVerdict }
-  if (!verdict) return
-  await storeSuspicion(ctx, {
-    kind: 'fraud-score',
-    address: origin?.address ?? '',
-    user: new ObjectId(seekerId),
-    userAgent: origin?.userAgent ?? null,
-    action: 'POST /api/v1/bookings',
-    reasons: verdict.reasons,
-    score: verdict.score,
-  }).catch((reason: Error) => ctx.log.warn({ err: reason.message }, 'suspicious activity not kept'))
 }
