@@ -42,6 +42,35 @@ const change = ({ id }: { id: string }, set: Partial<AccountDeletion>) =>
   deletionsIn(api.get().ctx).updateOne({ _id: new ObjectId(id) }, { $set: set })
 const daysAgo = (days: number) => new Date(api.get().ctx.clock.now().getTime() - days * 86_400_000)
 
+async function linkGoogle(user: ObjectId) {
+  const { ctx } = api.get()
+  const now = ctx.clock.now()
+  await socialIn(ctx).identities.insertOne({
+    _id: new ObjectId(),
+    user,
+    provider: 'google',
+    subject: user.toHexString(),
+    email: 'c@people.test',
+    rev: 0,
+    linkedAt: now,
+    lastUsedAt: now,
+    removedAt: null,
+  })
+}
+
+/** Where a person is named beside their own document. */
+const BESIDE = [
+  'wishlists',
+  'notifications',
+  'suspicious-activities',
+  'referral-codes',
+  'password-resets',
+  'email-changes',
+  'data-exports',
+  'social-identities',
+  'sessions',
+]
+
 /** Every stored document that holds one of these texts, by its collection. */
 async function placesOf({ db }: Ctx, texts: string[]): Promise<string[]> {
   const places: string[] = []
@@ -179,15 +208,7 @@ describe('deleting one’s account', () => {
     const chitra = await createPerson(ctx, 'seeker')
     const user = new ObjectId(chitra.id)
     const now = ctx.clock.now()
-    const link = { provider: 'google' as const, subject: chitra.id, email: 'c@people.test', rev: 0 }
-    await socialIn(ctx).identities.insertOne({
-      _id: new ObjectId(),
-      user,
-      ...link,
-      linkedAt: now,
-      lastUsedAt: now,
-      removedAt: null,
-    })
+    await linkGoogle(user)
     await sessionsIn(ctx).sessions.updateMany({ user }, { $set: { createdAt: daysAgo(1) } })
     expect((await remove(chitra, {})).error.code).toBe('INVALID_STATE')
     await sessionsIn(ctx).sessions.updateMany({ user }, { $set: { createdAt: now } })
@@ -442,11 +463,21 @@ it('leaves nothing beside a person whom an admin removes', async () => {
   await ctx.suspicions.close()
   await call('GET', '/wallet', { token: nila.token })
   await consentsIn(ctx).updateMany({ user }, { $set: { network: '198.51.100.0/24' } })
+  await askForReset(ctx, { email: nila.email, method: 'link' })
+  await prepareExport(ctx, (await askForExport(ctx, nila.id)).id)
+  await linkGoogle(user)
+  const wish = { user, from: nila.email, to: 'nila@people.test', voidedAt: null, confirmedAt: null }
+  await ctx.db.collection('email-changes').insertOne({ ...wish, createdAt: ctx.clock.now() })
+  const theirs = { user: { $in: [user, nila.id] } }
+  const countTheirs = async () => {
+    const counts = BESIDE.map(async (name) => [name, await ctx.db.collection(name).countDocuments(theirs)])
+    return Object.fromEntries(await Promise.all(counts))
+  }
+  for (const [name, count] of Object.entries(await countTheirs())) expect([name, count]).toEqual([name, 1])
   await ctx.payload.delete({ collection: 'users', id: nila.id })
-  for (const name of ['wishlists', 'notifications', 'referral-codes', 'suspicious-activities'])
-    expect(await ctx.db.collection(name).countDocuments({ user })).toBe(0)
+  for (const [name, count] of Object.entries(await countTheirs())) expect([name, count]).toEqual([name, 0])
   expect(await consentsIn(ctx).countDocuments({ user, network: { $ne: null } })).toBe(0)
-  expect(await placesOf(ctx, ['Nilaphone'])).toEqual([])
+  expect(await placesOf(ctx, [nila.email, 'Nilaphone'])).toEqual([])
 })
 
 it('takes the names out of the records when the law needs them no longer', async () => {

@@ -12,16 +12,14 @@ import { chooseId } from '../hooks/seal-field.ts'
 import {
   endSessionAtLogout,
   endSessionsAtChange,
-  endSessionsAtRemoval,
   noteCredentials,
   openSessionAfterLogin,
   refreshHooks,
 } from '../hooks/session-hooks.ts'
-import { dropAvatarAtRemoval, dropLinksAtRemoval } from '../hooks/social-hooks.ts'
 import {
   auditChange,
   auditRemoval,
-  dropTracesAtRemoval,
+  forgetAtRemoval,
   guardUserRemoval,
   makeFirstUserAdmin,
   refuseDeleted,
@@ -76,13 +74,7 @@ export const Users = ({
     afterError: [noteFailedLogin],
     afterChange: [tellUserRegistered, auditChange, endSessionsAtChange, tellOfSetCredentials],
     beforeDelete: [guardUserRemoval],
-    afterDelete: [
-      auditRemoval,
-      endSessionsAtRemoval,
-      dropLinksAtRemoval,
-      dropAvatarAtRemoval,
-      dropTracesAtRemoval,
-    ],
+    afterDelete: [auditRemoval, forgetAtRemoval],
     afterOperation: [openSessionAfterLogin],
     afterLogout: [endSessionAtLogout],
   },

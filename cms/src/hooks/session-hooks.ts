@@ -3,7 +3,6 @@ import type { Role } from '@bookmysleep/domain/words'
 import { ObjectId } from 'mongodb'
 import type {
   CollectionAfterChangeHook,
-  CollectionAfterDeleteHook,
   CollectionAfterLogoutHook,
   CollectionAfterOperationHook,
   CollectionBeforeOperationHook,
@@ -20,7 +19,6 @@ import { KEEP_SESSION, WITHOUT_SESSION } from '../identity/sessions/payload-cont
 import type { Client } from '../identity/sessions/session-documents.ts'
 import { endAllSessions, readEpochByEmail } from '../identity/sessions/session-epoch.ts'
 import { askForCode } from '../identity/two-factor/challenges.ts'
-import { forgetTwoFactor } from '../identity/two-factor/forget.ts'
 import { sessionOf } from './session-of.ts'
 
 const EPOCH = 'sessionEpoch'
@@ -104,11 +102,6 @@ export const endSessionsAtChange: CollectionAfterChangeHook = async ({
   if (doc.role !== previousDoc.role) await endAll(req, { userId })
   else if (req.context[NEW_PASSWORD]) await endAll(req, { userId, keep: req.context[KEEP_SESSION] })
   return doc
-}
-
-export const endSessionsAtRemoval: CollectionAfterDeleteHook = async ({ id, req }) => {
-  await endAll(req, { userId: String(id) })
-  await forgetTwoFactor(contextOf(req), String(id), await sessionOf(req))
 }
 
 async function endAll(req: PayloadRequest, { userId, keep }: { userId: string; keep?: unknown }) {

@@ -10,6 +10,7 @@ import { changedFields } from '../audit/changed-fields.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import { contextOf } from '../context-of.ts'
 import { fail } from '../errors.ts'
+import { forgetAccess } from '../identity/personal-data/forget-access.ts'
 import { forgetTraces } from '../identity/personal-data/forget-traces.ts'
 import { sessionOf } from './session-of.ts'
 import { tell } from './tell.ts'
@@ -93,6 +94,9 @@ export const guardUserRemoval: CollectionBeforeDeleteHook = async ({ id, req }) 
 }
 
 /** What is stored beside the person goes with them. */
-export const dropTracesAtRemoval: CollectionAfterDeleteHook = async ({ id, req }) => {
-  await forgetTraces(contextOf(req), { user: new ObjectId(String(id)), session: await sessionOf(req) })
+export const forgetAtRemoval: CollectionAfterDeleteHook = async ({ id, doc, req }) => {
+  const ctx = contextOf(req)
+  const leaver = { user: new ObjectId(String(id)), session: await sessionOf(req) }
+  await forgetAccess(ctx, { ...leaver, email: doc.email })
+  await forgetTraces(ctx, leaver)
 }

@@ -9,20 +9,24 @@ import { dropIdentities } from '../social/store-identity.ts'
 import { forgetTwoFactor } from '../two-factor/forget.ts'
 import { forgetExports } from './forget-exports.ts'
 
-type Leaver = { user: ObjectId; email: string; session: ClientSession }
+type Leaver = { user: ObjectId; email: string; session: ClientSession | undefined }
 
-/** Every way into an account and back to it, every trace of having come in, and the picture: gone in the caller's transaction. */
+/**
+ * Every way into an account and back to it, every trace of having come in, and the picture: gone in the caller's
+ * transaction, of somebody who deletes their account as of somebody whom an admin removes.
+ */
 export async function forgetAccess(
   ctx: Pick<Ctx, 'clock' | 'db'>,
   { user, email, session }: Leaver,
 ): Promise<void> {
   const userId = user.toHexString()
+  const options = session ? { session } : {}
   await endAllSessions(ctx, { userId, session })
-  await sessionsIn(ctx).sessions.deleteMany({ user }, { session })
+  await sessionsIn(ctx).sessions.deleteMany({ user }, options)
   await dropIdentities(ctx, user, session)
   await forgetTwoFactor(ctx, userId, session)
   await forgetExports(ctx, { user, session })
   await forgetAvatar(ctx, { user, session })
-  await emailChanges(ctx).deleteMany({ user }, { session })
-  await passwordResets(ctx).deleteMany({ $or: [{ user: userId }, { email }] }, { session })
+  await emailChanges(ctx).deleteMany({ user }, options)
+  await passwordResets(ctx).deleteMany({ $or: [{ user: userId }, { email }] }, options)
 }
