@@ -1,5 +1,6 @@
-import type { PlannedRead, Sessions } from './plan-reads.ts'
+import type { PlannedRead } from './plan-reads.ts'
 import { type Read, sendReads } from './send-reads.ts'
+import type { Login, SessionOf } from './sessions.ts'
 
 export const LOADS = ['plain', 'asking again', 'Payload'] as const
 export type LoadName = (typeof LOADS)[number]
@@ -7,7 +8,7 @@ export type Turn = { name: string; load: LoadName; reads: Read[] }
 
 export type ReadPlan = {
   url: string
-  sessions: Sessions
+  sessionOf: SessionOf
   planned: readonly PlannedRead[]
   /** Without the panel there is no REST of Payload's. */
   hasPayload: boolean
@@ -31,11 +32,11 @@ export async function runReads(plan: ReadPlan): Promise<Turn[]> {
 }
 
 async function runLoad(plan: ReadPlan, read: PlannedRead, load: LoadName): Promise<Read[] | null> {
-  const { url, sessions, requests, connections } = plan
+  const { url, sessionOf, requests, connections } = plan
   if (load === 'Payload' && !(plan.hasPayload && read.payload)) return null
   const reads = await sendReads({
     url: load === 'Payload' ? `${url}/api${read.payload}` : `${url}/api/v1${read.path}`,
-    headers: read.as ? { authorization: `Bearer ${sessions[read.as].token}` } : {},
+    headers: read.as ? { authorization: `Bearer ${(await sessionOf(read.as)).token}` } : {},
     requests,
     connections,
     isCaching: load === 'asking again',
@@ -50,7 +51,7 @@ export type Logins = { ms: number[]; seconds: number }
 /** So many logins one after the other, each with the right password. */
 export async function runLogins(
   url: string,
-  { person, count }: { person: { email: string; password: string }; count: number },
+  { person, count }: { person: Login; count: number },
 ): Promise<Logins> {
   const ms: number[] = []
   const begun = performance.now()

@@ -27,6 +27,7 @@ process.env.LOG_LEVEL ||= 'warn'
 
 const { planReads } = await import('../bench/plan-reads.ts')
 const { runLogins, runReads } = await import('../bench/run-reads.ts')
+const { loginOf, openSessions } = await import('../bench/sessions.ts')
 const { printLogins, printReads, summarizeReads } = await import('../bench/report-reads.ts')
 const { cpuBetween, cpuTimes } = await import('../bench/cpu-times.ts')
 const { startChild } = await import('../demo/child.ts')
@@ -47,25 +48,22 @@ await runUntilStopped(async (running) => {
   const args = hasPayload ? cms.args : [...cms.args, '--api-only']
   running.watch(await step('starting cms', () => startChild({ ...cms, args })))
   const url = `http://localhost:${env.PORT}`
-  const guest = readLogin('Guest')
-  const sessions = {
-    guest: await logIn(url, guest),
-    host: await logIn(url, readLogin('Owner')),
-    admin: await logIn(url, readLogin('Admin')),
-  }
+  const sessionOf = openSessions(url)
   const busy = loadavg()[0] ?? 0
   const rest = {
     rounds: Number(values.rounds),
     requests: Number(values.requests),
     connections: Number(values.connections),
   }
-  const planned = await planReads(url, sessions)
+  const planned = await planReads(url, sessionOf)
   const turns = await step('reads, each in turns', () =>
-    runReads({ url, sessions, planned, hasPayload, ...rest }),
+    runReads({ url, sessionOf, planned, hasPayload, ...rest }),
   )
   const pids = { cms: Number(readFileSync(stateFile('pids/cms'), 'utf8')) }
   const before = cpuTimes(pids)
-  const logins = await step('logins', () => runLogins(url, { person: guest, count: Number(values.logins) }))
+  const logins = await step('logins', () =>
+    runLogins(url, { person: loginOf('guest'), count: Number(values.logins) }),
+  )
   const { cms: cpuSeconds } = cpuBetween(before, cpuTimes(pids))
 
   const rows = summarizeReads(turns)
@@ -79,26 +77,3 @@ await runUntilStopped(async (running) => {
   say(`written to ${out}`)
   process.emit('SIGTERM')
 })
-
-type Person = { email: string; password: string }
-
-/** Somebody of the demo's. */
-function readLogin(as: string): Person {
-  const people: (Person & { who: string })[] = JSON.parse(
-    readFileSync(join(repoDir, 'cli/src/seed/data/logins.json'), 'utf8'),
-  )
-  const person = people.find(({ who }) => who === as)
-  if (!person) throw new Error(`the demo knows no ${as} to log in as`)
-  return { email: person.email, password: person.password }
-}
-
-async function logIn(url: string, { email, password }: Person) {
-  const answer = await fetch(`${url}/api/v1/auth/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password }),
-  })
-  if (!answer.ok) throw new Error(`login answered ${answer.status}: ${await answer.text()}`)
-  const { data } = (await answer.json()) as { data: { user: { id: string }; accessToken: string } }
-  return { userId: data.user.id, token: data.accessToken }
-}
