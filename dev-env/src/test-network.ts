@@ -79,6 +79,8 @@ export async function startTestNetwork(options: TestNetworkOptions = {}): Promis
       FRONTEND_URL: `http://127.0.0.1:${storefrontPort}`,
       ADMIN_EMAIL: 'admin@bookmysleep.test',
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+      // Tests look at once for what they have changed.
+      ANSWER_CACHE: 'off',
       ...raisedLimits,
       ...options.env,
     },

@@ -77,6 +77,7 @@ export const envSchema = z.object({
     .string()
     .regex(/^[\w-]*$/, 'may hold letters, digits, - and _')
     .default(''),
+  ANSWER_CACHE: z.enum(['on', 'off']).default('on'),
   SEARCH_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(2_000),
   PAYLOAD_SECRET: secretList,
   JWT_SECRET: secretList,

@@ -62,6 +62,8 @@ export type Config = {
   /** Requests that one address, or one user, may make in so many seconds. */
   limits: ReturnType<typeof readLimits>
   bookingLine: ReturnType<typeof readBookingLine>
+  /** Whether public reads are kept in Redis for as long as their Cache-Control says. */
+  answerCache: boolean
   firewall: ReturnType<typeof readFirewall>
   fraud: FraudRules
   /** For so many days suspicious activity is kept. */
@@ -128,6 +130,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: vars.LOG_LEVEL,
     limits: readLimits(vars),
     bookingLine: readBookingLine(vars),
+    answerCache: vars.ANSWER_CACHE === 'on',
     firewall: readFirewall(vars),
     fraud: readFraudRules(vars),
     suspicionDays: vars.SUSPICION_DAYS,

@@ -2,6 +2,7 @@ import type { Request, Response, Router } from 'express'
 import type { Ctx } from '../context.ts'
 import { whoOf } from '../context-of.ts'
 import { fail } from '../errors.ts'
+import type { AnswerCache, Remembered } from './answer-cache.ts'
 import { expectedVersions } from './entity-tag.ts'
 import { runOnce } from './idempotency/run-once.ts'
 import { authenticate } from './middleware/authenticate.ts'
@@ -13,19 +14,19 @@ import { requestIdOf } from './middleware/request-id.ts'
 import { requireRole } from './middleware/require-role.ts'
 import { parsePart } from './middleware/validate.ts'
 import { noteScripted, rememberUser } from './note-suspicious.ts'
-import type { Output, Route } from './route.ts'
+import type { Route } from './route.ts'
 import { selectFields, takeFields } from './select-fields.ts'
-import { sendAnswer } from './send-answer.ts'
+import { sendAnswer, sharedSeconds } from './send-answer.ts'
 import type { WaitingLine } from './waiting-line.ts'
 
-type Mounting = { ctx: Ctx; limits: RateLimits; bookingLine: WaitingLine }
+type Mounting = { ctx: Ctx; limits: RateLimits; bookingLine: WaitingLine; answers: AnswerCache }
 
 /**
  * Puts a route behind its guards, in this order: limits by address, session, role, limits by user, media type,
- * idempotency key, params, query, body, one run for a key, waiting line. The handler runs only when all of them let
- * it pass.
+ * idempotency key, params, query, body, one run for a key, kept answers, waiting line. The handler runs only when all
+ * of them let it pass.
  */
-export function mountRoute(router: Router, route: Route, { ctx, limits, bookingLine }: Mounting) {
+export function mountRoute(router: Router, route: Route, { ctx, limits, bookingLine, answers }: Mounting) {
   router[route.method](route.path, async (req, res) => {
     const { addressLimit, userLimit } = route
     if (addressLimit) await countRequest(res, { limits, name: addressLimit, key: addressKey(req) })
@@ -60,7 +61,8 @@ export function mountRoute(router: Router, route: Route, { ctx, limits, bookingL
     }
     const work = () =>
       route.waitsInLine ? bookingLine.run(() => route.handle(input), goneOf(res)) : route.handle(input)
-    const { data, meta, changedAt } =
+    const asked = { route, query, isSignedIn: user !== null }
+    const { output: made, ageSeconds } =
       user && idempotencyKey
         ? await once(res, {
             ctx,
@@ -68,23 +70,31 @@ export function mountRoute(router: Router, route: Route, { ctx, limits, bookingL
             request: { params, query, body },
             work,
           })
-        : await work()
+        : await answers(
+            {
+              question: [route.path, params, query],
+              seconds: sharedSeconds(asked),
+              isFreshWanted: /\bno-cache\b/.test(req.get('Cache-Control') ?? ''),
+            },
+            work,
+          )
+    const { data, meta, changedAt } = made
     const output = {
       data: selectFields(data, fields),
       ...(meta && { meta }),
       ...(changedAt && { changedAt }),
     }
-    await sendAnswer(req, res, { route, output, query, isSignedIn: user !== null })
+    await sendAnswer(req, res, { ...asked, output, ageSeconds })
   })
 }
 
 async function once(
   res: Response,
   { ctx, ...request }: Parameters<typeof runOnce>[1] & { ctx: Ctx },
-): Promise<Output<unknown>> {
+): Promise<Remembered> {
   const { output, isReplay } = await runOnce(ctx, request)
   if (isReplay) res.setHeader('Idempotency-Replayed', 'true')
-  return output
+  return { output, ageSeconds: null }
 }
 
 /** Aborted when nobody is there any more to be answered. */

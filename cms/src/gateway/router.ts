@@ -1,5 +1,6 @@
 import express, { type RequestHandler, type Router } from 'express'
 import type { Ctx } from '../context.ts'
+import { createAnswerCache } from './answer-cache.ts'
 import { API_DOCUMENT, sendJson } from './api-reference.ts'
 import { compress } from './middleware/compress.ts'
 import { allowOrigins } from './middleware/cors.ts'
@@ -16,6 +17,7 @@ import { createWaitingLine } from './waiting-line.ts'
 export function createRouter(ctx: Ctx): Router {
   const router = express.Router()
   const limits = createRateLimits(ctx)
+  const answers = createAnswerCache(ctx)
   const bookingLine = createWaitingLine(ctx.config.bookingLine)
   router.use(allowOrigins(ctx.config.corsOrigins))
   router.post(
@@ -27,7 +29,7 @@ export function createRouter(ctx: Ctx): Router {
   router.use(limitAddress(limits, 'address'), compress())
   router.get('/openapi.json', sendJson(API_DOCUMENT))
   router.use(express.json({ limit: '100kb', strict: false }))
-  for (const route of routes) mountRoute(router, route, { ctx, limits, bookingLine })
+  for (const route of routes) mountRoute(router, route, { ctx, limits, bookingLine, answers })
   router.use(refuseUnknown)
   router.use(handleErrors(ctx))
   return router

@@ -4,7 +4,8 @@ import type { Request, Response } from 'express'
 import { findMatch, makeTag } from './entity-tag.ts'
 import type { Output, Route, SentFile } from './route.ts'
 
-type Answer = { route: Route; output: Output<unknown>; query: unknown; isSignedIn: boolean }
+type Asked = { route: Route; query: unknown; isSignedIn: boolean }
+type Answer = Asked & { output: Output<unknown>; ageSeconds: number | null }
 
 /**
  * Sends what a handler made, with all that caches need to know of it. A read whose answer the client has already is
@@ -16,6 +17,7 @@ export async function sendAnswer(req: Request, res: Response, answer: Answer): P
   const bytes = bytesOf(route, output)
   const caching = cacheControl(answer)
   res.setHeader('Cache-Control', caching)
+  if (answer.ageSeconds !== null) res.setHeader('Age', answer.ageSeconds)
   res.vary('Authorization')
   if (route.method === 'get' && caching !== 'no-store' && isKnown(req, res, { ...answer, bytes }))
     return void res.status(304).end()
@@ -24,6 +26,13 @@ export async function sendAnswer(req: Request, res: Response, answer: Answer): P
   else res.type('json')
   res.setHeader('Content-Length', bytes.byteLength)
   res.end(bytes)
+}
+
+/** Seconds for which a cache that many people share may keep the answer; 0 when it may not. */
+export function sharedSeconds({ route, query, isSignedIn }: Asked): number {
+  const { access, cacheSeconds = 0 } = route
+  if (isSignedIn || access !== 'public' || isUnstorable(route, query)) return 0
+  return typeof cacheSeconds === 'function' ? cacheSeconds(query) : cacheSeconds
 }
 
 async function sendPieces(res: Response, answer: Answer): Promise<void> {
@@ -68,14 +77,17 @@ function versionOf(data: unknown): string | null {
  * What is open to everybody may be kept for as long as its route says, and shown a while longer during a new look.
  * The rest has to be asked for anew each time, and is of no use to others once somebody is signed in.
  */
-function cacheControl({ route, query, isSignedIn }: Answer): string {
-  const { method, isSecret, cacheSeconds = 0 } = route
-  if (method !== 'get' || (typeof isSecret === 'function' ? isSecret(query) : isSecret)) return 'no-store'
+function cacheControl({ route, query, isSignedIn }: Asked): string {
+  if (isUnstorable(route, query)) return 'no-store'
   if (isSignedIn || route.access !== 'public') return 'private, no-cache'
-  const seconds = typeof cacheSeconds === 'function' ? cacheSeconds(query) : cacheSeconds
+  const seconds = sharedSeconds({ route, query, isSignedIn })
   return seconds > 0
     ? `public, max-age=${seconds}, stale-while-revalidate=${seconds * 5}`
     : 'public, no-cache'
+}
+
+function isUnstorable({ method, isSecret }: Route, query: unknown): boolean {
+  return method !== 'get' || (typeof isSecret === 'function' ? isSecret(query) : isSecret === true)
 }
 
 function describeFile(res: Response, type: string, { fileName }: SentFile): void {

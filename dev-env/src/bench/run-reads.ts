@@ -2,7 +2,7 @@ import type { PlannedRead } from './plan-reads.ts'
 import { type Read, sendReads } from './send-reads.ts'
 import type { Login, SessionOf } from './sessions.ts'
 
-export const LOADS = ['plain', 'asking again', 'Payload'] as const
+export const LOADS = ['made anew', 'kept', 'asking again', 'Payload'] as const
 export type LoadName = (typeof LOADS)[number]
 export type Turn = { name: string; load: LoadName; reads: Read[] }
 
@@ -17,7 +17,10 @@ export type ReadPlan = {
   connections: number
 }
 
-/** Each read plain, by clients that have the answer already, and by Payload's REST, in turns, from a warm start. */
+/**
+ * Each read made anew, from the cache where it may be kept, by clients that have the answer already, and by Payload's
+ * REST; in turns, from a warm start.
+ */
 export async function runReads(plan: ReadPlan): Promise<Turn[]> {
   const turns: Turn[] = []
   for (const read of plan.planned) {
@@ -34,9 +37,13 @@ export async function runReads(plan: ReadPlan): Promise<Turn[]> {
 async function runLoad(plan: ReadPlan, read: PlannedRead, load: LoadName): Promise<Read[] | null> {
   const { url, sessionOf, requests, connections } = plan
   if (load === 'Payload' && !(plan.hasPayload && read.payload)) return null
+  if (load === 'kept' && !(await mayBeKept(plan.url, read))) return null
   const reads = await sendReads({
     url: load === 'Payload' ? `${url}/api${read.payload}` : `${url}/api/v1${read.path}`,
-    headers: read.as ? { authorization: `Bearer ${(await sessionOf(read.as)).token}` } : {},
+    headers: {
+      ...(read.as && { authorization: `Bearer ${(await sessionOf(read.as)).token}` }),
+      ...(load !== 'kept' && { 'cache-control': 'no-cache' }),
+    },
     requests,
     connections,
     isCaching: load === 'asking again',
@@ -44,6 +51,13 @@ async function runLoad(plan: ReadPlan, read: PlannedRead, load: LoadName): Promi
   const failed = reads.find(({ status }) => status !== 200 && status !== 304)
   if (failed) throw new Error(`${read.name} (${load}) answered ${failed.status}`)
   return reads
+}
+
+async function mayBeKept(url: string, read: PlannedRead): Promise<boolean> {
+  if (read.as) return false
+  const answer = await fetch(`${url}/api/v1${read.path}`)
+  await answer.arrayBuffer()
+  return /public, max-age=[1-9]/.test(answer.headers.get('cache-control') ?? '')
 }
 
 export type Logins = { ms: number[]; seconds: number }

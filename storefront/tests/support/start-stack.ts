@@ -35,6 +35,7 @@ export async function startStack(services: TestServices, logDir: string): Promis
       FRONTEND_URL: urls.storefront,
       PASSWORD_COST: '12',
       LOG_LEVEL: 'info',
+      ANSWER_CACHE: 'on',
       ...logins.env,
     },
   })
