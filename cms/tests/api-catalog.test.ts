@@ -1,5 +1,7 @@
+import { HORIZON_DAYS } from '@bookmysleep/domain/hold-rules'
 import { ObjectId } from 'mongodb'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { freeBeds } from '../src/booking/free-beds.ts'
 import { makePreviewToken } from '../src/catalog/guide-preview.ts'
 import { fieldsOf, openApi } from './support/api-world.ts'
 import { day, makeProperty, makeRoom } from './support/make-stay.ts'
@@ -122,6 +124,21 @@ describe('a stay’s page', () => {
       'Only 1 bed is left on these dates',
       null,
     ])
+  })
+
+  it('looks at no night of a stay that nobody can have, however long', async () => {
+    const { call, ctx } = api.get()
+    const free = (nights: number) =>
+      freeBeds(ctx, { rooms: [dorm], checkIn: day(0), checkOut: day(nights) }).then((found) => [...found])
+    expect(await free(HORIZON_DAYS + 1)).toEqual([])
+    expect(await free(HORIZON_DAYS)).toEqual([[dorm, expect.any(Number)]])
+    const ages = 'checkIn=0001-01-01&checkOut=9999-12-31'
+    for (const path of [`/rooms/${dorm}`, `/properties/${propertyId}`, `/properties/${propertyId}/similar`])
+      expect([path, (await call('GET', `${path}?${ages}`)).status]).toEqual([path, 200])
+    const { data } = await call('GET', `/rooms/property/${propertyId}?${ages}`)
+    expect(data.map(({ problem }: { problem: string }) => problem)).toEqual(
+      Array(2).fill('Check-in is in the past'),
+    )
   })
 
   it('of a house that is not open is for its owner and admins', async () => {

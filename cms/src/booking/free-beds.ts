@@ -1,5 +1,6 @@
 import type { RoomDay } from '@bookmysleep/domain/api/properties'
-import { nightsOf } from '@bookmysleep/domain/stay-dates'
+import { HORIZON_DAYS } from '@bookmysleep/domain/hold-rules'
+import { nightCount, nightsOf } from '@bookmysleep/domain/stay-dates'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
@@ -10,12 +11,14 @@ import type { BedNight } from '../records/documents/inventory.ts'
 
 /**
  * How many beds of each room a stay could have, by room id: any number of a shared room, all or none of a
- * private one. Rooms that do not exist are left out. Holds run out for longer than the grace do not count.
+ * private one. Rooms that do not exist are left out. Holds run out for longer than the grace do not count. Of nights that
+ * no stay can have, none are looked at: whoever asks for centuries would keep everybody else waiting.
  */
 export async function freeBeds(
   ctx: Pick<Ctx, 'db' | 'clock'>,
   { rooms, checkIn, checkOut }: { rooms: readonly (string | ObjectId)[]; checkIn: string; checkOut: string },
 ): Promise<Map<string, number>> {
+  if (nightCount(checkIn, checkOut) > HORIZON_DAYS) return new Map()
   const found = await findRooms(ctx, { rooms: rooms.map((room) => new ObjectId(room)) })
   const parts = found.flatMap((entry) => entry.parts.map((part) => part._id))
   const { living } = await findClaims(ctx, { rooms: parts, from: checkIn, to: checkOut })
