@@ -45,6 +45,21 @@ describe('an authenticator app', () => {
     expect(methods).toEqual(['app', 'recovery'])
   })
 
+  it('cannot be turned on by guessing, also with many guesses at once', async () => {
+    const { call, ctx, signIn } = api.get()
+    const { token } = await signIn('seeker')
+    const start = async () => (await call('POST', '/users/me/2fa/app/start', { token, body: proof })).data
+    const confirm = (code: string) => call('POST', '/users/me/2fa/app/confirm', { token, body: { code } })
+    const { secret } = await start()
+    const guesses = await Promise.all(
+      Array.from({ length: 12 }, () => confirm(otherCode(appCode(ctx, secret)))),
+    )
+    expect(guesses.map(({ status }) => status).sort()).toEqual([...Array(10).fill(400), 409, 409])
+    expect((await confirm(appCode(ctx, secret))).error.code).toBe('INVALID_STATE')
+    const { secret: second } = await start()
+    expect((await confirm(appCode(ctx, second))).status).toBe(200)
+  })
+
   it('opens a session by the code of now, and never twice by one', async () => {
     const world = api.get()
     const { id, email, secret } = await signInWithApp(world)

@@ -16,6 +16,8 @@ import { findTwoFactor, type TwoFactor, twoFactorsIn } from './two-factors.ts'
 import { tellTurnedOn } from './undo-turning-on.ts'
 
 const WAITS_MS = 30 * 60_000
+/** So often a first code may be guessed; then the app is set up anew, which takes the password. */
+const TRIES = 10
 
 /**
  * Makes a secret for an authenticator app; nothing asks for its codes until the first one is sent back within half an
@@ -30,7 +32,7 @@ export async function startApp(ctx: Ctx, user: SessionUser, proof: Proof): Promi
   await prepare(ctx, userId)
   const { matchedCount } = await twoFactorsIn(ctx).updateOne(
     { _id: new ObjectId(userId), app: null },
-    { $set: { waiting: { secret: sealAppSecret(ctx, userId, secret), expiresAt } } },
+    { $set: { waiting: { secret: sealAppSecret(ctx, userId, secret), expiresAt, tries: 0 } } },
   )
   if (matchedCount === 0) refuseSecondApp()
   return { secret, uri: appUri(secret, user.email) }
@@ -38,16 +40,18 @@ export async function startApp(ctx: Ctx, user: SessionUser, proof: Proof): Promi
 
 /**
  * Turns the app on by its first code. Throws VALIDATION_FAILED naming `code`, and INVALID_STATE when nothing is being
- * set up.
+ * set up, also after ten wrong codes.
  */
 export async function confirmApp(ctx: Ctx, user: SessionUser, code: string): Promise<RecoveryCodes> {
   const userId = String(user.id)
   const now = ctx.clock.now()
-  const waiting = (await findTwoFactor(ctx, userId))?.waiting
-  const isOpen = waiting && waiting.expiresAt > now
-  const plain = isOpen ? openAppSecret(ctx, userId, waiting.secret) : null
-  if (!isOpen || plain === null)
-    return fail('INVALID_STATE', 'Nothing is being set up, or it took too long. Begin anew.')
+  const waiting = await tryWaiting(ctx, userId)
+  const plain = waiting && openAppSecret(ctx, userId, waiting.secret)
+  if (!waiting || plain === null)
+    return fail(
+      'INVALID_STATE',
+      'Nothing is being set up, or it took too long or too many tries. Begin anew.',
+    )
   const step = stepOfAppCode(plain, code, now) ?? refuseCode()
   // Sealed anew: the keys may have been replaced, and what is sealed counted, since it was made.
   const secret = sealAppSecret(ctx, userId, plain)
@@ -55,6 +59,19 @@ export async function confirmApp(ctx: Ctx, user: SessionUser, code: string): Pro
     open: { app: null, 'waiting.secret': waiting.secret },
     set: { app: { secret, since: now, lastStep: step }, waiting: null },
   })
+}
+
+/** The app that is being set up; counted before the code is looked at, so that tries at once cannot be more. */
+async function tryWaiting(ctx: Ctx, userId: string): Promise<TwoFactor['waiting']> {
+  const tried = await twoFactorsIn(ctx).findOneAndUpdate(
+    {
+      _id: new ObjectId(userId),
+      'waiting.expiresAt': { $gt: ctx.clock.now() },
+      'waiting.tries': { $lt: TRIES },
+    },
+    { $inc: { 'waiting.tries': 1 } },
+  )
+  return tried?.waiting ?? null
 }
 
 /** Has logins ask for a code by mail. Throws INVALID_STATE when they do, or when the address is not confirmed. */

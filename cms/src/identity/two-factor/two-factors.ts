@@ -8,8 +8,8 @@ export interface TwoFactor {
   _id: ObjectId
   /** `lastStep`: of the newest code that was used, so that none is good twice. */
   app: { secret: string; since: Date; lastStep: number } | null
-  /** An app that is being set up. */
-  waiting: { secret: string; expiresAt: Date } | null
+  /** An app that is being set up, and how often its first code was tried. */
+  waiting: { secret: string; expiresAt: Date; tries: number } | null
   mailSince: Date | null
   recovery: { hash: string; usedAt: Date | null }[]
 }
