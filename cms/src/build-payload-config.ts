@@ -46,7 +46,7 @@ import type { Config } from './config/read-config.ts'
 import { answerFailures } from './hooks/answer-failures.ts'
 import { limitReads } from './hooks/limit-reads.ts'
 import { refuseLostUpdate } from './hooks/refuse-lost-update.ts'
-import { refuseSealedPaths } from './hooks/refuse-sealed-paths.ts'
+import { refusePrivatePaths } from './hooks/refuse-private-paths.ts'
 import { sortByOwnFields } from './hooks/sort-own-fields.ts'
 import type { Guard } from './resilience/guard.ts'
 
@@ -124,7 +124,7 @@ function withGuards(collection: CollectionConfig): CollectionConfig {
     ...collection,
     hooks: {
       ...hooks,
-      beforeOperation: [sortByOwnFields, refuseSealedPaths, limitReads, ...(hooks?.beforeOperation ?? [])],
+      beforeOperation: [sortByOwnFields, refusePrivatePaths, limitReads, ...(hooks?.beforeOperation ?? [])],
       beforeValidate: [refuseLostUpdate, ...(hooks?.beforeValidate ?? [])],
     },
   }

@@ -1,9 +1,18 @@
+import { access, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { startTestNetwork, type TestNetwork } from '@bookmysleep/dev-env/test-network'
 import { ObjectId } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../src/config/read-config.ts'
 import { type Ctx, createContext } from '../src/context.ts'
-import { createWorld, propertyData, roomData, type Who, type World } from './support/access-world.ts'
+import {
+  createWorld,
+  pictureFile,
+  propertyData,
+  roomData,
+  type Who,
+  type World,
+} from './support/access-world.ts'
 import { callRest } from './support/rest.ts'
 
 let network: TestNetwork
@@ -121,6 +130,45 @@ describe('owners', () => {
     await as('owner', 'PATCH', `/rooms/${world.room}`, { property: other.id })
     const stored = await ctx.payload.findByID({ collection: 'rooms', id: world.room, depth: 0 })
     expect(stored.property).toBe(world.house)
+  })
+
+  it('cannot copy a house, with what was said about it and its papers', async () => {
+    for (const who of ['owner', 'otherOwner'] as const)
+      expect((await as(who, 'POST', `/properties/${world.house}/duplicate`, {})).status).toBe(404)
+  })
+
+  it('cannot find out by searching what is said of the houses of others', async () => {
+    const said = { verificationTimeline: [{ at: new Date(), status: 'rejected', reason: 'Forged papers' }] }
+    const house = { _id: new ObjectId(world.house) }
+    await ctx.db.collection('properties').updateOne(house, { $set: said })
+    const questions = [
+      '/properties?where[verificationTimeline.reason][like]=Forged',
+      '/properties?where[and][0][or][0][verificationReason][exists]=false',
+      '/properties?where[verificationDocuments][exists]=false',
+      '/properties?sort=verificationReason',
+      '/rooms?where[property.verificationTimeline.reason][like]=Forged',
+      '/guides?where[stays][contains][verificationTimeline.reason][like]=Forged',
+    ]
+    for (const question of questions) {
+      expect([question, (await as('otherOwner', 'GET', question)).status]).toEqual([question, 400])
+      expect([question, (await as('admin', 'GET', question)).status]).toEqual([question, 200])
+    }
+  })
+
+  it('cannot have a picture of somebody else removed by giving its name to their own', async () => {
+    const { data, name, mimetype } = await pictureFile()
+    const body = new FormData()
+    body.set('_payload', JSON.stringify({ alt: 'A bed' }))
+    body.set('file', new File([new Uint8Array(data)], name, { type: mimetype }))
+    const { doc } = (await as('owner', 'POST', '/media', body)).body
+    const others = join(ctx.config.mediaDir, 'avatar-of-another-256.webp')
+    await mkdir(ctx.config.mediaDir, { recursive: true })
+    await writeFile(others, data)
+    const wish = { alt: 'Two beds', filename: 'avatar-of-another-256.webp', url: 'https://example.com/x' }
+    const renamed = await as('owner', 'PATCH', `/media/${doc.id}`, wish)
+    expect(renamed.body.doc).toMatchObject({ alt: 'Two beds', filename: doc.filename, url: doc.url })
+    expect((await as('owner', 'DELETE', `/media/${doc.id}`)).status).toBe(200)
+    await expect(access(others)).resolves.toBeUndefined()
   })
 
   it('take no amount below zero, of part of a paisa, or beyond reason', async () => {

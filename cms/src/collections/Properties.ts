@@ -56,6 +56,8 @@ export const Properties: CollectionConfig = {
     beforeDelete: [guardPropertyRemoval, keepRoomsOut],
     afterDelete: [tellPropertyRemoved],
   },
+  // A copy would bring along the papers and the approval's history of the house that it is made of.
+  disableDuplicate: true,
   endpoints: [decideProperty],
   fields: propertyFields,
   timestamps: true,

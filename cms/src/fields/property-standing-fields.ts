@@ -20,6 +20,9 @@ const DECIDED_BY_LABELS = {
 const byAdmins = { create: onlyAdmins, update: onlyAdmins }
 const byServices = { create: onlyServices, update: onlyServices }
 
+/** Marks what is shown of one's own houses alone: `refusePrivatePaths` keeps others from finding out by searching. */
+const ofOwner = { custom: { isOfOwner: true }, hooks: { afterRead: [forOwnOwner] } }
+
 /** What owners read and others decide: approval, rating, ranking. */
 export const propertyStandingFields: Field[] = [
   {
@@ -43,9 +46,10 @@ export const propertyStandingFields: Field[] = [
     label: say('Reason', 'कारण'),
     maxLength: 1000,
     access: { ...byAdmins, read: ownersAndAdmins },
-    hooks: { afterRead: [forOwnOwner] },
+    ...ofOwner,
     admin: {
       position: 'sidebar',
+      disableListFilter: true,
       readOnly: true,
       condition: (data) => data.verificationStatus === 'rejected',
     },
@@ -56,9 +60,10 @@ export const propertyStandingFields: Field[] = [
     label: say('What happened so far', 'अब तक क्या हुआ'),
     labels: { singular: say('Step', 'चरण'), plural: say('Steps', 'चरण') },
     access: { ...byServices, read: ownersAndAdmins },
-    hooks: { afterRead: [forOwnOwner] },
+    ...ofOwner,
     admin: {
       position: 'sidebar',
+      disableListFilter: true,
       readOnly: true,
       condition: (data) => (data.verificationTimeline ?? []).length > 0,
     },
@@ -77,9 +82,10 @@ export const propertyStandingFields: Field[] = [
     maxRows: 10,
     label: say('Papers', 'काग़ज़ात'),
     access: { create: ownersAndAdmins, read: ownersAndAdmins, update: ownersAndAdmins },
-    hooks: { afterRead: [forOwnOwner] },
+    ...ofOwner,
     admin: {
       position: 'sidebar',
+      disableListFilter: true,
       description: say(
         'Rent agreement, licence or tax receipt; never public.',
         'किराया अनुबंध, लाइसेंस या कर रसीद; कभी सार्वजनिक नहीं।',
