@@ -1,4 +1,4 @@
-import { it } from 'vitest'
+import { expect, it } from 'vitest'
 import { openBrowser } from './support/open-browser.ts'
 import { openPanel, saveNew } from './support/panel.ts'
 import { SEEDED } from './support/people.ts'
@@ -16,8 +16,14 @@ it('shows a guide once its editor publishes it', async () => {
   await editor.keyboard.type('Take the four o’clock ferry and stand on the left.')
   await saveNew(editor)
   const reader = await browser.newPage()
-  await reader.goto('/guides')
-  await reader.getByRole('link', { name: title }).click()
+  const link = reader.getByRole('link', { name: title })
+  // Public answers are kept for some seconds.
+  const isListed = async () => {
+    await reader.goto('/guides')
+    return (await link.count()) > 0
+  }
+  await expect.poll(isListed, { timeout: 30_000, interval: 500 }).toBe(true)
+  await link.click()
   await reader.getByRole('heading', { name: title, level: 1 }).waitFor()
   await reader.getByText('Take the four o’clock ferry and stand on the left.').waitFor()
 })

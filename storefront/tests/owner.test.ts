@@ -33,7 +33,7 @@ it('takes an owner from signing up to the first booking', async () => {
   const live = await mailTo(farah.email, new RegExp(`^${name} is live`))
   const slug = /\/properties\/([\w-]+)/.exec(live.text)?.[1] ?? ''
 
-  await expect.poll(() => foundIn(seeker, 'Kochi'), { timeout: 30_000, interval: 500 }).toContain(name)
+  await expect.poll(() => foundIn(seeker, 'Kochi'), { timeout: 60_000, interval: 500 }).toContain(name)
   await openStay(seeker, { slug, from: 4 })
   const anita = newPerson('Anita', 'Rao')
   await holdStay(seeker, anita)

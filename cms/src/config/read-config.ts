@@ -62,7 +62,7 @@ export type Config = {
   /** Requests that one address, or one user, may make in so many seconds. */
   limits: ReturnType<typeof readLimits>
   bookingLine: ReturnType<typeof readBookingLine>
-  /** Whether public reads are kept in Redis for as long as their Cache-Control says. */
+  /** Whether public reads are kept in Redis for some seconds. */
   answerCache: boolean
   firewall: ReturnType<typeof readFirewall>
   fraud: FraudRules

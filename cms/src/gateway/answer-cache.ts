@@ -3,10 +3,13 @@ import { Counter } from 'prom-client'
 import type { Ctx } from '../context.ts'
 import type { Output } from './route.ts'
 
+/** Long enough for crowds, short enough for an editor who looks whether the new text is there. */
+const LONGEST_SECONDS = 10
+
 export type Asked = {
   /** All that the answer depends on: route, params and query as they were understood. */
   question: unknown
-  /** For so long the answer may be kept; 0: not at all. */
+  /** For so long a cache that many people share may keep the answer; 0: not at all. */
   seconds: number
   /** The client wants a new look (`Cache-Control: no-cache`); the answer is kept for the others. */
   isFreshWanted: boolean
@@ -21,9 +24,9 @@ type Kept = { data: unknown; meta?: object; changedAt?: string; madeAt: number }
 
 /**
  * A shared cache (RFC 9111) of our own in front of the reads that are open to everybody: what was answered is kept in
- * Redis for all processes, for as long as a CDN before us would be allowed to keep it, so nobody can see anything older
- * than they could with one. Of many who ask for the same at once, one is worked for. Without Redis every request is
- * worked for, as if nothing were kept. Refusals are not kept.
+ * Redis for all processes for ten seconds, and never longer than a CDN before us would be allowed to keep it, so nobody
+ * can see anything older than they could with one. Of many who ask for the same at once, one is worked for. Without
+ * Redis every request is worked for, as if nothing were kept. Refusals are not kept.
  */
 export function createAnswerCache(
   ctx: Pick<Ctx, 'config' | 'redis' | 'log' | 'clock' | 'metrics'>,
@@ -33,7 +36,7 @@ export function createAnswerCache(
 
   const keep = async (key: string, { data, meta, changedAt }: Output<unknown>, seconds: number) => {
     const kept = JSON.stringify({ data, meta, changedAt, madeAt: ctx.clock.now().getTime() })
-    await ctx.redis.set(key, kept, 'EX', seconds).catch((error: Error) => {
+    await ctx.redis.set(key, kept, 'EX', Math.min(seconds, LONGEST_SECONDS)).catch((error: Error) => {
       ctx.log.debug({ err: error.message }, 'answer not kept')
     })
   }
