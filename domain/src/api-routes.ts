@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { changeEmailSchema, changePasswordSchema, emailViewSchema, forgotPasswordSchema, linkParamsSchema, resetPasswordSchema, undoSchema } from './api/account.ts'
 import type { adminUserViewSchema, adminUsersQuerySchema, analyticsQuerySchema, analyticsSchema, propertyStandingSchema, verifyPropertySchema } from './api/admin.ts'
 import type { auditQuerySchema, auditViewSchema } from './api/audit.ts'
-import type { avatarViewSchema, doneViewSchema, loginSchema, loginViewSchema, ownIdSchema, registerSchema, sessionViewSchema, updateProfileSchema, userViewSchema } from './api/auth.ts'
+import type { accountOrPersonSchema, avatarViewSchema, doneViewSchema, loginSchema, loginViewSchema, ownIdSchema, registerSchema, sessionViewSchema, updateProfileSchema, userViewSchema } from './api/auth.ts'
 import type { answerRequestSchema, bookingListQuerySchema, bookingViewSchema, cancelBookingSchema, cancellationPreviewSchema, createBookingSchema, createdBookingSchema, receiptFileSchema, receiptQuerySchema } from './api/bookings.ts'
 import type { changeStripeSchema, connectLinkSchema, connectionViewSchema, payoutViewSchema, payoutsQuerySchema, transactionViewSchema, transactionsQuerySchema } from './api/connect.ts'
 import type { consentsViewSchema, giveConsentsSchema } from './api/consents.ts'
@@ -309,6 +309,13 @@ export interface ApiRoutes {
     query: undefined
     body: z.input<typeof deleteAccountSchema>
     data: z.output<typeof recoveryCodesSchema>
+    meta: undefined
+  }
+  'GET /users/:id': {
+    params: { id: z.input<typeof idSchema> }
+    query: undefined
+    body: undefined
+    data: z.output<typeof accountOrPersonSchema>
     meta: undefined
   }
   'PUT /users/:id': {

@@ -134,6 +134,20 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
   'POST /users/me/2fa/mail-code': { may: signedIn, ends: 'INVALID_STATE' },
   'POST /users/me/2fa/disable': ofOwnAccount({ factor: 'app' }),
   'POST /users/me/2fa/recovery-codes': ofOwnAccount(),
+  'GET /users/:id': {
+    may: ['seeker', 'owner', 'admin'],
+    hidden: ['nobody', ...strangers],
+    send: async (world) => {
+      await world.stay()
+      return {}
+    },
+  },
+  'GET /users/:id, of a host': { may: everyone, send: ({ people }) => ({ params: { id: people.owner.id } }) },
+  'GET /users/:id, of a guest who has met nobody': {
+    may: ['admin'],
+    hidden: ['nobody', 'seeker', 'owner', ...strangers],
+    send: async (world) => ({ params: { id: await world.bystander() } }),
+  },
   'PUT /users/:id': { may: ['seeker'], send: () => ({ body: { firstName: 'Meera' } }) },
   // Whose picture it is, is asked once one has come.
   'POST /users/:id/avatar': { may: signedIn, ends: 'UNSUPPORTED_MEDIA_TYPE' },

@@ -90,6 +90,21 @@ export const userViewSchema = z.object({
 })
 export type UserView = z.infer<typeof userViewSchema>
 
+/** Somebody as others see them: hosts as everybody does, guests as the hosts they have booked with or written to. */
+export const personViewSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  avatar: avatarViewSchema.nullable(),
+  hostVerified: z.boolean(),
+  /** How many houses of theirs are open. */
+  openProperties: z.number().int(),
+  memberSince: z.iso.datetime(),
+})
+export type PersonView = z.infer<typeof personViewSchema>
+
+/** The whole account, for its person and for admins. */
+export const accountOrPersonSchema = z.union([userViewSchema, personViewSchema])
+
 /**
  * `expiresAt` is the ISO instant at which `accessToken` stops working; until `refreshExpiresAt` `refreshToken` can be
  * exchanged, once, for the next session view.

@@ -6,6 +6,7 @@ export interface UserDocument extends Stored {
   lastName: string
   email: string
   isVerified?: boolean | null
+  hostVerified?: boolean | null
   tier?: OwnerTier | null
   deletedAt?: Date | null
 }

@@ -1,4 +1,5 @@
 import {
+  accountOrPersonSchema,
   avatarViewSchema,
   doneViewSchema,
   newAvatarSchema,
@@ -9,6 +10,7 @@ import {
 import { changeStripeSchema, connectionViewSchema } from '@bookmysleep/domain/api/connect'
 import { idSchema } from '@bookmysleep/domain/api/primitives'
 import { z } from 'zod'
+import { viewPerson } from '../../../../catalog/view-person.ts'
 import { removeAvatar, setAvatar } from '../../../../identity/profile/set-avatar.ts'
 import { updateProfile } from '../../../../identity/profile/update-profile.ts'
 import { changeConnection } from '../../../../payments/connect/change-connection.ts'
@@ -19,6 +21,16 @@ import { route } from '../../../route.ts'
 const ownOr = (id: string, user: { id: string | number }) => (id === 'me' ? String(user.id) : id)
 
 export const userRoutes = [
+  route({
+    method: 'get',
+    path: '/users/:id',
+    summary: 'The own account; of others, what hosts and their guests see of each other',
+    access: 'public',
+    params: z.object({ id: idSchema }),
+    response: accountOrPersonSchema,
+    cacheSeconds: 10,
+    handle: ({ ctx, user, params }) => viewPerson(ctx, user, params.id),
+  }),
   route({
     method: 'put',
     path: '/users/:id',
