@@ -61,6 +61,8 @@ describe('a seed that was interrupted once', () => {
     expect(await count('properties', { isActive: true, verificationStatus: 'verified' })).toBe(10)
     expect(await count('bookings')).toBe(34)
     expect(await count('reviews')).toBe(13)
+    const agreed = await db.collection('consents').distinct('user', { kind: 'terms' })
+    expect([agreed.length, await count('consents')]).toEqual([25, 50])
     expect(await count('guides', { _status: 'published' })).toBe(5)
     expect(await count('media')).toBeGreaterThan(50)
   })

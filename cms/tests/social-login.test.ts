@@ -1,4 +1,5 @@
 import type { ProviderPerson } from '@bookmysleep/dev-env/login-providers/persons'
+import { CONSENT_VERSIONS } from '@bookmysleep/domain/api/consents'
 import { ObjectId } from 'mongodb'
 import { describe, expect, it } from 'vitest'
 import { auditIn } from '../src/audit/audit-event.ts'
@@ -163,12 +164,37 @@ describe.each(BOTH)('by %s', (provider) => {
   })
 })
 
+async function whileTermsAre<T>(version: string, act: () => Promise<T>): Promise<T> {
+  const { terms } = CONSENT_VERSIONS
+  CONSENT_VERSIONS.terms = version
+  try {
+    return await act()
+  } finally {
+    CONSENT_VERSIONS.terms = terms
+  }
+}
+
 describe('an account that is made', () => {
   const comeAs = async (person: ProviderPerson, body: object) => {
     const { data } = await api.get().call('POST', '/auth/social/google/start', { body })
     const { code, state, iss } = await walk('google', data.authorizationUrl, person)
     return finish('google', { ticket: data.ticket, code, state, iss })
   }
+
+  it('agrees to the texts that were shown at the start, and to none that have changed by its end', async () => {
+    const { call } = api.get()
+    const consentsOf = async (token: string) => (await call('GET', '/users/me/consents', { token })).data
+    const consents = { ...CONSENT_VERSIONS, marketing: false }
+    const { data } = await comeAs(somebody(), { consents })
+    expect((await consentsOf(data.accessToken)).asked).toEqual([])
+
+    const begun = await call('POST', '/auth/social/google/start', { body: { role: 'owner', consents } })
+    const { code, state, iss } = await walk('google', begun.data.authorizationUrl, somebody())
+    const answer = { ticket: begun.data.ticket, code, state, iss }
+    const late = await whileTermsAre('2999-01-01', () => finish('google', answer))
+    expect(late.data.user.role).toBe('owner')
+    expect((await consentsOf(late.data.accessToken)).asked).toEqual(['terms', 'privacy'])
+  })
 
   it('is what was asked for at the start, by whose invitation it was', async () => {
     const { ctx, signIn, call } = api.get()

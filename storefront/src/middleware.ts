@@ -3,6 +3,7 @@ import type { SessionView } from '@bookmysleep/domain/api/auth'
 import { clientAddress } from '@bookmysleep/domain/client-address'
 import type { APIContext } from 'astro'
 import { config } from './config/env.ts'
+import { asksToAgree } from './lib/agreed-texts.ts'
 import { isApiError } from './lib/api-error.ts'
 import { apiFor } from './lib/calls.ts'
 import { comeInAgain } from './lib/come-in.ts'
@@ -77,9 +78,11 @@ async function signIn({ request, url, cookies, locals }: APIContext): Promise<vo
     else if (![errorPage(error.code), '/logout'].includes(url.pathname)) throw error
   }
   locals.api = apiFor({ ...caller, token: locals.session })
-  // Every page's header shows who is logged in: asked for beside what the page itself wants to know.
+  // Every page shows who is logged in and what they are asked: read beside what the page itself wants to know.
   const isPage = request.method === 'GET' && request.headers.get('accept')?.includes('text/html')
-  if (locals.session && isPage) locals.api.me().catch(() => {})
+  if (!locals.session || !isPage) return
+  locals.api.me().catch(() => {})
+  if (asksToAgree(url.pathname)) locals.api.consents().catch(() => {})
 }
 
 /** A page for everybody is shown again without the old session; one's own pages ask to log in. */

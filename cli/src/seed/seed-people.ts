@@ -1,3 +1,6 @@
+import type { Ctx } from '@bookmysleep/cms/context'
+import { giveConsents } from '@bookmysleep/cms/identity/personal-data/consents'
+import { CONSENT_VERSIONS } from '@bookmysleep/domain/api/consents'
 import type { Role } from '@bookmysleep/domain/words'
 import { ADMIN, DEMO_PASSWORDS, EDITOR, OWNERS, SEEKERS } from './data/people.ts'
 import type { SeedRun } from './seed-run.ts'
@@ -45,7 +48,13 @@ function everybody(): Person[] {
 async function findOrCreate({ ctx, tally }: SeedRun, person: Person): Promise<string> {
   const known = await ctx.db.collection('users').findOne({ email: person.email }, { projection: { _id: 1 } })
   note(tally, kindOf(person.role), known ? 'found' : 'made')
-  if (known) return String(known._id)
+  const id = known ? String(known._id) : await create(ctx, person)
+  const { terms, privacy } = CONSENT_VERSIONS
+  await giveConsents(ctx, { userId: id, wish: { terms, privacy }, address: null })
+  return id
+}
+
+async function create(ctx: Ctx, person: Person): Promise<string> {
   const { id } = await ctx.payload.create({
     collection: 'users',
     data: {

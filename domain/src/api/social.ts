@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { firstConsentsSchema } from './consents.ts'
 import { textSchema } from './primitives.ts'
 import { ownerProofSchema } from './two-factor.ts'
 
@@ -15,6 +16,8 @@ export const socialStartSchema = z.strictObject({
   role: z.enum(['seeker', 'owner']).default('seeker'),
   /** Of the friend who told them of us. */
   referralCode: textSchema({ max: 20 }).optional(),
+  /** Without it the person is asked at their next visit. */
+  consents: firstConsentsSchema.optional(),
 })
 export type SocialStart = z.infer<typeof socialStartSchema>
 

@@ -6,7 +6,7 @@ import type {
 } from '@bookmysleep/domain/api/account'
 import type { Register, UpdateProfile, UserView } from '@bookmysleep/domain/api/auth'
 import type { CancelBooking, CreateBooking } from '@bookmysleep/domain/api/bookings'
-import type { GiveConsents } from '@bookmysleep/domain/api/consents'
+import type { ConsentsView, GiveConsents } from '@bookmysleep/domain/api/consents'
 import type { SendMessage, StartConversation } from '@bookmysleep/domain/api/conversations'
 import type { AnswerClaim } from '@bookmysleep/domain/api/deposit-claims'
 import type { ReadNotifications } from '@bookmysleep/domain/api/notifications'
@@ -30,6 +30,7 @@ export function apiFor(caller: Caller) {
   const callAsNobody = <Name extends RouteName>(name: Name, sent: Sent<Name>): Promise<Data<Name>> =>
     callApi({ ...caller, token: null }, name, sent).then(({ data }) => data)
   let me: Promise<UserView> | undefined
+  let consents: Promise<ConsentsView> | undefined
   return {
     home: () => call('GET /home', {}),
     searchProperties: (query: URLSearchParams) =>
@@ -70,7 +71,11 @@ export function apiFor(caller: Caller) {
     updateProfile: (id: string, body: UpdateProfile) => call('PUT /users/:id', { params: { id }, body }),
     changePassword: (body: ChangePassword) => call('POST /auth/change-password', { body }),
     askForExport: () => call('POST /users/me/export', {}),
-    consents: () => call('GET /users/me/consents', {}),
+    /** Asked once for a page, likewise. */
+    consents: () => {
+      consents ??= call('GET /users/me/consents', {})
+      return consents
+    },
     giveConsents: (body: GiveConsents) => call('PUT /users/me/consents', { body }),
     deletionPreview: () => call('GET /users/me/deletion', {}),
     deleteAccount: (body: OwnerProof) => call('DELETE /users/me', { body }),

@@ -1,3 +1,4 @@
+import { CONSENT_VERSIONS } from '@bookmysleep/domain/api/consents'
 import { expect, it } from 'vitest'
 import { readCheckoutForm } from './checkout-form.ts'
 import { en } from './i18n/en.ts'
@@ -34,7 +35,9 @@ it('leaves out an age that was not given', () => {
 })
 
 it('names every field that is missing, of every guest', () => {
-  const { problems } = readCheckoutForm(formOf(guest), { guestCount: 2, needsAccount: true, t: en })
+  const { terms, privacy } = CONSENT_VERSIONS
+  const fields = { ...guest, terms, privacy }
+  const { problems } = readCheckoutForm(formOf(fields), { guestCount: 2, needsAccount: true, t: en })
   expect(Object.keys(problems).sort()).toEqual(
     ['email', 'firstName', 'guests.1.gender', 'guests.1.name', 'password'].sort(),
   )
@@ -43,4 +46,17 @@ it('names every field that is missing, of every guest', () => {
 it('asks those who have an account for e-mail and password only, of any length', () => {
   const fields = { ...guest, account: 'login', email: 'a@b.in', password: 'old' }
   expect(readCheckoutForm(formOf(fields), { guestCount: 1, needsAccount: true, t: en }).problems).toEqual({})
+})
+
+it('makes no account of a form whose texts have changed since it was shown', () => {
+  const account = { email: 'a@b.in', password: 'a lamp left on for me', firstName: 'Asha' }
+  const { terms, privacy } = CONSENT_VERSIONS
+  const read = (texts: Record<string, string>, needsAccount = true) =>
+    readCheckoutForm(formOf({ ...guest, ...account, ...texts }), { guestCount: 1, needsAccount, t: en })
+  expect(read({ terms: '2020-01-01', privacy }).problems).toEqual({ terms: en.legal.changed })
+  expect(read({}, false).problems).toEqual({})
+  expect(read({ terms, privacy })).toMatchObject({
+    problems: {},
+    account: { consents: { terms, privacy, marketing: false } },
+  })
 })

@@ -1,4 +1,5 @@
 import type { Guest } from '@bookmysleep/domain/api/quotes'
+import { type AgreedTexts, readAgreedTexts } from './agreed-texts.ts'
 import { checkFields, type Problems } from './check-fields.ts'
 import type { Dictionary } from './i18n/en.ts'
 import { field, secret } from './read-form.ts'
@@ -12,7 +13,11 @@ export type CheckoutForm = {
   totalAmount: number
   guests: Guest[]
   specialRequests: string | undefined
-  account: { mode: 'login' | 'register'; fields: Record<string, string> }
+  account: {
+    mode: 'login' | 'register'
+    fields: Record<string, string>
+    consents: AgreedTexts | null
+  }
   problems: Problems
 }
 
@@ -47,12 +52,14 @@ export function readCheckoutForm(
             t,
           ),
     )
+  const consents = readAgreedTexts(form)
+  if (needsAccount && mode === 'register' && !consents) problems.terms = t.legal.changed
   return {
     idempotencyKey: field(form, 'idempotencyKey'),
     totalAmount: Number(field(form, 'totalAmount')),
     guests,
     specialRequests: field(form, 'specialRequests') || undefined,
-    account: { mode, fields },
+    account: { mode, fields, consents },
     problems,
   }
 }

@@ -20,6 +20,7 @@ export function fieldLabel(name: string, t: Dictionary): string {
     currentPassword: t.account.currentPassword,
     newPassword: t.account.newPassword,
     newEmail: t.recovery.newEmail.field,
+    terms: t.legal.terms.title,
     code: t.recovery.code,
     specialRequests: t.checkout.requests,
     checkInDate: t.common.checkIn,

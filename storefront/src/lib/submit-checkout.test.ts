@@ -8,6 +8,7 @@ import { nextIdempotencyKey, submitCheckout } from './submit-checkout.ts'
 const refusal = (code: ErrorCode, status = 409) => new ApiError({ code, message: code, status })
 const session = { user: {}, accessToken: 'token', expiresAt: '2027-01-01T00:00:00Z' }
 const stay = { propertyId: 'p', roomId: 'r', checkInDate: '2026-12-01', checkOutDate: '2026-12-02' }
+const consents = { terms: '2026-11-22', privacy: '2026-11-22', marketing: false }
 const form = (mode: 'login' | 'register'): CheckoutForm => ({
   idempotencyKey: 'key-1',
   totalAmount: 100,
@@ -16,6 +17,7 @@ const form = (mode: 'login' | 'register'): CheckoutForm => ({
   account: {
     mode,
     fields: { firstName: 'A', lastName: 'V', email: 'a@b.in', password: 'long enough one', phoneNumber: '' },
+    consents,
   },
   problems: {},
 })
@@ -53,6 +55,7 @@ describe('submitCheckout', () => {
       email: 'a@b.in',
       password: 'long enough one',
       role: 'seeker',
+      consents,
     })
     expect(member.createBooking).toHaveBeenCalledWith(
       { ...stay, guests: form('login').guests, totalAmount: 100, specialRequests: undefined },

@@ -1,6 +1,7 @@
 import type { LoginView, SessionView } from '@bookmysleep/domain/api/auth'
 import type { CreatedBooking } from '@bookmysleep/domain/api/bookings'
 import type { SecondFactorView } from '@bookmysleep/domain/api/two-factor'
+import { sendAgreed } from './agreed-texts.ts'
 import { type ApiError, asApiError } from './api-error.ts'
 import type { Api } from './calls.ts'
 import type { CheckoutForm } from './checkout-form.ts'
@@ -57,17 +58,13 @@ export async function submitCheckout(deps: {
   }
 }
 
-function enter(api: Api, { account: { mode, fields } }: CheckoutForm): Promise<LoginView> {
+function enter(api: Api, { account: { mode, fields, consents } }: CheckoutForm): Promise<LoginView> {
   const { email = '', password = '', firstName = '', lastName = '', phoneNumber } = fields
   if (mode === 'login') return api.login({ email, password })
-  return api.register({
-    firstName,
-    lastName,
-    email,
-    password,
-    role: 'seeker',
-    ...(phoneNumber && { phoneNumber }),
-  })
+  const names = { firstName, lastName, ...(phoneNumber && { phoneNumber }) }
+  return sendAgreed(consents, (agreed) =>
+    api.register({ ...names, email, password, role: 'seeker', ...agreed }),
+  )
 }
 
 const MAY_HAVE_WORKED = new Set(['UNAVAILABLE', 'INTERNAL', 'REQUEST_IN_PROGRESS', 'TOO_MANY_REQUESTS'])

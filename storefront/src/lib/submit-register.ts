@@ -1,5 +1,5 @@
-import { CONSENT_VERSIONS } from '@bookmysleep/domain/api/consents'
 import type { AstroCookies } from 'astro'
+import { readAgreedTexts, sendAgreed } from './agreed-texts.ts'
 import { type ApiError, asApiError } from './api-error.ts'
 import type { Api } from './calls.ts'
 import { checkFields, type Problems } from './check-fields.ts'
@@ -35,15 +35,15 @@ export async function submitRegister(
     { firstName: 'text', email: 'email', phoneNumber: 'phone?', password: 'password' },
     t,
   )
+  const consents = readAgreedTexts(form)
+  if (!consents) problems.terms = t.legal.changed
   const result = { role, typed: typedValues(form), problems } as const
   if (Object.keys(problems).length > 0) return { ...result, goTo: null, error: null }
   const { phoneNumber, ...rest } = fields
   const referralCode = field(form, 'referralCode').slice(0, 20)
   try {
     const more = { ...(phoneNumber && { phoneNumber }), ...(referralCode && { referralCode }) }
-    const { terms, privacy } = CONSENT_VERSIONS
-    const consents = { terms, privacy, marketing: field(form, 'marketing') === '1' }
-    const view = await api.register({ ...rest, role, consents, ...more })
+    const view = await sendAgreed(consents, (agreed) => api.register({ ...rest, role, ...more, ...agreed }))
     return { ...result, goTo: await enter(view, { api, cookies, next: nextFor(role) }), error: null }
   } catch (thrown) {
     return { ...result, goTo: null, error: asApiError(thrown) }

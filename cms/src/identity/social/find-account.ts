@@ -11,6 +11,7 @@ import { runWithPayload } from '../../records/run-with-payload.ts'
 import { noteReferral } from '../../wallet/note-referral.ts'
 import { refuseBanned } from '../bans/find-ban.ts'
 import { isKeptForReturn } from '../email/email-changes.ts'
+import { giveConsents } from '../personal-data/consents.ts'
 import type { ProvenPerson } from './ask-provider.ts'
 import { socialIn } from './identity-documents.ts'
 import { provenEmail, refuseJoining, refuseLinked, refuseRemoved, refuseUnconfirmed } from './refusals.ts'
@@ -78,7 +79,7 @@ async function joinAccount(
 async function makeAccount(
   ctx: Ctx,
   person: ProvenPerson & { email: string },
-  { role, referralCode: code }: SocialStart,
+  { role, referralCode: code, consents }: SocialStart,
 ): Promise<ObjectId> {
   const { email, firstName, lastName } = person
   if (await isKeptForReturn(ctx, { email }))
@@ -94,7 +95,9 @@ async function makeAccount(
     await storeIdentity(ctx, { user, person, session, how: 'made' })
     return user
   })
-  if (code) await noteReferral(ctx, { userId: made.toHexString(), code })
+  const userId = made.toHexString()
+  if (code) await noteReferral(ctx, { userId, code })
+  if (consents) await giveConsents(ctx, { userId, wish: consents, address: ctx.by?.ip ?? null })
   return made
 }
 

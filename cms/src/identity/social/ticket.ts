@@ -61,7 +61,13 @@ export async function takeTicket(
     if (isDuplicateKey(error, 'used-social-tickets')) refuseAttempt()
     throw error
   }
-  return { secrets, newcomer: socialStartSchema.parse(payload.newcomer ?? {}) }
+  return { secrets, newcomer: newcomerOf(payload.newcomer) }
+}
+
+/** What was agreed to at the start counts if the texts still hold at the end; nobody is kept out because they do not. */
+function newcomerOf(said: unknown): SocialStart {
+  const read = socialStartSchema.safeParse(said ?? {})
+  return read.data ?? socialStartSchema.omit({ consents: true }).strip().parse(said)
 }
 
 export function refuseAttempt(): never {

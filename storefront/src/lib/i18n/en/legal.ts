@@ -93,6 +93,9 @@ export const legal = {
   marketing: 'Send me mails about offers. I can withdraw at any time.',
   consents: 'What you agreed to',
   ask: 'Our texts have changed, or you have not agreed to them yet. Please read them; you can use the site meanwhile.',
+  readAndAgree: 'Read and agree',
+  changed:
+    'Our texts have changed while you were filling this in. Please read them; by sending the form again you agree to the new ones.',
   agree: 'I agree',
   agreed: (date: string) => `You agreed on ${date}.`,
   notAgreed: 'You have not agreed to this text yet.',
