@@ -30,6 +30,7 @@ import { PANEL_MS } from '../identity/sessions/session-times.ts'
 import { banAction } from './actions/ban.ts'
 import { closedVerification } from './actions/closed-verification.ts'
 import { fraudAction } from './actions/fraud.ts'
+import { removePictureAction } from './actions/remove-picture.ts'
 import { passwordEndpoints } from './actions/reset-password.ts'
 import { secondStepEndpoints } from './actions/second-step.ts'
 
@@ -65,7 +66,14 @@ export const Users = ({
     unlock: ({ req }) => isAdmin(req.user),
     readVersions: nobody,
   },
-  endpoints: [banAction, fraudAction, ...passwordEndpoints, ...secondStepEndpoints, closedVerification],
+  endpoints: [
+    banAction,
+    fraudAction,
+    removePictureAction,
+    ...passwordEndpoints,
+    ...secondStepEndpoints,
+    closedVerification,
+  ],
   hooks: {
     ...refreshHooks,
     beforeOperation: [guardCredentials, limitLogins, noteCredentials, hashPasswords({ passwordCost })],

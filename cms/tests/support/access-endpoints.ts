@@ -141,6 +141,7 @@ export const ENDPOINT_TABLE: Record<string, EndpointRow> = {
     send: async (world) => ({ ...id(await world.bystander()), body: { reason: 'Sold beds twice.' } }),
   },
   'POST /bans/:id/lift': { ...onlyAdmins, send: sample('bans') },
+  'POST /users/:id/remove-picture': { ...onlyAdmins, send: async (world) => id(await world.bystander()) },
   'GET /users/:id/fraud': { ...onlyAdmins, send: async (world) => id(await world.bystander()) },
   'POST /suspicious-activities/:id/clear': {
     ...onlyAdmins,

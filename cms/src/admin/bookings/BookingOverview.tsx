@@ -8,11 +8,14 @@ import {
 import { lineLabel } from '@bookmysleep/domain/line-labels'
 import { seekerLines } from '@bookmysleep/domain/quote-lines'
 import type { UIFieldServerProps } from 'payload'
+import { isAdmin } from '../../access/role-of.ts'
+import { idOf } from '../../hooks/id-of.ts'
 import type { Booking } from '../../payload-types.ts'
 import type { BookingDocument, BookingSnapshot } from '../../records/documents/bookings.ts'
 import { Fact } from '../Fact.tsx'
 import { percent, rupees, showDay, showInstant, textOf } from '../format.ts'
 import { StatusChip } from '../StatusChip.tsx'
+import { FraudScore } from '../users/FraudPanel.tsx'
 import { EVENT_WORDS, BOOKING_WORDS as WORDS } from './booking-words.ts'
 import { DepositPanel } from './DepositPanel.tsx'
 import { RefundForm } from './RefundForm.tsx'
@@ -77,6 +80,7 @@ export function BookingOverview({ data, i18n, payload, user }: UIFieldServerProp
       </dl>
       <DepositPanel payload={payload} user={user} bookingId={String(booking.id)} language={language} />
       <RefundForm id={String(booking.id)} />
+      {isAdmin(user) && <FraudScore userId={idOf(booking.seeker) ?? ''} />}
       <div className="bms-columns">
         <section>
           <h3>{say('price')}</h3>

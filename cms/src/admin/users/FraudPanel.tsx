@@ -17,14 +17,19 @@ const WORDS = {
   refused: { en: 'Refused, last', hi: 'रोका गया, आख़िरी बार' },
 }
 
-/** An admin sees what speaks against somebody's bookings, and clears it. */
+/** On a person's page. */
 export function FraudPanel() {
-  const { user } = useAuth()
   const { id } = useDocumentInfo()
+  return id ? <FraudScore userId={String(id)} /> : null
+}
+
+/** An admin sees what speaks against somebody's bookings, and clears it. */
+export function FraudScore({ userId }: { userId: string }) {
+  const { user } = useAuth()
   const { say, language } = useWords(WORDS)
   const [view, setView] = useState<FraudView | null>(null)
-  const isShown = Boolean(id) && user?.role === 'admin'
-  const load = useCallback(async () => setView(isShown ? await fetchFraud(String(id)) : null), [id, isShown])
+  const isShown = user?.role === 'admin'
+  const load = useCallback(async () => setView(isShown ? await fetchFraud(userId) : null), [userId, isShown])
   useEffect(() => void load(), [load])
   if (!view) return null
   const [refusal] = view.open

@@ -38,7 +38,11 @@ export async function setAvatar(
 }
 
 /** Takes a picture away: one's own, or as an admin anybody's. Throws FORBIDDEN. */
-export async function removeAvatar(ctx: Ctx, user: SessionUser, id: string): Promise<void> {
+export async function removeAvatar(
+  ctx: Ctx,
+  user: Pick<SessionUser, 'id' | 'role'>,
+  id: string,
+): Promise<void> {
   if (id !== String(user.id) && user.role !== 'admin')
     fail('FORBIDDEN', 'You can take away your own picture only.')
   const _id = new ObjectId(id)
