@@ -8,9 +8,10 @@ import { tidyAvatar } from '../src/identity/profile/tidy-avatar.ts'
 import { readMediaFile } from '../src/media/media-files.ts'
 import type { OutboxDocument } from '../src/outbox/append-event.ts'
 import { jobsFor } from '../src/outbox/subscriptions.ts'
-import { openApi } from './support/api-world.ts'
+import { openApi, PASSWORD } from './support/api-world.ts'
 import { storeStay } from './support/completed-stay.ts'
 import { makeProperty } from './support/make-stay.ts'
+import { createPanelClient } from './support/panel-client.ts'
 
 const api = openApi()
 type Person = { id: string; token: string }
@@ -161,6 +162,21 @@ describe('a picture of oneself', () => {
     await tidyUp(seeker)
     expect(await filesOfAvatars()).not.toContain(fileOf(data.url))
     expect((await call('DELETE', '/users/me/avatar', { token: seeker.token })).data).toEqual({ done: true })
+  })
+
+  it('is taken away by an admin at the panel, and there by nobody else', async () => {
+    const { ctx, signIn } = api.get()
+    const path = `/users/${seeker.id}/remove-picture`
+    await send('me', seeker)
+    for (const [role, status] of [
+      ['owner', 403],
+      ['admin', 200],
+    ] as const) {
+      const panel = createPanelClient(ctx)
+      await panel.logIn((await signIn(role)).email, PASSWORD)
+      expect((await panel.send('POST', path)).status).toBe(status)
+      expect((await meOf(seeker)).avatar === null).toBe(role === 'admin')
+    }
   })
 
   it('makes what one knows of oneself old, though the profile has not changed', async () => {

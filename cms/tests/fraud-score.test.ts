@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { auditIn } from '../src/audit/audit-event.ts'
 import { createBooking } from '../src/booking/create-booking.ts'
 import { originsIn } from '../src/booking/fraud/booking-origins.ts'
+import { addRule, removeRules } from '../src/firewall/change-rules.ts'
 import { settlePayment } from '../src/payments/settle-payment.ts'
 import { collectionsOf } from '../src/records/collections.ts'
 import { suspicionsIn } from '../src/suspicions/suspicion-documents.ts'
@@ -235,6 +236,24 @@ describe('the fraud score', () => {
     } as never)
     for (const stranger of [await createPerson(ctx, 'owner'), notConfirmed])
       expect(await codeOf(bookFrom(address, stranger, await newStay()))).toBe('BOOKINGS_PAUSED')
+  })
+
+  it('does not count what comes from a network that the firewall allows', async () => {
+    const { ctx } = api.get()
+    const address = newNetwork()
+    const [guest, admin] = [await newcomer(), await openPanel('admin')]
+    await bookFrom(address, guest, await newStay())
+    await begin(MOST - 1, address)
+    const scoreOf = async () => (await admin.send('GET', `/users/${guest.id}/fraud`)).body.score
+    expect([await refusalOf(address, await newcomer()), await scoreOf()]).toEqual(['BOOKINGS_PAUSED', 35])
+    await addRule(ctx, { action: 'allow', network: address, reason: 'A front desk.', expiresAt: null })
+    await ctx.firewall.refresh()
+    const before = await originsIn(ctx).countDocuments()
+    for (let n = 0; n <= MOST; n++) await bookFrom(address, await newcomer(), await newStay())
+    expect([await originsIn(ctx).countDocuments(), await scoreOf()]).toEqual([before, 0])
+    await removeRules(ctx, address)
+    await ctx.firewall.refresh()
+    expect(await refusalOf(address, await newcomer())).toBe('BOOKINGS_PAUSED')
   })
 
   it('lets no more through when many begin at the same moment', async () => {

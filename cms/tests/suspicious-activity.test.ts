@@ -212,3 +212,20 @@ it('a flood from ever new networks of one site leaves room for what others do', 
   expect(kept.find(({ network }) => network === '2001:dba:1::/48')?.count).toBe(4_700)
   expect(await suspicionsIn(ctx).countDocuments({ network: '198.51.100.78' })).toBe(1)
 })
+
+it('a flood that goes on all day fills no database either, and hides nobody who is logged in', async () => {
+  const { ctx } = api.get()
+  let now = ctx.clock.now().getTime()
+  // All of it within one day.
+  now += 86_400_000 - (now % 86_400_000)
+  const log = openSuspicionLog({ ...ctx, metrics: new Registry(), clock: { now: () => new Date(now) } })
+  const note = (address: string, user: ObjectId | null = null) =>
+    log.note({ kind: 'attack', address, user, userAgent: null, action: 'GET /.env' })
+  for (let minute = 0; minute < 20; minute++, now += 60_000)
+    for (let n = 0; n < 600; n++) note(`10.77.${Math.floor(n / 200)}.${n % 200}`)
+  const person = new ObjectId()
+  note('10.77.9.1', person)
+  await log.close()
+  expect(await suspicionsIn(ctx).countDocuments({ network: /^10\.77\./, user: null })).toBe(10_000)
+  expect(await suspicionsIn(ctx).countDocuments({ user: person })).toBe(1)
+})

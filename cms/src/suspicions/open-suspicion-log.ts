@@ -22,6 +22,9 @@ const PAUSE_MS = 500
 const MOST_A_MINUTE = 600
 /** So many entries may name a network of 64 bits; those after them are of 48, which are harder to come by. */
 const MOST_NARROW = MOST_A_MINUTE / 2
+/** Entries of one kind about nobody known that one process begins in a day, for a flood that does not stop. */
+const MOST_A_DAY = 10_000
+const DAY_MS = 86_400_000
 
 /**
  * The log of suspicious activity. What is alike is counted together before it is written, beside the work and in no
@@ -38,6 +41,7 @@ export function openSuspicionLog(parts: {
   const { noted, dropped } = createCounters(parts.metrics)
   let waiting = new Map<string, { suspicion: Suspicion; network: string; count: number; at: Date }>()
   let begun = { minute: 0, keys: new Map<SuspicionKind, Set<string>>() }
+  let unnamed = { day: 0, begun: new Map<SuspicionKind, number>() }
   let timer: NodeJS.Timeout | undefined
   let storing = Promise.resolve()
   const store = () => {
@@ -60,14 +64,21 @@ export function openSuspicionLog(parts: {
   }
   return {
     note(suspicion) {
-      noted.inc({ kind: suspicion.kind })
+      const { kind, user } = suspicion
+      noted.inc({ kind })
       const at = clock.now()
+      const day = Math.floor(at.getTime() / DAY_MS)
+      if (unnamed.day !== day) unnamed = { day, begun: new Map() }
       const minute = Math.floor(at.getTime() / 60_000)
       if (begun.minute !== minute) begun = { minute, keys: new Map() }
-      const keys = begun.keys.get(suspicion.kind) ?? new Set()
-      begun.keys.set(suspicion.kind, keys)
+      const keys = begun.keys.get(kind) ?? new Set()
+      begun.keys.set(kind, keys)
       const { network, key } = placeOf(suspicion, { keys, at })
-      if (!keys.has(key) && keys.size >= MOST_A_MINUTE) return dropped.inc()
+      if (!keys.has(key)) {
+        const today = unnamed.begun.get(kind) ?? 0
+        if (keys.size >= MOST_A_MINUTE || (!user && today >= MOST_A_DAY)) return dropped.inc()
+        if (!user) unnamed.begun.set(kind, today + 1)
+      }
       keys.add(key)
       const count = (waiting.get(key)?.count ?? 0) + 1
       waiting.set(key, { suspicion, network, count, at })

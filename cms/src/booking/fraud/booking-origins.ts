@@ -20,11 +20,19 @@ function locksIn({ db }: Pick<Ctx, 'db'>) {
 }
 
 /** An address's network under each key of the list, the newest first: what was counted before a rotation still is. */
-export function networkKeys({ config }: Pick<Ctx, 'config'>, address: string): string[] {
+function networkKeys({ config }: Pick<Ctx, 'config'>, address: string): string[] {
   const network = addressBlock(address)
   return config.secrets.jwt.map((key) =>
     createHmac('sha256', key).update(`booking-origin\n${network}`).digest('base64url'),
   )
+}
+
+/** The same for whoever books from there; none when nobody knows from where, and of a network that the firewall allows. */
+export function countedNetworks(
+  ctx: Pick<Ctx, 'config' | 'firewall'>,
+  address: string | undefined,
+): string[] {
+  return address && !ctx.firewall.isAllowed(address) ? networkKeys(ctx, address) : []
 }
 
 /**

@@ -3,7 +3,7 @@ import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import { suspicionsIn } from '../../suspicions/suspicion-documents.ts'
-import { networkKeys, originsIn } from './booking-origins.ts'
+import { countedNetworks, originsIn } from './booking-origins.ts'
 import { countFacts } from './count-facts.ts'
 import { isExempt } from './is-exempt.ts'
 import { countedSince } from './weigh-booking.ts'
@@ -19,7 +19,7 @@ export interface FraudView extends FraudVerdict {
 
 /** Weighs somebody by the networks from which they have begun bookings or were refused, for the panel. */
 export async function viewFraud(
-  ctx: Pick<Ctx, 'db' | 'clock' | 'config'>,
+  ctx: Pick<Ctx, 'db' | 'clock' | 'config' | 'firewall'>,
   userId: string,
 ): Promise<FraudView> {
   const seeker = new ObjectId(userId)
@@ -30,7 +30,7 @@ export async function viewFraud(
     .toArray()
   const addresses = open.map(({ address }) => address)
   const since = await countedSince(ctx, { seeker, addresses })
-  const refusedFrom = addresses.flatMap((address) => networkKeys(ctx, address))
+  const refusedFrom = addresses.flatMap((address) => countedNetworks(ctx, address))
   const networks = [...refusedFrom, ...(await networksOf(ctx, { seeker, since }))]
   const { facts } = await countFacts(ctx, { seeker, networks, since })
   return {
@@ -49,11 +49,12 @@ export async function viewFraud(
 }
 
 async function networksOf(
-  ctx: Pick<Ctx, 'db'>,
+  ctx: Pick<Ctx, 'db' | 'firewall'>,
   { seeker, since }: { seeker: ObjectId; since: Date },
 ): Promise<string[]> {
   const begun = await collectionsOf(ctx)
-    .bookings.find({ seeker, createdAt: { $gte: since } }, { projection: { _id: 1 } })
+    .bookings.find({ seeker, createdAt: { $gte: since } }, { projection: { acceptance: 1 } })
     .toArray()
-  return originsIn(ctx).distinct('network', { _id: { $in: begun.map(({ _id }) => _id) } })
+  const counted = begun.filter(({ acceptance }) => !ctx.firewall.isAllowed(acceptance?.address ?? ''))
+  return originsIn(ctx).distinct('network', { _id: { $in: counted.map(({ _id }) => _id) } })
 }

@@ -10,14 +10,14 @@ import type { Ctx } from '../../context.ts'
 import { failure } from '../../errors.ts'
 import { suspicionsIn } from '../../suspicions/suspicion-documents.ts'
 import type { Origin } from '../describe-booking.ts'
-import { lockNetwork, networkKeys } from './booking-origins.ts'
+import { countedNetworks, lockNetwork } from './booking-origins.ts'
 import { countFacts, countUnpaid } from './count-facts.ts'
 import { isExempt } from './is-exempt.ts'
 
 /** What is known of a guest who wants to book, before the beds are taken. */
 export interface Weighing {
   seeker: ObjectId
-  /** The network's keys, the newest first; none when nobody knows from where it comes. */
+  /** The network's keys, the newest first; none when it does not count. */
   networks: string[]
   since: Date
   facts: FraudFacts
@@ -33,11 +33,11 @@ const MOST_AT_ONCE = 1_000
 
 /** Weighs a guest who wants to book; null for those of whom no score is kept. */
 export async function weighBooking(
-  ctx: Pick<Ctx, 'db' | 'clock' | 'config'>,
+  ctx: Pick<Ctx, 'db' | 'clock' | 'config' | 'firewall'>,
   { seekerId, origin }: { seekerId: string; origin?: Origin | undefined },
 ): Promise<Weighing | null> {
   const seeker = new ObjectId(seekerId)
-  const networks = origin?.address ? networkKeys(ctx, origin.address) : []
+  const networks = countedNetworks(ctx, origin?.address)
   const [isKnown, since] = await Promise.all([
     isExempt(ctx, seeker),
     countedSince(ctx, { seeker, addresses: origin?.address ? [origin.address] : [] }),
