@@ -22,6 +22,8 @@ import { toPropertyCard } from './property-card.ts'
 export type SearchAnswer = { data: PropertyCard[]; meta: PropertySearchMeta }
 
 const CHUNK = 60
+/** So many results are counted from the first one on. */
+const COUNTED = 500
 
 /**
  * Properties that fit a search, each with its cheapest fitting room. The engine proposes; what is shown was looked
@@ -39,11 +41,11 @@ export async function searchProperties(ctx: Ctx, search: PropertySearch): Promis
 
 async function searchWith(ctx: Ctx, engine: Engine, query: RoomQuery): Promise<SearchAnswer> {
   const { page, limit } = query
-  const [{ kept, total }, facets] = await Promise.all([
-    findVerified(ctx, engine, query),
+  const isFarBehind = page * limit > COUNTED
+  const [{ shown, total }, facets] = await Promise.all([
+    isFarBehind ? findFarBehind(ctx, engine, query) : findShown(ctx, engine, query),
     engine.countFacets(),
   ])
-  const shown = kept.slice((page - 1) * limit, page * limit)
   const images = await loadImages(
     ctx,
     shown.map(({ listing }) => listing.property.images?.[0]),
@@ -56,6 +58,22 @@ async function searchWith(ctx: Ctx, engine: Engine, query: RoomQuery): Promise<S
 }
 
 type Verified = { listing: Listing; offer: Offer }
+type Found = { shown: Verified[]; total: number }
+
+async function findShown(ctx: Ctx, engine: Engine, query: RoomQuery): Promise<Found> {
+  const { page, limit } = query
+  const { kept, total } = await findVerified(ctx, engine, query)
+  return { shown: kept.slice((page - 1) * limit, page * limit), total }
+}
+
+/**
+ * A page that nobody comes to by turning pages, as the engine has it: it costs no more than the first one, and may lack
+ * a stay, or show one that stood on the page before.
+ */
+async function findFarBehind(ctx: Ctx, engine: Engine, query: RoomQuery): Promise<Found> {
+  const { ids, total } = await engine.find({ page: query.page, size: query.limit })
+  return { shown: await verify(ctx, ids, query), total }
+}
 
 /**
  * Candidates that hold true, from the first to the end of the wanted page. Earlier pages are checked as well: what
