@@ -1,7 +1,11 @@
+import { propertySearchSchema } from '@bookmysleep/domain/api/properties'
 import { beforeAll, expect, it } from 'vitest'
+import { searchProperties } from '../src/catalog/search-properties.ts'
+import { viewHome } from '../src/catalog/view-home.ts'
 import { rebuildIndex } from '../src/search/rebuild-index.ts'
 import { openApi } from './support/api-world.ts'
 import { makeProperty, makeRoom } from './support/make-stay.ts'
+import { withoutSearch } from './support/without-search.ts'
 
 const api = openApi()
 
@@ -15,6 +19,14 @@ beforeAll(async () => {
   await add('Boat House', { area: 'Ernakulam', city: 'Cochin', state: 'Kerala' })
   await add('Deccan House', { area: 'MG Road', city: 'Pune', state: 'Maharashtra' })
   await add('Metro House', { area: 'MG Road', city: 'Bangalore', state: 'Karnataka' })
+  await add('Temple House', { area: 'Old Town', city: 'Bhubaneswar', state: 'Orissa' })
+  await add('Silk House', { area: 'Palace Road', city: 'Mysuru', state: 'कर्नाटक' })
+  await add('Palace House', { area: 'Palace Road', city: 'Mysuru', state: 'Karnataka' })
+  await add('French House', { area: 'White Town', city: 'Puducherry', state: 'Pondicherry' })
+  await add('Corbett House', { area: 'Bhawaniganj', city: 'Ramnagar', state: 'Uttarakhand' })
+  await add('Tiger House', { area: 'Dhikuli', city: 'Ramnagar', state: 'Uttaranchal' })
+  await add('Mill House', { area: 'Ijoor', city: 'Ramnagar', state: 'Karnataka' })
+  await add('Cocoon House', { area: 'Ijoor', city: 'Ramnagar', state: 'KA' })
   await rebuildIndex(ctx)
 })
 
@@ -26,12 +38,32 @@ const asked = [
   [{ area: 'Ernakulam', city: 'Kochi' }, ['Boat House']],
   [{ area: 'Kochi' }, []],
   [{ area: 'Mahatma Gandhi Road', city: 'Pune' }, ['Deccan House']],
+  [{ city: 'Mysuru', state: 'Karnataka' }, ['Palace House', 'Silk House']],
+  [{ city: 'Mysuru', state: 'कर्नाटक' }, ['Palace House', 'Silk House']],
+  [{ state: 'Odisha' }, ['Temple House']],
+  [{ state: 'Orissa' }, ['Temple House']],
+  [{ state: 'Orisa' }, ['Temple House']],
+  [{ state: 'Puducherry' }, ['French House']],
+  [{ state: 'पुदुचेरी' }, ['French House']],
+  [{ city: 'Ramnagar', state: 'उत्तराखंड' }, ['Corbett House', 'Tiger House']],
 ] as const
 
 it.each(asked)('%o finds the stays there alone', async (query, names) => {
   const { data, meta } = await api.get().call('GET', `/properties?${new URLSearchParams(query)}`)
   expect(meta.source).toBe('search')
-  expect(data.map(({ propertyName }: { propertyName: string }) => propertyName)).toEqual(names)
+  expect(data.map(({ propertyName }: { propertyName: string }) => propertyName).sort()).toEqual(names)
+  const { ctx } = api.get()
+  const away = await searchProperties(withoutSearch(ctx), propertySearchSchema.parse(query))
+  expect(away.meta.source).toBe('database')
+  expect(away.data.map(({ propertyName }) => propertyName).sort()).toEqual(names)
+})
+
+it('are counted and shown as two cities on the first page', async () => {
+  const { cities } = await viewHome(api.get().ctx)
+  const lies = cities.map(({ city, state, properties }) => [city, state, properties])
+  expect(lies).toContainEqual(['Ramnagar', 'Uttarakhand', 2])
+  expect(lies).toContainEqual(['Ramnagar', 'Karnataka', 2])
+  expect(lies).toContainEqual(['Mysuru', 'Karnataka', 2])
 })
 
 it('are proposed each by its own name', async () => {
@@ -45,6 +77,10 @@ it('are proposed each by its own name', async () => {
   expect(cities).toContainEqual(['city', 'Aurangabad', 'Bihar', 1])
   expect(cities).toContainEqual(['city', 'Chhatrapati Sambhajinagar', 'Maharashtra', 1])
   expect(await propose('Sambhajinagar')).not.toContainEqual(['city', 'Aurangabad', 'Bihar', 1])
+  expect(await propose('Ramnagar')).toEqual([
+    ['city', 'Ramnagar', 'Karnataka', 2],
+    ['city', 'Ramnagar', 'Uttarakhand', 2],
+  ])
   expect(await propose('Ernakulam')).toContainEqual(['area', 'Ernakulam', 'Kerala', 1])
 })
 
@@ -61,7 +97,7 @@ it('the rooms are rebuilt though the index of places cannot be had, and nothing 
       return typeof value === 'function' ? value.bind(target) : value
     },
   })
-  expect(await rebuildIndex({ ...ctx, search })).toBe(5)
+  expect(await rebuildIndex({ ...ctx, search })).toBe(13)
   const { results } = await ctx.search.getIndexes({ limit: 1000 })
   expect(results.filter(({ uid }) => uid.startsWith(`${ctx.config.search.prefix}rooms_fresh`))).toEqual([])
 })

@@ -1,11 +1,9 @@
 import type { Suggestion } from '@bookmysleep/domain/api/properties'
-import { Meilisearch } from 'meilisearch'
 import { ObjectId } from 'mongodb'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createBlock } from '../src/booking/block-beds.ts'
 import { searchProperties } from '../src/catalog/search-properties.ts'
 import { suggest } from '../src/catalog/suggest.ts'
-import type { Ctx } from '../src/context.ts'
 import { finishTask } from '../src/search/finish-task.ts'
 import { indexProperty, indexRoom } from '../src/search/index-rooms.ts'
 import { placesIndex, preparePlacesIndex } from '../src/search/places/places-index.ts'
@@ -13,6 +11,7 @@ import { rebuildIndex } from '../src/search/rebuild-index.ts'
 import { roomsIndex } from '../src/search/rooms-index.ts'
 import { fieldsOf, openApi } from './support/api-world.ts'
 import { day, makeProperty, makeRoom } from './support/make-stay.ts'
+import { withoutSearch } from './support/without-search.ts'
 
 const api = openApi()
 
@@ -153,10 +152,6 @@ describe.each(['search', 'database'] as const)('by %s finds', (source) => {
     expect(meta.total).toBe(expected.length)
   })
 })
-
-function withoutSearch(ctx: Ctx): Ctx {
-  return { ...ctx, search: new Meilisearch({ host: 'http://127.0.0.1:9', timeout: 500 }) }
-}
 
 function asStrings(query: Record<string, string | number>): Record<string, string> {
   return Object.fromEntries(Object.entries(query).map(([key, value]) => [key, String(value)]))

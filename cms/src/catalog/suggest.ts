@@ -1,9 +1,9 @@
 import type { Suggestion } from '@bookmysleep/domain/api/properties'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
-import { closestName } from '../search/closest-name.ts'
-import { type KnownPlace, knownPlaces, sumPlaces } from '../search/known-places.ts'
-import { areaSpellingsOf, canonicalArea, foldPlace } from '../search/place-names.ts'
+import { cityKey, type KnownPlace, knownPlaces, sumPlaces } from '../search/known-places.ts'
+import { matchNames } from '../search/match-names.ts'
+import { areaSpellingsOf, canonicalArea, stateInHindi } from '../search/place-names.ts'
 import { placeNamed } from '../search/places/all-places.ts'
 import { findPlaces } from '../search/places/find-places.ts'
 import type { Place } from '../search/places/place.ts'
@@ -21,9 +21,9 @@ const SHOWN = { city: 4, area: 4, property: 4, elsewhere: 6 }
 export async function suggest(ctx: Ctx, text: string): Promise<Suggestion[]> {
   const known = await knownPlaces(ctx)
   const [allCities, allAreas] = [sumPlaces(known, 'city'), sumPlaces(known, 'area')]
-  const cities = matching(allCities, 'city', text).slice(0, SHOWN.city)
+  const cities = matchNames(allCities, text, (place) => namesOf(place, 'city')).slice(0, SHOWN.city)
   if (!text) return cities.map((place) => suggestKnown('city', place))
-  const areas = matching(allAreas, 'area', text).slice(0, SHOWN.area)
+  const areas = matchNames(allAreas, text, (place) => namesOf(place, 'area')).slice(0, SHOWN.area)
   const [properties, places] = await Promise.all([suggestProperties(ctx, text), findPlaces(ctx, text)])
   const others = places.map((place) => suggestPlace(place, { allCities, allAreas }))
   const begun = [
@@ -31,20 +31,20 @@ export async function suggest(ctx: Ctx, text: string): Promise<Suggestion[]> {
     ...areas.map((place) => suggestKnown('area', place)),
   ]
   const isNew = (one: Suggestion) => !begun.some((other) => keyOf(other) === keyOf(one))
-  const withStays = new Set(allCities.map(({ city }) => city))
+  const withStays = new Set(allCities.map(cityKey))
   const elsewhere = others.filter((one) => one.properties === 0)
   return [
     ...begun,
     ...others.filter((one) => one.properties > 0 && isNew(one)),
     ...properties,
     ...[
-      ...elsewhere.filter(({ city }) => withStays.has(city ?? '')),
-      ...elsewhere.filter(({ city }) => !withStays.has(city ?? '')),
+      ...elsewhere.filter((one) => withStays.has(cityKey(one))),
+      ...elsewhere.filter((one) => !withStays.has(cityKey(one))),
     ].slice(0, SHOWN.elsewhere),
   ]
 }
 
-const keyOf = ({ kind, text, city }: Suggestion) => [kind, text, city].join('\n')
+const keyOf = ({ kind, text, ...lies }: Suggestion) => [kind, text, cityKey(lies)].join('\n')
 
 function suggestKnown(kind: 'city' | 'area', known: KnownPlace): Suggestion {
   const { city, state, properties } = known
@@ -53,8 +53,7 @@ function suggestKnown(kind: 'city' | 'area', known: KnownPlace): Suggestion {
     kind,
     text: known[kind],
     textHi: place?.nameHi ?? null,
-    city,
-    state,
+    ...inBothLanguages(known),
     coordinates: place ? { lat: place.lat, lng: place.lng } : null,
     slug: null,
     properties,
@@ -67,32 +66,28 @@ function suggestPlace(
   { allCities, allAreas }: { allCities: KnownPlace[]; allAreas: KnownPlace[] },
 ): Suggestion {
   const text = kind === 'area' ? canonicalArea(name) : name
-  const known =
-    kind === 'city'
-      ? allCities.find((other) => other.city === text)
-      : kind === 'area'
-        ? allAreas.find((other) => other.area === text && other.city === city)
-        : undefined
+  const there =
+    kind === 'city' ? allCities : kind === 'area' ? allAreas.filter(({ area }) => area === text) : []
+  const known = there.find((other) => cityKey(other) === cityKey({ city, state }))
   return {
     kind,
     text,
     textHi: nameHi,
-    city,
-    state,
+    ...inBothLanguages({ city, state }),
     coordinates: { lat, lng },
     slug: null,
     properties: known?.properties ?? 0,
   }
 }
 
-function matching(places: KnownPlace[], field: 'city' | 'area', text: string): KnownPlace[] {
-  const typed = foldPlace(text)
-  const begins = places.filter((place) =>
-    namesOf(place, field).some((name) => ` ${foldPlace(name)}`.includes(` ${typed}`)),
-  )
-  if (begins.length > 0) return begins
-  const meant = closestName(text, new Set(places.map((place) => place[field])))
-  return places.filter((place) => place[field] === meant)
+function inBothLanguages({ city, state }: { city: string; state?: string | null }) {
+  const place = placeNamed('city', { name: city, city, state: state || undefined })
+  return {
+    city,
+    cityHi: place?.nameHi ?? null,
+    state: state ?? null,
+    stateHi: state ? stateInHindi(state) : null,
+  }
 }
 
 function namesOf(place: KnownPlace, field: 'city' | 'area'): string[] {
@@ -106,7 +101,7 @@ async function suggestProperties(ctx: Ctx, text: string): Promise<Suggestion[]> 
   const properties = await ctx.db
     .collection<ListedProperty>('properties')
     .find({ ...LISTED, ...(await byName(ctx, text)) } as object)
-    .project<{ propertyName: string; slug: string; address: { city: string; state: string } }>({
+    .project<{ propertyName: string; slug: string; address: { city: string; state?: string } }>({
       propertyName: 1,
       slug: 1,
       'address.city': 1,
@@ -119,8 +114,7 @@ async function suggestProperties(ctx: Ctx, text: string): Promise<Suggestion[]> 
     kind: 'property',
     text: propertyName,
     textHi: null,
-    city: address.city,
-    state: address.state ?? null,
+    ...inBothLanguages(address),
     coordinates: null,
     slug,
     properties: 1,

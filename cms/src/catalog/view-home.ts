@@ -1,8 +1,8 @@
 import type { HomeView } from '@bookmysleep/domain/api/guides'
 import type { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
-import { knownPlaces, sumPlaces } from '../search/known-places.ts'
-import { spellingsOf } from '../search/place-names.ts'
+import { type KnownPlace, knownPlaces, sumPlaces } from '../search/known-places.ts'
+import { spellingsOf, stateSpellingsOf } from '../search/place-names.ts'
 import { LISTED } from '../search/stored.ts'
 import { listCards } from './list-cards.ts'
 import { listGuides } from './list-guides.ts'
@@ -24,7 +24,7 @@ export async function viewHome(ctx: Ctx): Promise<HomeView> {
 
 async function listCities(ctx: Ctx): Promise<HomeView['cities']> {
   const cities = sumPlaces(await knownPlaces(ctx), 'city').slice(0, CITIES)
-  const covers = await Promise.all(cities.map(({ city }) => coverOf(ctx, city)))
+  const covers = await Promise.all(cities.map((place) => coverOf(ctx, place)))
   const images = await loadImages(ctx, covers)
   return cities.map(({ city, state, properties }, index) => ({
     city,
@@ -34,13 +34,17 @@ async function listCities(ctx: Ctx): Promise<HomeView['cities']> {
   }))
 }
 
-async function coverOf({ db }: Ctx, city: string): Promise<ObjectId | null> {
+async function coverOf({ db }: Ctx, { city, state }: KnownPlace): Promise<ObjectId | null> {
+  const lies = {
+    'address.city': { $in: spellingsOf(city) },
+    'address.state': { $in: stateSpellingsOf(state) },
+  }
   const best = await db
     .collection<{ images?: ObjectId[] }>('properties')
-    .findOne(
-      { ...LISTED, 'address.city': { $in: spellingsOf(city) }, 'images.0': { $exists: true } } as object,
-      { projection: { images: { $slice: 1 } }, sort: { featured: -1, rating: -1, _id: 1 } },
-    )
+    .findOne({ ...LISTED, ...lies, 'images.0': { $exists: true } } as object, {
+      projection: { images: { $slice: 1 } },
+      sort: { featured: -1, rating: -1, _id: 1 },
+    })
   return best?.images?.[0] ?? null
 }
 

@@ -6,7 +6,7 @@ import type { ObjectId, WithId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
 import { freeBedsByNight, roomsWithin } from './free-beds-of.ts'
-import { canonicalArea, canonicalCity, canonicalPlace } from './place-names.ts'
+import { canonicalArea, canonicalCity, canonicalPlace, canonicalState } from './place-names.ts'
 import { dayNumber, type RoomDocument, takenNight } from './room-document.ts'
 import { LISTED, type ListedProperty, type ListedRoom, OFFERED } from './stored.ts'
 import { type TakenBeds, takenBedsOf } from './taken-beds.ts'
@@ -85,7 +85,7 @@ function documentsOf(
       propertyName: property.propertyName,
       area: canonicalArea(property.address.area ?? ''),
       city: canonicalCity(property.address.city, property.address.state),
-      state: canonicalPlace(property.address.state),
+      state: canonicalState(property.address.state),
       country: canonicalPlace(property.address.country ?? ''),
       words: wordsOf(property, genderPolicy),
       propertyType: property.propertyType,

@@ -1,5 +1,5 @@
 import type { Ctx } from '../context.ts'
-import { canonicalArea, canonicalCity, canonicalPlace } from './place-names.ts'
+import { canonicalArea, canonicalCity, canonicalPlace, canonicalState } from './place-names.ts'
 import { LISTED } from './stored.ts'
 
 /** A part of a city with stays on offer. */
@@ -35,16 +35,22 @@ async function readPlaces({ db }: Pick<Ctx, 'db'>): Promise<KnownPlace[]> {
     .toArray()
   return groups.map(({ _id, properties }) => ({
     country: canonicalPlace(_id.country ?? ''),
-    state: canonicalPlace(_id.state ?? ''),
+    state: canonicalState(_id.state ?? ''),
     city: canonicalCity(_id.city ?? '', _id.state),
     area: canonicalArea(_id.area ?? ''),
     properties,
   }))
 }
 
-/** The same, added up by one field: cities of a country, areas of a city. */
+/** What one city is told from another by: there may be others of its name in other states. */
+export function cityKey({ city, state }: { city: string | null; state: string | null }): string {
+  return `${city}\n${state}`
+}
+
+/** The same, added up by one field: cities of a state, areas of a city. */
 export function sumPlaces(places: KnownPlace[], field: 'city' | 'area'): KnownPlace[] {
-  const keyOf = (place: KnownPlace) => (field === 'city' ? place.city : `${place.area}\n${place.city}`)
+  const keyOf = (place: KnownPlace) =>
+    field === 'city' ? cityKey(place) : `${place.area}\n${cityKey(place)}`
   const groups = Map.groupBy(
     places.filter((place) => place[field]),
     keyOf,
@@ -55,5 +61,10 @@ export function sumPlaces(places: KnownPlace[], field: 'city' | 'area'): KnownPl
       const properties = group.reduce((sum, place) => sum + place.properties, 0)
       return first ? [{ ...first, ...(field === 'city' && { area: '' }), properties }] : []
     })
-    .sort((a, b) => b.properties - a.properties || a[field].localeCompare(b[field]))
+    .sort(
+      (a, b) =>
+        b.properties - a.properties ||
+        a[field].localeCompare(b[field]) ||
+        cityKey(a).localeCompare(cityKey(b)),
+    )
 }

@@ -2,7 +2,7 @@ import { distanceKm } from '@bookmysleep/domain/distance'
 import { combineGenderPolicies } from '@bookmysleep/domain/gender-rules'
 import { nightCount } from '@bookmysleep/domain/stay-dates'
 import type { FilterGroup } from './build-filter.ts'
-import { canonicalArea, canonicalCity, canonicalPlace, foldPlace } from './place-names.ts'
+import { canonicalArea, canonicalCity, canonicalPlace, canonicalState, foldPlace } from './place-names.ts'
 import type { RoomQuery } from './room-query.ts'
 import type { ListedProperty, ListedRoom } from './stored.ts'
 
@@ -50,7 +50,7 @@ const CHECKS: Record<FilterGroup, (query: RoomQuery, entry: RoomEntry) => boolea
 function isInPlace(query: RoomQuery, { address }: ListedProperty): boolean {
   const names = {
     city: canonicalCity(address.city, address.state),
-    state: canonicalPlace(address.state),
+    state: canonicalState(address.state),
     country: canonicalPlace(address.country ?? ''),
     area: canonicalArea(address.area ?? ''),
   }

@@ -3,9 +3,11 @@ import {
   canonicalArea,
   canonicalCity,
   canonicalPlace,
+  canonicalState,
   isSameState,
   placeSynonyms,
   spellingsOf,
+  stateSpellingsOf,
 } from './place-names.ts'
 
 it('knows places by all their names', () => {
@@ -36,6 +38,25 @@ it('leaves a part of a city its name when a city has it too', () => {
   expect(canonicalPlace('Ernakulam')).toBe('Kochi')
   expect(canonicalArea(' Ernakulam')).toBe('Ernakulam')
   expect(canonicalArea('mg road')).toBe('Mahatma Gandhi Road')
+})
+
+it.each([
+  ['कर्नाटक', 'Karnataka'],
+  [' orissa', 'Odisha'],
+  ['Pondicherry', 'Puducherry'],
+  ['Jammu & Kashmir', 'Jammu and Kashmir'],
+  ['UP', 'Uttar Pradesh'],
+  [' Bagmati ', 'Bagmati'],
+])('calls the state %s %s', (name, state) => {
+  expect(canonicalState(name)).toBe(state)
+})
+
+it('knows how a state may be written in a house’s address, and in a search', () => {
+  expect(stateSpellingsOf('Jammu and Kashmir')).toEqual(
+    expect.arrayContaining(['Jammu and Kashmir', 'Jammu & Kashmir', 'जम्मू और कश्मीर']),
+  )
+  expect(placeSynonyms()).toMatchObject({ कर्नाटक: ['karnataka'], orissa: expect.arrayContaining(['odisha']) })
+  expect(placeSynonyms().up).toBeUndefined()
 })
 
 it.each([

@@ -11,8 +11,6 @@ const SAME_AREA: readonly (readonly string[])[] = [
 /** Names of one place that people use side by side; the first is the one that is stored in the index. */
 const SAME_PLACE: readonly (readonly string[])[] = [
   ...CITIES.map(([name, hindi, , , , others = []]) => [name, hindi, ...others]),
-  ['Odisha', 'Orissa'],
-  ['Uttarakhand', 'Uttaranchal'],
   ['India', 'Bharat', 'IN'],
   ...SAME_AREA,
 ]
@@ -20,6 +18,8 @@ const SAME_PLACE: readonly (readonly string[])[] = [
 const ALL_NAMES = byName(SAME_PLACE)
 const AREA_NAMES = byName(SAME_AREA)
 const STATE_NAMES = byName(STATES)
+/** Without the codes, which are words of their own: `UP`, `AS`. */
+const WRITTEN_STATES = STATES.map((names) => names.filter((name) => !/^[A-Z]{2}$/.test(name)))
 const STATE_OF_CITY = new Map(CITIES.map(([name, , state]) => [name, state]))
 
 function byName(same: readonly (readonly string[])[]): Map<string, readonly string[]> {
@@ -62,13 +62,34 @@ export function areaSpellingsOf(name: string): string[] {
   return [name.trim(), ...(AREA_NAMES.get(foldPlace(name)) ?? [])]
 }
 
-/** Whether two names are of one state of India: in English or Hindi, of today or of before. */
+/** The name of today of a state of India by any of its names: in English or Hindi, of before, or its code. Others stay. */
+export function canonicalState(name: string): string {
+  return namesOfState(name)?.[0] ?? name.trim()
+}
+
+/** Its name in Hindi, where it is known. */
+export function stateInHindi(name: string): string | null {
+  return namesOfState(name)?.[1] ?? null
+}
+
+/** Whether two names are of one state. */
 export function isSameState(a: string, b: string): boolean {
-  const nameOf = (state: string) => {
-    const folded = foldPlace(state.replaceAll('&', ' and '))
-    return STATE_NAMES.get(folded)?.[0] ?? folded
-  }
-  return nameOf(a) === nameOf(b)
+  return foldPlace(canonicalState(a)) === foldPlace(canonicalState(b))
+}
+
+/** Every spelling under which a state may be stored, the given one among them. */
+export function stateSpellingsOf(name: string): string[] {
+  const names = [name.trim(), ...(namesOfState(name) ?? [])]
+  return [...new Set(names.flatMap((each) => [each, each.replace(' and ', ' & ')]))]
+}
+
+/** Every name of a state that people write out, of all states of India. */
+export function writtenStates(): string[] {
+  return WRITTEN_STATES.flat()
+}
+
+function namesOfState(name: string): readonly string[] | undefined {
+  return STATE_NAMES.get(foldPlace(name.replaceAll('&', ' and ')))
 }
 
 /** Every spelling under which a place may be stored, the given one among them. */
@@ -82,7 +103,7 @@ export function placeSynonyms(): Record<string, string[]> {
 }
 
 const SYNONYMS = Object.fromEntries(
-  SAME_PLACE.flatMap((names) => {
+  [...WRITTEN_STATES, ...SAME_PLACE].flatMap((names) => {
     const words = [...new Set(names.flatMap((name) => [foldPlace(name), name.toLowerCase()]))]
     return words.length > 1 ? words.map((word) => [word, words.filter((other) => other !== word)]) : []
   }),

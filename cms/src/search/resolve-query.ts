@@ -4,8 +4,15 @@ import { checkStayDates } from '@bookmysleep/domain/stay-dates'
 import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { closestName } from './closest-name.ts'
-import { knownPlaces } from './known-places.ts'
-import { canonicalArea, canonicalCity, canonicalPlace, isSameState } from './place-names.ts'
+import { type KnownPlace, knownPlaces } from './known-places.ts'
+import {
+  canonicalArea,
+  canonicalCity,
+  canonicalPlace,
+  canonicalState,
+  isSameState,
+  writtenStates,
+} from './place-names.ts'
 import { parseBoundingBox, type RoomQuery } from './room-query.ts'
 
 const PLACES = ['city', 'state', 'country', 'area'] as const
@@ -33,7 +40,7 @@ async function resolvePlaces(ctx: Ctx, search: PropertySearch): Promise<Partial<
   const places = await knownPlaces(ctx)
   const closest = (field: (typeof PLACES)[number], among = places) =>
     closestName(search[field] ?? '', new Set(among.map((place) => place[field])))
-  const state = search.state && (closest('state') ?? canonicalPlace(search.state))
+  const state = search.state && stateMeant(search.state, places)
   const there = state ? places.filter((place) => isSameState(place.state, state)) : places
   const resolve = (field: (typeof PLACES)[number]) => {
     const text = search[field] ?? ''
@@ -42,6 +49,12 @@ async function resolvePlaces(ctx: Ctx, search: PropertySearch): Promise<Partial<
     return closest(field) ?? (field === 'area' ? canonicalArea(text) : canonicalPlace(text))
   }
   return Object.fromEntries(asked.map((field) => [field, resolve(field)]))
+}
+
+/** With or without stays there: a slip in an old name is nearest to that one. */
+function stateMeant(text: string, places: KnownPlace[]): string {
+  const known = new Set([...places.map(({ state }) => state), ...writtenStates()])
+  return canonicalState(closestName(text, known) ?? text)
 }
 
 /** Which day it is depends on the property; the most easterly zone we know of decides what is past. */

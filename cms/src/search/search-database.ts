@@ -7,7 +7,7 @@ import type { Engine } from './engine.ts'
 import { escapePattern } from './escape-pattern.ts'
 import { freeBedsByNight, roomsWithin } from './free-beds-of.ts'
 import { matchesRoom, type RoomEntry } from './matches-room.ts'
-import { canonicalArea, canonicalCity, spellingsOf } from './place-names.ts'
+import { canonicalArea, canonicalCity, spellingsOf, stateSpellingsOf } from './place-names.ts'
 import type { Facets, RoomQuery } from './room-query.ts'
 import { FACETS } from './search-index.ts'
 import { sortEntries } from './sort-entries.ts'
@@ -87,12 +87,12 @@ async function roomsWithBeds(
 const SMALL_EARTH_KM = 6300
 
 function placeFilter({ city, state, near, radiusKm }: RoomQuery): object {
-  const among = (name: string) => ({
-    $in: spellingsOf(name).map((spelling) => new RegExp(`^${escapePattern(spelling)}$`, 'i')),
+  const among = (spellings: string[]) => ({
+    $in: spellings.map((spelling) => new RegExp(`^${escapePattern(spelling)}$`, 'i')),
   })
   return {
-    ...(city && { 'address.city': among(city) }),
-    ...(state && { 'address.state': among(state) }),
+    ...(city && { 'address.city': among(spellingsOf(city)) }),
+    ...(state && { 'address.state': among(stateSpellingsOf(state)) }),
     ...(near &&
       radiusKm !== undefined && {
         'address.coordinates': {

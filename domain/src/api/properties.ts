@@ -207,7 +207,9 @@ export const suggestionSchema = z.object({
   /** The same in Hindi, where it is known. */
   textHi: z.string().nullable(),
   city: z.string().nullable(),
+  cityHi: z.string().nullable(),
   state: z.string().nullable(),
+  stateHi: z.string().nullable(),
   coordinates: coordinatesSchema.nullable(),
   slug: z.string().nullable(),
   properties: z.number().int(),

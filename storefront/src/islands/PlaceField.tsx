@@ -3,7 +3,14 @@ import type { Locale } from '@bookmysleep/domain/words'
 import { useEffect, useId, useRef, useState } from 'react'
 import { fetchSuggestions } from '../lib/fetch-suggestions.ts'
 import { fill } from '../lib/fill.ts'
-import { type CityArea, type NearPlace, nameOf, nextActive, pickSuggestion } from '../lib/pick-suggestion.ts'
+import {
+  type CityArea,
+  type NearPlace,
+  nameOf,
+  nextActive,
+  pickSuggestion,
+  whereOf,
+} from '../lib/pick-suggestion.ts'
 import type { SearchTexts } from './SearchForm.tsx'
 
 const TYPING_PAUSE_MS = 150
@@ -144,7 +151,7 @@ export function PlaceField({ locale, texts, place, near: known, cityArea: knownA
                 onClick={() => take(suggestion)}
               >
                 <span>{nameOf(suggestion, locale)}</span>
-                <small>{describe(suggestion, texts)}</small>
+                <small>{describe(suggestion, { locale, texts })}</small>
               </div>
             ))}
           </div>
@@ -158,8 +165,10 @@ export function PlaceField({ locale, texts, place, near: known, cityArea: knownA
 }
 
 /** `Landmark, Bengaluru`; of a city its state. */
-function describe({ kind, text, city, state, properties }: Suggestion, texts: SearchTexts): string {
-  const around = kind === 'city' ? (state === text ? null : state) : city
+function describe(suggestion: Suggestion, { locale, texts }: { locale: Locale; texts: SearchTexts }): string {
+  const { kind, text, properties } = suggestion
+  const { city, state } = whereOf(suggestion, locale)
+  const around = kind === 'city' ? (suggestion.state === text ? null : state) : city
   const stays = properties > 1 ? fill(texts.stays, { n: properties }) : null
   return [texts[kind], around, stays].filter(Boolean).join(', ')
 }

@@ -14,7 +14,7 @@ beforeAll(() => import('./Calendar.tsx').then(() => {}), 120_000)
 const TODAY = '2026-01-10'
 const FOUND = [
   { kind: 'city', text: 'Mysuru' },
-  { kind: 'area', text: 'Vijayanagar', city: 'Mysuru' },
+  { kind: 'area', text: 'Vijayanagar', city: 'Mysuru', cityHi: 'मैसूरु' },
   { kind: 'property', text: 'Lamp House', city: 'Mysuru', slug: 'lamp-house' },
 ]
 
@@ -90,7 +90,7 @@ describe.each(LOCALES)('the search box (%s)', (locale) => {
     const options = within(list).getAllByRole('option')
     expect(options.map(({ textContent }) => textContent)).toEqual([
       `Mysuru${texts.city}`,
-      `Vijayanagar${texts.area}, Mysuru`,
+      `Vijayanagar${texts.area}, ${locale === 'hi' ? 'मैसूरु' : 'Mysuru'}`,
       `Lamp House${texts.property}, Mysuru`,
     ])
     expect(fetched.mock.calls.at(-1)?.[0]).toBe('/suggest.json?q=mys')

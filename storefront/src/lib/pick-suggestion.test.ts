@@ -1,13 +1,15 @@
 import type { Suggestion } from '@bookmysleep/domain/api/properties'
 import { expect, it } from 'vitest'
-import { nextActive, pickSuggestion, readCityArea, readNear } from './pick-suggestion.ts'
+import { nextActive, pickSuggestion, readCityArea, readNear, whereOf } from './pick-suggestion.ts'
 
 const place: Suggestion = {
   kind: 'landmark',
   text: 'Lalbagh',
   textHi: 'लालबाग़',
   city: 'Bengaluru',
+  cityHi: 'बेंगलुरु',
   state: 'Karnataka',
+  stateHi: 'कर्नाटक',
   coordinates: { lat: 12.951, lng: 77.585 },
   slug: null,
   properties: 0,
@@ -36,6 +38,12 @@ it('searches a part of a city in that city alone', () => {
     null,
     null,
   ])
+})
+
+it('says where a place lies in the reader’s language, where that is known', () => {
+  expect(whereOf(place, 'en')).toEqual({ city: 'Bengaluru', state: 'Karnataka' })
+  expect(whereOf(place, 'hi')).toEqual({ city: 'बेंगलुरु', state: 'कर्नाटक' })
+  expect(whereOf({ ...place, cityHi: null }, 'hi').city).toBe('Bengaluru')
 })
 
 it('goes round with the arrow keys, from either end', () => {

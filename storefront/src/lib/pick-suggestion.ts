@@ -29,6 +29,15 @@ export function nameOf({ text, textHi }: Suggestion, locale: Locale): string {
   return locale === 'hi' && textHi ? textHi : text
 }
 
+/** The city and the state it lies in, likewise. */
+export function whereOf(
+  suggestion: Suggestion,
+  locale: Locale,
+): { city: string | null; state: string | null } {
+  const { city, cityHi, state, stateHi } = suggestion
+  return locale === 'hi' ? { city: cityHi ?? city, state: stateHi ?? state } : { city, state }
+}
+
 /** The proposal that the arrow keys go to, round and round; -1 is none yet. */
 export function nextActive(active: number, { step, count }: { step: 1 | -1; count: number }): number {
   if (active < 0) return step === 1 ? 0 : count - 1

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../context.ts'
-import { closestName } from '../closest-name.ts'
+import { matchNames } from '../match-names.ts'
 import { foldPlace } from '../place-names.ts'
 import { ALL_PLACES } from './all-places.ts'
 import type { Place } from './place.ts'
@@ -33,13 +33,8 @@ async function findInIndex(ctx: Pick<Ctx, 'search' | 'config'>, text: string): P
 
 /** The same from memory: by how a name, or a word of it, begins; else the one that is nearest. */
 export function findByName(text: string): Place[] {
-  const typed = ` ${foldPlace(text)}`
-  const begins = ALL_PLACES.filter((place) =>
-    namesOf(place).some((name) => ` ${foldPlace(name)}`.includes(typed)),
-  )
-  if (begins.length > 0) return begins.sort((a, b) => b.rank - a.rank).slice(0, MOST)
-  const meant = closestName(text, new Set(ALL_PLACES.flatMap(namesOf)))
-  return meant === undefined ? [] : ALL_PLACES.filter((place) => namesOf(place).includes(meant))
+  const found = matchNames(ALL_PLACES, text, namesOf)
+  return found.sort((a, b) => b.rank - a.rank).slice(0, MOST)
 }
 
 function namesOf({ name, nameHi, others }: Place): string[] {

@@ -1,4 +1,7 @@
-/** States and union territories with cities in the data set: name of today, Hindi, other spellings, code. */
+/**
+ * States and union territories with cities in the data set: name of today, Hindi, other spellings, code.
+ * Compiled by hand.
+ */
 export const STATES: readonly (readonly string[])[] = [
   ['Andaman and Nicobar Islands', 'अंडमान और निकोबार द्वीपसमूह', 'Andaman and Nicobar', 'AN'],
   ['Andhra Pradesh', 'आंध्र प्रदेश', 'Andhra', 'AP'],
@@ -23,8 +26,8 @@ export const STATES: readonly (readonly string[])[] = [
   ['Meghalaya', 'मेघालय', 'ML'],
   ['Mizoram', 'मिज़ोरम', 'MZ'],
   ['Nagaland', 'नागालैंड', 'NL'],
-  ['Odisha', 'ओडिशा', 'Orissa', 'OD'],
-  ['Puducherry', 'पुदुचेरी', 'Pondicherry', 'PY'],
+  ['Odisha', 'ओडिशा', 'Orissa', 'उड़ीसा', 'OD'],
+  ['Puducherry', 'पुदुचेरी', 'Pondicherry', 'पांडिचेरी', 'PY'],
   ['Punjab', 'पंजाब', 'PB'],
   ['Rajasthan', 'राजस्थान', 'RJ'],
   ['Sikkim', 'सिक्किम', 'SK'],
