@@ -21,9 +21,10 @@ export function clientAddress({ socket, forwardedFor, trusted }: Hops): string {
 
 /**
  * What of an address one person is taken for: an IPv4 address whole, of an IPv6 address the first 64 bits, since
- * everybody who has one has all those behind them; the first 48 are what whole sites are given.
+ * everybody who has one has all those behind them; the first 48 are what whole sites are given. What is no address stays.
  */
-export function addressBlock(address: string, bits: 48 | 64 = 64): string {
+export function addressBlock(given: string, bits: 48 | 64 = 64): string {
+  const address = plain(given)
   if (!address.includes(':')) return address
   const [head = '', tail = ''] = address.toLowerCase().split('::')
   const before = head.split(':').filter(Boolean)

@@ -1,9 +1,9 @@
 import type { AuditAction, AuditFact } from '@bookmysleep/domain/audit-actions'
+import { addressBlock } from '@bookmysleep/domain/client-address'
 import { hashAccount } from '../audit/audit-keys.ts'
 import { countFailure } from '../audit/count-failure.ts'
 import type { Ctx } from '../context.ts'
 import { collectionsOf } from '../records/collections.ts'
-import { networkOf } from './passwords/network-of.ts'
 
 type Failed = {
   action: Extract<AuditAction, 'login.failed' | 'login.locked'>
@@ -25,7 +25,7 @@ export async function countFailedLogin(ctx: Ctx, { action, email, address, facts
   const nobody = { user: null, role: null, session: null }
   await countFailure(ctx, {
     action,
-    key: `${account}:${address ? networkOf(address) : ''}`,
+    key: `${account}:${address ? addressBlock(address) : ''}`,
     ...(person ? { subject: { collection: 'users', id: person._id } } : { account }),
     ...(facts && { facts }),
     by: { kind: 'visitor', ...nobody, ...(address && { ip: address }) },

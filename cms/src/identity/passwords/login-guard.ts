@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
+import { addressBlock } from '@bookmysleep/domain/client-address'
 import type { RateLimiterRes } from 'rate-limiter-flexible'
 import type { Ctx } from '../../context.ts'
 import { failure, isFailure } from '../../errors.ts'
 import { countFailedLogin } from '../count-failed-login.ts'
-import { networkOf } from './network-of.ts'
 import { sharedLimiter } from './shared-limiter.ts'
 
 /** Who tries to log in, and from where. */
@@ -68,7 +68,7 @@ export async function noteNetwork(ctx: Guarded, attempt: Attempt): Promise<void>
 
 async function scopesOf(ctx: Guarded, { email, address }: Attempt): Promise<Scope[]> {
   const { freeFailures } = ctx.config
-  const network = networkOf(address)
+  const network = addressBlock(address)
   const account = digestBy(newestSecret(ctx), email)
   const isKnown = await knownNetworks(ctx).findOne({ _id: { $in: knownKeys(ctx, { email, address }) } })
   const pair = { name: 'pair', key: `${account}:${network}`, free: freeFailures }
@@ -96,7 +96,7 @@ function knownNetworks({ db }: Pick<Ctx, 'db'>) {
 
 /** Under each key of the list, the newest first: whoever was known before a rotation is known after it. */
 function knownKeys({ config }: Guarded, { email, address }: Attempt): string[] {
-  return config.secrets.jwt.map((key) => digestBy(key, `${email}\n${networkOf(address)}`))
+  return config.secrets.jwt.map((key) => digestBy(key, `${email}\n${addressBlock(address)}`))
 }
 
 /** Neither Redis nor the collection says who came from where. */

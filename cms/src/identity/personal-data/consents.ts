@@ -5,11 +5,11 @@ import {
   type ConsentsView,
   type GiveConsents,
 } from '@bookmysleep/domain/api/consents'
+import { addressBlock } from '@bookmysleep/domain/client-address'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { failure } from '../../errors.ts'
 import { isDuplicateKey } from '../../records/run-transaction.ts'
-import { networkOf } from '../passwords/network-of.ts'
 
 const ATTEMPTS = 5
 
@@ -84,7 +84,7 @@ async function note(ctx: Pick<Ctx, 'clock' | 'db'>, { user, kind, isGiven, addre
       n: (last?.n ?? 0) + 1,
       givenAt: isGiven ? now : null,
       withdrawnAt: isGiven ? null : now,
-      network: address ? networkOf(address) : null,
+      network: address ? addressBlock(address) : null,
       createdAt: now,
       updatedAt: now,
     }
