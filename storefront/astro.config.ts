@@ -1,10 +1,10 @@
 import node from '@astrojs/node'
 import react from '@astrojs/react'
-import { MAX_UPLOAD_BYTES } from '@bookmysleep/domain/upload-size'
+import { AROUND_FILE_BYTES, MAX_UPLOAD_BYTES } from '@bookmysleep/domain/uploads'
 import { defineConfig } from 'astro/config'
 
 /** A picture and the form around it; lib/limit-forms.ts lets other pages have less. */
-const FORM_LIMIT_BYTES = MAX_UPLOAD_BYTES + 64 * 1024
+const FORM_LIMIT_BYTES = MAX_UPLOAD_BYTES + AROUND_FILE_BYTES
 
 export default defineConfig({
   output: 'server',

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { MAX_UPLOAD_BYTES } from '@bookmysleep/domain/upload-size'
+import { MAX_UPLOAD_BYTES } from '@bookmysleep/domain/uploads'
 import { mongooseAdapter } from '@payloadcms/db-mongodb'
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import type { Language } from '@payloadcms/translations'

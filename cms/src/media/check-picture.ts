@@ -1,3 +1,4 @@
+import { PICTURE_PROBLEMS } from '@bookmysleep/domain/uploads'
 import type { Sharp } from 'sharp'
 import { fail } from '../errors.ts'
 import { workOnPicture } from './open-picture.ts'
@@ -21,7 +22,7 @@ export function workOnChecked<T>(
       fail(
         'VALIDATION_FAILED',
         `The picture is too small: at least ${least.width} × ${least.height} pixels.`,
-        [{ field: 'file', message: `must have at least ${least.width} × ${least.height} pixels` }],
+        [{ field: 'file', message: PICTURE_PROBLEMS.small }],
       )
     return work(open).catch(refuseUnreadable)
   })

@@ -1,8 +1,7 @@
+import { MAX_MEGAPIXELS } from '@bookmysleep/domain/uploads'
 import { BulkheadRejectedError, bulkhead } from 'cockatiel'
 import sharp, { type Sharp } from 'sharp'
 import { fail } from '../errors.ts'
-
-export const MAX_PIXELS = 30_000_000
 
 const AT_ONCE = 2
 const MAY_WAIT = 16
@@ -15,7 +14,8 @@ const places = bulkhead(AT_ONCE, MAY_WAIT)
  * 120 MB, so a process works on two at a time; throws UNAVAILABLE when many wait for that already.
  */
 export async function workOnPicture<T>(bytes: Buffer, work: (open: () => Sharp) => Promise<T>): Promise<T> {
-  const open = () => sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient()
+  const open = () =>
+    sharp(bytes, { limitInputPixels: MAX_MEGAPIXELS * 1_000_000, failOn: 'error' }).autoOrient()
   try {
     return await places.execute(() => work(open))
   } catch (error) {

@@ -1,4 +1,4 @@
-import { MAX_UPLOAD_BYTES } from '@bookmysleep/domain/upload-size'
+import { MAX_UPLOAD_BYTES } from '@bookmysleep/domain/uploads'
 import type { RequestHandler } from 'express'
 
 /** Bytes of a form without files: a long guide is a hundredth of it. */

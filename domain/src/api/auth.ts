@@ -59,9 +59,6 @@ export const updateProfileSchema = z.strictObject({
 })
 export type UpdateProfile = z.infer<typeof updateProfileSchema>
 
-/** The smallest side of a picture of somebody, in pixels. */
-export const AVATAR_LEAST_SIDE = 128
-
 /** Addresses of somebody's picture as a square, 256 and 64 pixels wide. */
 export const avatarViewSchema = z.object({ url: z.string(), smallUrl: z.string() })
 export type AvatarView = z.infer<typeof avatarViewSchema>

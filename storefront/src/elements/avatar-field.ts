@@ -1,5 +1,6 @@
+import { AVATAR_LEAST_SIDE } from '@bookmysleep/domain/uploads'
+
 const SIDE = 512
-const LEAST = 128
 
 /**
  * Shows the picture that was chosen in the file field inside as it will look, and sends only a square of its middle in
@@ -18,7 +19,7 @@ class AvatarField extends HTMLElement {
       this.show(null)
       if (!file || !bitmap) return
       const side = Math.min(bitmap.width, bitmap.height)
-      if (side < LEAST) {
+      if (side < AVATAR_LEAST_SIDE) {
         input.value = ''
         this.say(this.dataset.small ?? '')
         return

@@ -1,5 +1,6 @@
 import type { FieldError } from '@bookmysleep/domain/api/envelope'
 import { PASSWORD_PROBLEMS, type PasswordProblem } from '@bookmysleep/domain/password-size'
+import { PICTURE_PROBLEMS } from '@bookmysleep/domain/uploads'
 import type { ApiError } from './api-error.ts'
 import type { Dictionary } from './i18n/en.ts'
 
@@ -17,6 +18,8 @@ export function fieldErrors(error: ApiError, t: Dictionary): Record<string, stri
 
 function ownWords({ field, message }: FieldError, t: Dictionary): string | undefined {
   if (field === 'currentPassword' && message === 'is wrong') return t.security.wrongPassword
+  if (message === PICTURE_PROBLEMS.small) return t.profile.picture.small
+  if (message === PICTURE_PROBLEMS.unreadable) return t.profile.picture.unreadable
   const rule = /\bfor (women|men) only/.exec(message)?.[1]
   if (rule) return t.checkout.genderRule[rule as 'women' | 'men']
   if (message === 'is required') return t.common.required

@@ -1,6 +1,5 @@
-import { MAX_UPLOAD_BYTES } from '@bookmysleep/domain/upload-size'
+import { AROUND_FILE_BYTES, MAX_UPLOAD_BYTES } from '@bookmysleep/domain/uploads'
 
-const AROUND_FILE_BYTES = 64 * 1024
 const FORM_BYTES = 256 * 1024
 
 /** Pages to which pictures are sent. */

@@ -1,4 +1,5 @@
 import type { UserView } from '@bookmysleep/domain/api/auth'
+import { MAX_UPLOAD_BYTES, PICTURE_PROBLEMS } from '@bookmysleep/domain/uploads'
 import { describe, expect, it, vi } from 'vitest'
 import { ApiError } from './api-error.ts'
 import type { Api } from './calls.ts'
@@ -22,7 +23,7 @@ describe('a picture', () => {
       expect((await submit({ section: 'picture', file }, { setAvatar })).problems).toEqual({
         file: en.profile.picture.missing,
       })
-    const file = new File([new Uint8Array(12 * 1024 * 1024 + 1)], 'me.png')
+    const file = new File([new Uint8Array(MAX_UPLOAD_BYTES + 1)], 'me.png')
     const { problems } = await submit({ section: 'picture', file }, { setAvatar })
     expect(problems).toEqual({ file: en.profile.picture.large })
     expect(setAvatar).not.toHaveBeenCalled()
@@ -38,9 +39,9 @@ describe('a picture', () => {
   })
 
   it.each([
-    ['must have at least 128 × 128 pixels', en.profile.picture.small],
-    ['must be a picture of at most 30 megapixels', en.profile.picture.unreadable],
-  ])('that the API refuses because it %s is told of at its field', async (message, words) => {
+    [PICTURE_PROBLEMS.small, en.profile.picture.small],
+    [PICTURE_PROBLEMS.unreadable, en.profile.picture.unreadable],
+  ])('that the API says %s, is told of at its field', async (message, words) => {
     const details = [{ field: 'file', message }]
     const refusal = new ApiError({ code: 'VALIDATION_FAILED', message, status: 400, details })
     const setAvatar = vi.fn(async () => Promise.reject(refusal))

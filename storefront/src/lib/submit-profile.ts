@@ -1,5 +1,5 @@
 import type { UserView } from '@bookmysleep/domain/api/auth'
-import { MAX_UPLOAD_BYTES } from '@bookmysleep/domain/upload-size'
+import { MAX_UPLOAD_BYTES } from '@bookmysleep/domain/uploads'
 import { type ApiError, asApiError } from './api-error.ts'
 import type { Api } from './calls.ts'
 import { checkFields, type Problems } from './check-fields.ts'
@@ -35,7 +35,7 @@ export async function submitProfile(form: FormData, { api, me, t }: Deps): Promi
   } catch (thrown) {
     const error = asApiError(thrown)
     if (error.code === 'UNAUTHENTICATED') throw error
-    return { ...result, problems: problemsOf(error, t), error }
+    return { ...result, problems: fieldErrors(error, t), error }
   }
 }
 
@@ -45,15 +45,6 @@ function check(step: ProfileStep, form: FormData, t: Dictionary): Problems {
   const file = form.get('file')
   if (!(file instanceof File) || file.size === 0) return { file: t.profile.picture.missing }
   return file.size > MAX_UPLOAD_BYTES ? { file: t.profile.picture.large } : {}
-}
-
-/** What the API says of a picture, in the reader's language. */
-function problemsOf(error: ApiError, t: Dictionary): Problems {
-  const said = error.details.find(({ field }) => field === 'file')?.message
-  if (!said) return fieldErrors(error, t)
-  return {
-    file: said.startsWith('must have at least') ? t.profile.picture.small : t.profile.picture.unreadable,
-  }
 }
 
 async function saveAbout(form: FormData, { api, me }: Pick<Deps, 'api' | 'me'>): Promise<void> {

@@ -1,9 +1,6 @@
-import { MAX_UPLOAD_BYTES } from '@bookmysleep/domain/upload-size'
+import { AROUND_FILE_BYTES, MAX_UPLOAD_BYTES, MAX_UPLOAD_MB } from '@bookmysleep/domain/uploads'
 import type { Request } from 'express'
 import { fail } from '../../errors.ts'
-
-/** Room for the other fields and the form's own lines. */
-const FORM_BYTES = 64 * 1024
 
 export type Upload = { bytes: Buffer; fields: Record<string, unknown> }
 
@@ -31,7 +28,7 @@ export async function readUpload(req: Request): Promise<Upload> {
 }
 
 async function readBounded(req: Request): Promise<Buffer> {
-  const limit = MAX_UPLOAD_BYTES + FORM_BYTES
+  const limit = MAX_UPLOAD_BYTES + AROUND_FILE_BYTES
   if (Number(req.get('Content-Length') ?? 0) > limit) tooLarge()
   const chunks: Buffer[] = []
   let size = 0
@@ -44,5 +41,5 @@ async function readBounded(req: Request): Promise<Buffer> {
 }
 
 function tooLarge(): never {
-  fail('BODY_TOO_LARGE', `A picture may have at most ${MAX_UPLOAD_BYTES / 1024 / 1024} MB.`)
+  fail('BODY_TOO_LARGE', `A picture may have at most ${MAX_UPLOAD_MB} MB.`)
 }

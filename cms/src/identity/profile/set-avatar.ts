@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { AVATAR_LEAST_SIDE, type AvatarView } from '@bookmysleep/domain/api/auth'
+import type { AvatarView } from '@bookmysleep/domain/api/auth'
+import { AVATAR_LEAST_SIDE } from '@bookmysleep/domain/uploads'
 import { type ClientSession, ObjectId } from 'mongodb'
 import sharp from 'sharp'
 import { recordAudit } from '../../audit/record-audit.ts'

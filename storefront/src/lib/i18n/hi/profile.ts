@@ -1,3 +1,4 @@
+import { AVATAR_LEAST_SIDE, MAX_MEGAPIXELS, MAX_UPLOAD_MB } from '@bookmysleep/domain/uploads'
 import type { Dictionary } from '../en.ts'
 
 export const profile: Dictionary['profile'] = {
@@ -9,15 +10,15 @@ export const profile: Dictionary['profile'] = {
     alt: 'आपकी तस्वीर',
     preview: 'यह ऐसी दिखेगी।',
     choose: 'तस्वीर चुनें',
-    hint: 'JPEG, PNG, WebP या AVIF, कम से कम 128 × 128 पिक्सेल, ज़्यादा से ज़्यादा 12 MB। हम बीच का चौकोर हिस्सा रखते हैं।',
+    hint: `JPEG, PNG, WebP या AVIF, कम से कम ${AVATAR_LEAST_SIDE} × ${AVATAR_LEAST_SIDE} पिक्सेल, ज़्यादा से ज़्यादा ${MAX_UPLOAD_MB} MB। हम बीच का चौकोर हिस्सा रखते हैं।`,
     save: 'यह तस्वीर लगाएँ',
     remove: 'तस्वीर हटाएँ',
     saved: 'आपकी तस्वीर बदल गई।',
     removed: 'आपकी तस्वीर हटा दी गई।',
     missing: 'पहले एक तस्वीर चुनें।',
-    unreadable: 'यह तस्वीर पढ़ी नहीं जा सकी। JPEG, PNG, WebP या AVIF चुनें, ज़्यादा से ज़्यादा 30 मेगापिक्सेल।',
-    small: 'यह तस्वीर बहुत छोटी है। कम से कम 128 × 128 पिक्सेल की चुनें।',
-    large: 'यह तस्वीर बहुत बड़ी है। ज़्यादा से ज़्यादा 12 MB की चुनें।',
+    unreadable: `यह तस्वीर पढ़ी नहीं जा सकी। JPEG, PNG, WebP या AVIF चुनें, ज़्यादा से ज़्यादा ${MAX_MEGAPIXELS} मेगापिक्सेल।`,
+    small: `यह तस्वीर बहुत छोटी है। कम से कम ${AVATAR_LEAST_SIDE} × ${AVATAR_LEAST_SIDE} पिक्सेल की चुनें।`,
+    large: `यह तस्वीर बहुत बड़ी है। ज़्यादा से ज़्यादा ${MAX_UPLOAD_MB} MB की चुनें।`,
   },
   about: {
     title: 'आपके बारे में',
