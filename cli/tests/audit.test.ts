@@ -1,8 +1,8 @@
 import { auditIn } from '@bookmysleep/cms/audit/audit-event'
 import { recordAudit } from '@bookmysleep/cms/audit/record-audit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { callBms } from './support/call-bms.ts'
 import { type Installation, openInstallation } from './support/open-installation.ts'
-import { runBms } from './support/run-bms.ts'
 
 let installation: Installation
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => installation?.stop())
 
-const bms = (...args: string[]) => runBms(['audit', ...args], installation.network.env)
+const bms = (...args: string[]) => callBms(['audit', ...args], installation.network.env)
 
 test('says whether the log is as it was written, and takes it out', async () => {
   const { ctx } = installation

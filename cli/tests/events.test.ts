@@ -1,8 +1,8 @@
 import type { OutboxDocument } from '@bookmysleep/cms/outbox/append-event'
 import { ObjectId } from 'mongodb'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { callBms } from './support/call-bms.ts'
 import { type Installation, openInstallation } from './support/open-installation.ts'
-import { runBms } from './support/run-bms.ts'
 
 let installation: Installation
 beforeAll(async () => {
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => installation?.stop())
 
 const stored = () => installation.ctx.db.collection<OutboxDocument>('outbox')
-const bms = (...args: string[]) => runBms(['events', ...args], installation.network.env)
+const bms = (...args: string[]) => callBms(['events', ...args], installation.network.env)
 const [understood, hopeless] = [new ObjectId(), new ObjectId()]
 
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { callBms } from './support/call-bms.ts'
 import { type Installation, openInstallation } from './support/open-installation.ts'
-import { runBms } from './support/run-bms.ts'
 
 let installation: Installation
 beforeAll(async () => {
@@ -8,7 +8,7 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => installation?.stop())
 
-const bms = (...args: string[]) => runBms(['firewall', ...args], installation.network.env)
+const bms = (...args: string[]) => callBms(['firewall', ...args], installation.network.env)
 const rules = async () => JSON.parse((await bms('list', '--json')).out)
 
 test('blocks, allows and lets in again, from a terminal', async () => {

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { callBms } from './support/call-bms.ts'
 import { type Installation, openInstallation } from './support/open-installation.ts'
-import { runBms } from './support/run-bms.ts'
 
 const NAMES = ['PAYLOAD_SECRET', 'JWT_SECRET', 'JWT_REFRESH_SECRET', 'DATA_KEYS']
 let installation: Installation
@@ -33,7 +33,7 @@ async function lists(): Promise<Record<string, string[]>> {
 /** Runs with what the file holds now, as processes do that were restarted. */
 async function bms(...args: string[]) {
   const now = Object.entries(await lists()).map(([name, secrets]) => [name, secrets.join(',')])
-  return runBms(['keys', ...args], { ...installation.network.env, ...Object.fromEntries(now) })
+  return callBms(['keys', ...args], { ...installation.network.env, ...Object.fromEntries(now) })
 }
 
 test('prepares, rotates, keeps the old keys and the rest of the file, and says when they may go', async () => {

@@ -1,7 +1,7 @@
 import { collectionsOf } from '@bookmysleep/cms/records/collections'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { callBms } from './support/call-bms.ts'
 import { type Installation, openInstallation } from './support/open-installation.ts'
-import { runBms } from './support/run-bms.ts'
 
 let installation: Installation
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => installation?.stop())
 
 const stored = () => collectionsOf(installation.ctx).webhookEvents
-const bms = (...args: string[]) => runBms(['webhooks', ...args], installation.network.env)
+const bms = (...args: string[]) => callBms(['webhooks', ...args], installation.network.env)
 
 beforeEach(async () => {
   await stored().deleteMany({})
