@@ -16,6 +16,7 @@ import { refuseForeign } from './server/refuse-foreign.ts'
 import { securityHeaders } from './server/security-headers.ts'
 import { serveMedia } from './server/serve-media.ts'
 import { metricsRoutes } from './server/serve-metrics.ts'
+import { serveRobots } from './server/serve-robots.ts'
 import { turnAway } from './server/turn-away.ts'
 import { watchRequests } from './server/watch-requests.ts'
 
@@ -46,6 +47,7 @@ export async function startServer(ctx: Ctx, options: ServerOptions): Promise<Run
   app.use(securityHeaders(ctx.config))
   app.use(healthRoutes(ctx))
   app.use(metricsRoutes(ctx))
+  app.use(serveRobots)
   app.use(turnAway(ctx))
   app.use(watchRequests(ctx))
   app.use('/api/v1', createRouter(ctx))

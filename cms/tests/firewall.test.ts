@@ -152,6 +152,24 @@ describe('a network that attacks', () => {
     expect(await automatic(address)).toEqual([])
   })
 
+  it('is none whose crawler follows planted links to where it may go, and it is told where that is', async () => {
+    const crawler = '198.51.116.1'
+    for (let n = 0; n < 3 * ATTACKS; n++) await statusOf(crawler, { path: '/media/..%2f..%2fetc%2fpasswd' })
+    await attack('198.51.116.2', { times: ATTACKS + 1 })
+    await vi.waitFor(async () => expect(await automatic('198.51.116.2')).toHaveLength(1), SOON)
+    expect(await automatic(crawler)).toEqual([])
+    await refresh()
+    const robots = await fetch(`${rootOf()}/robots.txt`, { headers: visitor('198.51.116.2') })
+    expect(await robots.text()).toBe('User-agent: *\nAllow: /media/\nDisallow: /\n')
+    expect(await statusOf('198.51.116.2')).toBe(403)
+  })
+
+  it('is blocked for what it posts where crawlers may go', async () => {
+    const path = '/media/..%2f..%2fetc%2fpasswd'
+    for (let n = 0; n <= ATTACKS; n++) await statusOf('198.51.117.1', { path, method: 'POST' })
+    await vi.waitFor(async () => expect(await automatic('198.51.117.1')).toHaveLength(1), SOON)
+  })
+
   it('is one /64 in IPv6', async () => {
     for (let n = 0; n <= ATTACKS; n++) await attack(`2001:db8:c:d::${n + 1}`)
     await vi.waitFor(async () => expect(await automatic('2001:db8:c:d::/64')).toHaveLength(1), SOON)

@@ -6,6 +6,7 @@ import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import { isFailure } from '../errors.ts'
 import { countAttack } from '../firewall/block-attacker.ts'
+import { MEDIA_ROUTE } from '../media/media-path.ts'
 import type { Suspicion } from '../suspicions/store-suspicion.ts'
 import { actionOf } from './action-of.ts'
 import type { Standing } from './middleware/limit-rate.ts'
@@ -15,7 +16,7 @@ export type Noting = Pick<Ctx, 'suspicions' | 'firewall' | 'db' | 'clock' | 'con
 /** Notes a request that no client of ours sends; too many of them, and its network is blocked. */
 export function noteAttack(ctx: Noting, req: Request, sign: AttackSign): void {
   note(ctx, req, oneOf('attack', sign))
-  if (isFromAnotherSite(req)) return
+  if (isFromAnotherSite(req) || isOpenToCrawlers(req)) return
   countAttack(ctx, req.ip ?? '').catch((error: Error) =>
     ctx.log.warn({ err: error.message }, 'attack not counted'),
   )
@@ -24,6 +25,11 @@ export function noteAttack(ctx: Noting, req: Request, sign: AttackSign): void {
 /** A page that somebody looks at elsewhere can ask for anything in their name, and must not have them blocked. */
 function isFromAnotherSite(req: Request): boolean {
   return ['cross-site', 'same-site'].includes(req.get('Sec-Fetch-Site') ?? '')
+}
+
+/** What robots.txt leaves open: a crawler that keeps to it may be led there by any link. */
+function isOpenToCrawlers({ method, path }: Request): boolean {
+  return (method === 'GET' || method === 'HEAD') && path.startsWith(`${MEDIA_ROUTE}/`)
 }
 
 /** Notes of a refused request what its refusal says of whoever sent it. */

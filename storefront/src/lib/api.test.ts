@@ -44,6 +44,14 @@ it("asks for a PDF in the reader's name and from the reader's address", async ()
   })
 })
 
+it('asks for nothing that the API would take for an attack of whoever followed a link here', async () => {
+  const asking = fetchFile(caller, 'GET /bookings/:id/receipt', {
+    params: { id: '../../../etc/passwd' },
+    query: { payment: '8' },
+  })
+  await expect(asking).rejects.toMatchObject({ code: 'NOT_FOUND', status: 404 })
+})
+
 it("throws the API's refusal, so that the pages for it are shown", async () => {
   const error = (code: string) =>
     JSON.stringify({ success: false, error: { code, message: 'No.', requestId: 'r' } })

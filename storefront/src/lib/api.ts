@@ -8,6 +8,7 @@ import {
   requestFor,
   type Sent,
 } from '@bookmysleep/domain/api-client'
+import { signInUrl } from '@bookmysleep/domain/attack-signs'
 import { config } from '../config/env.ts'
 import { ApiError } from './api-error.ts'
 
@@ -115,6 +116,9 @@ async function send(
   caller: Caller,
   { method, path, body, form, idempotencyKey, accept = 'application/json', signal }: Sending,
 ): Promise<Response> {
+  // A link anywhere may have led a crawler to such an address of ours, and the API would count it to its network.
+  if (signInUrl(path))
+    throw new ApiError({ code: 'NOT_FOUND', message: 'There is no such address.', status: 404 })
   const url = new URL(`/api/v1${path}`, config.apiUrl)
   const headers: Record<string, string> = { accept, 'accept-language': caller.locale }
   if (caller.token) headers.authorization = `Bearer ${caller.token}`
