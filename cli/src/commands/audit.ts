@@ -1,35 +1,17 @@
-import { readAuditRows } from '@bookmysleep/cms/audit/read-audit'
 import { sealAudit } from '@bookmysleep/cms/audit/seal-audit'
 import { type AuditProblem, verifyAudit } from '@bookmysleep/cms/audit/verify-audit'
 import type { Ctx } from '@bookmysleep/cms/context'
-import { isDate } from '@bookmysleep/domain/stay-dates'
 import { Command } from 'commander'
 import { withContext } from '../config/open-context.ts'
+import { AUDIT_COLUMNS } from '../export/audit-columns.ts'
 import { formatRows } from '../export/format-rows.ts'
+import { withPeriod } from '../export/period-options.ts'
+import { readCollection } from '../export/read-rows.ts'
 import { writeWhole } from '../export/write-whole.ts'
 import { FAILED, usageError } from '../terminal/exit-codes.ts'
 
 type Noted = { seal: number; hash: string }
 type ExportOptions = { from?: string; to?: string; out: string }
-
-const COLUMNS = [
-  'at',
-  'action',
-  'actor',
-  'user',
-  'role',
-  'session',
-  'subject',
-  'document',
-  'changed',
-  'amounts',
-  'facts',
-  'count',
-  'lastAt',
-  'ip',
-  'userAgent',
-  'requestId',
-]
 
 const MEANINGS: Record<AuditProblem['kind'], string> = {
   altered: 'is not as it was written',
@@ -49,10 +31,8 @@ export function auditCommand(): Command {
         .action(() => withContext(seal)),
     )
     .addCommand(
-      new Command('export')
+      withPeriod(new Command('export'), 'of')
         .description('The entries, oldest first, as CSV.')
-        .option('--from <day>', 'of this day or later, as YYYY-MM-DD in India', day)
-        .option('--to <day>', 'of this day or earlier', day)
         .option('--out <file>', 'where to; - is standard output', '-')
         .addHelpText(
           'after',
@@ -95,18 +75,13 @@ async function seal(ctx: Ctx): Promise<void> {
   console.log(`${await sealAudit(ctx)} entries sealed.`)
 }
 
-async function exportAudit(ctx: Ctx, { from, to, out }: ExportOptions): Promise<void> {
-  const rows = readAuditRows(ctx, { ...(from && { from }), ...(to && { to }) })
-  await writeWhole(formatRows(rows, { format: 'csv', columns: COLUMNS }), out)
+async function exportAudit(ctx: Ctx, { out, ...period }: ExportOptions): Promise<void> {
+  const rows = readCollection(ctx, { collection: 'audit-events', columns: AUDIT_COLUMNS, at: 'at', period })
+  await writeWhole(formatRows(rows, { format: 'csv', columns: AUDIT_COLUMNS.map(({ name }) => name) }), out)
 }
 
 function noted(text: string): Noted {
   const [, seal, hash] = /^(\d+):([\w-]{43})$/.exec(text) ?? []
   if (!seal || !hash) throw usageError('--last takes a number and a hash with a colon between.')
   return { seal: Number(seal), hash }
-}
-
-function day(text: string): string {
-  if (!isDate(text)) throw usageError('--from and --to take a day as YYYY-MM-DD.')
-  return text
 }

@@ -1,9 +1,9 @@
-import { isDate } from '@bookmysleep/domain/stay-dates'
-import { Argument, Command, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, Option } from 'commander'
 import inquirer from 'inquirer'
 import { withContext } from '../config/open-context.ts'
 import { EXPORT_KINDS, type ExportKind } from '../export/columns.ts'
 import { FORMATS, type Format, formatRows } from '../export/format-rows.ts'
+import { withPeriod } from '../export/period-options.ts'
 import { columnsOf, readRows } from '../export/read-rows.ts'
 import { writeWhole } from '../export/write-whole.ts'
 import { FAILED, usageError } from '../terminal/exit-codes.ts'
@@ -12,12 +12,11 @@ type Options = { format?: Format; from?: string; to?: string; out: string; priva
 
 /** `bms export`: data for spreadsheets and other programs. */
 export function exportCommand(): Command {
-  return new Command('export')
+  const command = new Command('export')
     .description('Take bookings, properties, users, reviews or payouts out, as CSV or JSON lines.')
     .addArgument(new Argument('[kind]', 'what to take out').choices(EXPORT_KINDS))
     .addOption(new Option('--format <format>', 'as .jsonl of --out says, else csv').choices(FORMATS))
-    .option('--from <day>', 'created on this day or later, as YYYY-MM-DD in India', day)
-    .option('--to <day>', 'created on this day or earlier', day)
+  return withPeriod(command, 'created on')
     .option('--out <file>', 'where to; - is standard output', '-')
     .option(
       '--private',
@@ -35,8 +34,6 @@ Examples:
   $ bms export users --private --out users.csv`,
     )
     .action(async (kind: ExportKind | undefined, options: Options) => {
-      const { from, to } = options
-      if (from && to && from > to) throw usageError(`--from ${from} is after --to ${to}.`)
       await exportRows(kind ?? (await askKind()), options)
     })
 }
@@ -80,9 +77,4 @@ async function askKind(): Promise<ExportKind> {
   }
   const { kind } = await inquirer.prompt<{ kind: ExportKind }>([choice as never])
   return kind
-}
-
-function day(text: string): string {
-  if (!isDate(text)) throw new InvalidArgumentError('It must be a day as YYYY-MM-DD.')
-  return text
 }

@@ -1,19 +1,13 @@
 import type { Ctx } from '@bookmysleep/cms/context'
 import { openStored } from '@bookmysleep/cms/identity/personal-data/open-stored'
-import { DEFAULT_TIME_ZONE } from '@bookmysleep/domain/hold-rules'
-import { addDays, instantOf } from '@bookmysleep/domain/stay-dates'
+import { inPeriod, type Period } from '@bookmysleep/cms/records/in-period'
 import { ObjectId } from 'mongodb'
 import { type Column, EXPORTS, type ExportKind } from './columns.ts'
 
 export type Row = Record<string, boolean | number | string | null>
 
-export type Selection = {
-  kind: ExportKind
-  /** First and last day on which it was created, in India; without them from the beginning, to now. */
-  from?: string
-  to?: string
-  withPrivate: boolean
-}
+/** The period is that in which they were created. */
+export type Selection = Period & { kind: ExportKind; withPrivate: boolean }
 
 /** The columns of an export, private ones only when asked for. */
 export function columnsOf({ kind, withPrivate }: Selection): Column[] {
@@ -26,32 +20,39 @@ type Source = Pick<Ctx, 'config' | 'db'>
  * The rows of an export, oldest first, read as they are asked for, however many there are. What is sealed and cannot be
  * opened is empty, and `onUnreadable` hears of it.
  */
-export async function* readRows(
+export function readRows(
   ctx: Source,
   selection: Selection,
   onUnreadable: (problem: string) => void = () => {},
 ): AsyncGenerator<Row> {
+  const { kind: collection } = selection
   const columns = columnsOf(selection)
+  return readCollection(ctx, { collection, columns, at: 'createdAt', period: selection, onUnreadable })
+}
+
+type Reading = {
+  collection: string
+  columns: Column[]
+  /** The field with the moment by which rows are chosen and sorted. */
+  at: string
+  period: Period
+  onUnreadable?: (problem: string) => void
+}
+
+/** The same of any collection. */
+export async function* readCollection(
+  ctx: Source,
+  { collection, columns, at, period, onUnreadable = () => {} }: Reading,
+): AsyncGenerator<Row> {
   const documents = ctx.db
-    .collection<Record<string, unknown>>(selection.kind)
-    .find(createdBetween(selection))
-    .sort({ createdAt: 1 })
+    .collection<Record<string, unknown>>(collection)
+    .find(inPeriod(at, period))
+    .sort({ [at]: 1 })
     .batchSize(500)
   for await (const document of documents)
     yield Object.fromEntries(
-      columns.map((column) => [
-        column.name,
-        readColumn(ctx, { collection: selection.kind, document, column, onUnreadable }),
-      ]),
+      columns.map((column) => [column.name, readColumn(ctx, { collection, document, column, onUnreadable })]),
     )
-}
-
-function createdBetween({ from, to }: Selection): Record<string, unknown> {
-  if (!from && !to) return {}
-  const midnight = (day: string) => instantOf(day, '00:00', DEFAULT_TIME_ZONE)
-  return {
-    createdAt: { ...(from && { $gte: midnight(from) }), ...(to && { $lt: midnight(addDays(to, 1)) }) },
-  }
 }
 
 type Cell = {

@@ -2,9 +2,9 @@ import type { AuditQuery, AuditView } from '@bookmysleep/domain/api/audit'
 import type { PageMeta } from '@bookmysleep/domain/api/envelope'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
+import { inPeriod } from '../records/in-period.ts'
 import { readPage } from '../records/read-page.ts'
 import { type AuditEvent, auditIn } from './audit-event.ts'
-import { inPeriod } from './read-audit.ts'
 
 /** A page of the audit log, for admins. */
 export async function listAudit(
@@ -12,7 +12,7 @@ export async function listAudit(
   { actor, action, subject, from, to, page, limit, sort }: AuditQuery,
 ): Promise<{ entries: AuditView[]; meta: PageMeta }> {
   const filter = {
-    ...inPeriod({ from, to }),
+    ...inPeriod('at', { from, to }),
     ...(actor && { 'actor.user': new ObjectId(actor) }),
     ...(action && { action }),
     ...(subject && { 'subject.document': subject }),

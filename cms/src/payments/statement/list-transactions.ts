@@ -1,23 +1,19 @@
 import type { TransactionView } from '@bookmysleep/domain/api/connect'
 import type { PageMeta } from '@bookmysleep/domain/api/envelope'
-import { addDays, instantOf } from '@bookmysleep/domain/stay-dates'
+import { addDays } from '@bookmysleep/domain/stay-dates'
 import { type Filter, ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import type { BookingDocument } from '../../records/documents/bookings.ts'
 import type { JournalDocument } from '../../records/documents/ledger.ts'
+import { inPeriod, type Period } from '../../records/in-period.ts'
 import { readPage } from '../../records/read-page.ts'
 import { type Reader, whoseMoney } from './whose-money.ts'
 
-const ZONE = 'Asia/Kolkata'
-
-interface TransactionsAsked extends Reader {
+interface TransactionsAsked extends Reader, Period {
   page: number
   limit: number
   sort?: string | undefined
-  /** Days in India, both included. */
-  from?: string | undefined
-  to?: string | undefined
 }
 
 /** The lines of an owner's account in the ledger, newest first unless said otherwise. Throws FORBIDDEN for other owners'. */
@@ -71,11 +67,7 @@ function linesOf({
 }: Omit<TransactionsAsked, 'page' | 'limit' | 'sort'>): Filter<JournalDocument> {
   const ownerId = whoseMoney(reader)
   const posting = { account: 'owner_payable' as const, ...(ownerId && { owner: new ObjectId(ownerId) }) }
-  const at = {
-    ...(from && { $gte: instantOf(from, '00:00', ZONE) }),
-    ...(to && { $lt: instantOf(addDays(to, 1), '00:00', ZONE) }),
-  }
-  return { postings: { $elemMatch: posting }, ...((from || to) && { at }) }
+  return { postings: { $elemMatch: posting }, ...inPeriod('at', { from, to }) }
 }
 
 async function viewLines(ctx: Ctx, found: JournalDocument[]): Promise<TransactionView[]> {
