@@ -1,6 +1,6 @@
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { dataKeys } from '../config/data-keys.ts'
 import type { Ctx } from '../context.ts'
-import { dataKeys } from '../identity/personal-data/data-keys.ts'
 import type { AuditEvent, AuditSeal } from './audit-event.ts'
 
 type Keys = Pick<Ctx, 'config'>

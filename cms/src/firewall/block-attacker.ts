@@ -1,7 +1,7 @@
 import { addressBlock } from '@bookmysleep/domain/client-address'
 import type ipaddr from 'ipaddr.js'
 import type { Ctx } from '../context.ts'
-import { sharedLimiter } from '../identity/passwords/shared-limiter.ts'
+import { sharedLimiter } from '../resilience/shared-limiter.ts'
 import { addRule } from './change-rules.ts'
 import { parseNetwork, readAddress } from './parse-network.ts'
 import { DAY, rulesIn } from './rule-documents.ts'

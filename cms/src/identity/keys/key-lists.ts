@@ -1,5 +1,5 @@
+import { dataKeys } from '../../config/data-keys.ts'
 import type { Config } from '../../config/read-config.ts'
-import { dataKeys } from '../personal-data/data-keys.ts'
 import { PANEL_MS, REFRESH_MS } from '../sessions/session-times.ts'
 import { signingKeys } from '../sessions/signing-keys.ts'
 

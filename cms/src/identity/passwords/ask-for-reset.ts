@@ -4,8 +4,8 @@ import type { Ctx } from '../../context.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
+import { sharedLimiter } from '../../resilience/shared-limiter.ts'
 import { passwordResets, RESET_LIVES } from './password-resets.ts'
-import { sharedLimiter } from './shared-limiter.ts'
 
 /** Mails that one address may be sent in an hour; what is asked beyond that is answered alike and sends nothing. */
 const MAILS_AN_HOUR = 5

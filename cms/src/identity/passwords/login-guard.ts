@@ -3,8 +3,8 @@ import { addressBlock } from '@bookmysleep/domain/client-address'
 import type { RateLimiterRes } from 'rate-limiter-flexible'
 import type { Ctx } from '../../context.ts'
 import { failure, isFailure } from '../../errors.ts'
+import { sharedLimiter } from '../../resilience/shared-limiter.ts'
 import { countFailedLogin } from '../count-failed-login.ts'
-import { sharedLimiter } from './shared-limiter.ts'
 
 /** Who tries to log in, and from where. */
 export type Attempt = { email: string; address: string }

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { dataKeys } from '../../config/data-keys.ts'
 import type { Config } from '../../config/read-config.ts'
-import { dataKeys } from './data-keys.ts'
 
 /** Where a sealed value stands: what is sealed for one place opens at no other. `id` is the document's, as hex. */
 export type Place = { collection: string; id: string; field: string }

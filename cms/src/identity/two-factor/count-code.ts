@@ -4,7 +4,7 @@ import type { RateLimiterRes } from 'rate-limiter-flexible'
 import type { Ctx } from '../../context.ts'
 import { failure } from '../../errors.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
-import { sharedLimiter } from '../passwords/shared-limiter.ts'
+import { sharedLimiter } from '../../resilience/shared-limiter.ts'
 import { readEpoch } from '../sessions/session-epoch.ts'
 import { tellChange } from './tell-change.ts'
 

@@ -3,8 +3,8 @@ import type { Ctx } from '../../context.ts'
 import { failure } from '../../errors.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
+import { sharedLimiter } from '../../resilience/shared-limiter.ts'
 import { isLoginCode } from '../mail-link.ts'
-import { sharedLimiter } from '../passwords/shared-limiter.ts'
 
 const LIVES_MS = 10 * 60_000
 const TRIES = 5

@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
-import type { Ctx } from '../../context.ts'
+import type { Ctx } from '../context.ts'
 
 type Counting = { keyPrefix: string; points: number; duration: number }
 

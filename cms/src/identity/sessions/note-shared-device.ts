@@ -1,6 +1,5 @@
-import type { Ctx } from '../context.ts'
-import type { SessionDocument } from '../identity/sessions/session-documents.ts'
-import { sessionsIn } from '../identity/sessions/session-documents.ts'
+import type { Ctx } from '../../context.ts'
+import { type SessionDocument, sessionsIn } from './session-documents.ts'
 
 const DAY = 86_400_000
 
