@@ -1,6 +1,7 @@
 import type { Payload, PayloadRequest } from 'payload'
-import type { Ctx, Who } from './context.ts'
+import type { Ctx } from './context.ts'
 import type { SessionUser } from './identity/session-user.ts'
+import { type Who, whoOf } from './who.ts'
 
 /** Set by the server from the connection, whatever the client sent. */
 export const CLIENT_IP_HEADER = 'x-bookmysleep-client-ip'
@@ -17,8 +18,12 @@ export function attachContext(payload: Payload, ctx: Ctx): void {
 
 type Asked = { payload: Payload } & Partial<Pick<PayloadRequest, 'user' | 'headers' | 'context'>>
 
-/** In the context of an operation of Payload that a service asks for: `ctx.by`, for the hooks. */
-export const BY = 'by'
+const BY = 'by'
+
+/** The context of an operation of Payload that a service asks for: its hooks act for whom the service does. */
+export function contextFor({ by }: Pick<Ctx, 'by'>): { [BY]: Who | undefined } {
+  return { [BY]: by }
+}
 
 /** The context to which a Payload instance belongs, for whoever asks; for hooks, endpoints and panel pages. */
 export function contextOf({ payload, user, headers, context }: Asked): Ctx {
@@ -29,16 +34,6 @@ export function contextOf({ payload, user, headers, context }: Asked): Ctx {
   const ip = headers?.get?.(CLIENT_IP_HEADER) || null
   if (!user && !ip) return ctx
   return { ...ctx, by: whoOf(user as SessionUser | null, { ip, ...readHeaders(headers) }) }
-}
-
-/** Who acts, by who is logged in and what their request says. */
-export function whoOf(
-  user: Pick<SessionUser, 'id' | 'role' | '_sid'> | null | undefined,
-  device: Pick<Who, 'ip' | 'userAgent' | 'requestId'>,
-): Who {
-  return user
-    ? { kind: 'user', user: String(user.id), role: user.role, session: user._sid ?? null, ...device }
-    : { kind: 'visitor', user: null, role: null, session: null, ...device }
 }
 
 function readHeaders(headers: Headers | undefined) {

@@ -1,5 +1,3 @@
-import type { AuditActorKind } from '@bookmysleep/domain/audit-actions'
-import type { Role } from '@bookmysleep/domain/words'
 import type { Redis } from 'ioredis'
 import type { Meilisearch } from 'meilisearch'
 import type { Db, MongoClient } from 'mongodb'
@@ -24,23 +22,7 @@ import { createStripeAdapter } from './payments/stripe/adapter.ts'
 import { ensureRates } from './rates/ensure-rates.ts'
 import { createGuards, type Guards } from './resilience/guards.ts'
 import { openSuspicionLog, type SuspicionLog } from './suspicions/open-suspicion-log.ts'
-
-/** Who acts, and from where, for the audit log. */
-export type Who = {
-  kind: AuditActorKind
-  user: string | null
-  role: Role | null
-  /** The id of their session. */
-  session: string | null
-  ip: string | null
-  userAgent: string | null
-  requestId: string | null
-}
-
-/** Somebody of whom no more is known, or to be kept, than what they are. */
-export function unnamed(kind: AuditActorKind): Who {
-  return { kind, user: null, role: null, session: null, ip: null, userAgent: null, requestId: null }
-}
+import type { Who } from './who.ts'
 
 /** All that a service needs from the outside world. Services take it first; tests swap parts through `overrides`. */
 export type Ctx = {

@@ -1,5 +1,6 @@
 import { type Config, readConfig } from '@bookmysleep/cms/config/read-config'
 import type { Ctx } from '@bookmysleep/cms/context'
+import { unnamed } from '@bookmysleep/cms/who'
 import { usageError } from '../terminal/exit-codes.ts'
 
 /**
@@ -10,7 +11,7 @@ import { usageError } from '../terminal/exit-codes.ts'
 export async function withContext<T>(work: (ctx: Ctx) => Promise<T>): Promise<T> {
   const config = readOwnConfig()
   // Loaded when it is needed: help should not wait for a whole database layer.
-  const { createContext, unnamed } = await import('@bookmysleep/cms/context')
+  const { createContext } = await import('@bookmysleep/cms/context')
   const ctx = await createContext({ ...config, logLevel: 'silent' })
   ctx.by = unnamed('cli')
   try {

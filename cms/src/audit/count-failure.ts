@@ -1,6 +1,7 @@
 import type { Filter } from 'mongodb'
-import { type Ctx, unnamed } from '../context.ts'
+import type { Ctx } from '../context.ts'
 import { isDuplicateKey } from '../records/run-transaction.ts'
+import { unnamed } from '../who.ts'
 import { type AuditEvent, type Audited, auditIn } from './audit-event.ts'
 import { type Entry, makeEvent } from './make-event.ts'
 

@@ -1,6 +1,6 @@
 import type { AuditAction, AuditAmount, AuditFact } from '@bookmysleep/domain/audit-actions'
 import { ObjectId } from 'mongodb'
-import { unnamed, type Who } from '../context.ts'
+import { AGENT_LENGTH, unnamed, type Who } from '../who.ts'
 import type { AuditEvent, Audited } from './audit-event.ts'
 import { sign, textOfEvent } from './audit-keys.ts'
 
@@ -36,7 +36,7 @@ export function makeEvent(ctx: Audited, entry: Entry): AuditEvent {
     amounts: given(entry.amounts).map(([name, amount]) => ({ name, amount })),
     facts: given(entry.facts).map(([name, value]) => ({ name, value: textOf(value) })),
     ip: who.ip,
-    userAgent: who.userAgent?.slice(0, MOST_CHARACTERS) || null,
+    userAgent: who.userAgent?.slice(0, AGENT_LENGTH) || null,
     requestId: who.requestId,
     account: entry.account ?? null,
     count: 1,

@@ -14,6 +14,7 @@ import type {
 } from '../records/documents/bookings.ts'
 import type { PropertyDocument } from '../records/documents/catalog.ts'
 import type { UserDocument } from '../records/documents/people.ts'
+import { AGENT_LENGTH } from '../who.ts'
 import type { Standing } from './first-standing.ts'
 import type { Offer } from './load-offer.ts'
 
@@ -68,9 +69,8 @@ export function describeBooking(booking: NewBooking): BookingDocument {
   }
 }
 
-/** Browsers say who they are in about 150 characters; what others say of themselves is cut. */
 function acceptedFrom({ address, userAgent }: Origin, at: Date): Acceptance {
-  return { at, address, userAgent: userAgent.slice(0, 300) }
+  return { at, address, userAgent: userAgent.slice(0, AGENT_LENGTH) }
 }
 
 function snapshotOf({ offer, seeker, now }: NewBooking): BookingSnapshot {

@@ -21,6 +21,7 @@ import type { BookingDocument, RoomClaim } from '../records/documents/bookings.t
 import type { PropertyDocument } from '../records/documents/catalog.ts'
 import type { PaymentDocument } from '../records/documents/payments.ts'
 import type { UserDocument } from '../records/documents/people.ts'
+import { isStillHere } from '../records/is-still-here.ts'
 import { isDuplicateKey, runTransaction } from '../records/run-transaction.ts'
 import { tellBooking } from '../records/tell-booking.ts'
 import { spendCredit } from '../wallet/booking-credits.ts'
@@ -171,8 +172,7 @@ async function claim(
 
 /** Whoever deletes their account locks the seeker as well. */
 async function refuseLeaver(ctx: Ctx, session: ClientSession, { _id }: UserDocument): Promise<void> {
-  if ((await collectionsOf(ctx).users.countDocuments({ _id, deletedAt: null }, { session })) === 0)
-    fail('UNAUTHENTICATED', 'This account has been deleted.')
+  if (!(await isStillHere(ctx, _id, session))) fail('UNAUTHENTICATED', 'This account has been deleted.')
 }
 
 /** The offer as it is for this seeker: with the promo code and the credit that they want to use. */

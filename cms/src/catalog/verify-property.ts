@@ -1,7 +1,7 @@
 import type { PropertyStanding, VerifyProperty } from '@bookmysleep/domain/api/admin'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
-import { BY } from '../context-of.ts'
+import { contextFor } from '../context-of.ts'
 import { fail } from '../errors.ts'
 import type { SessionUser } from '../identity/session-user.ts'
 import { retryCollisions } from '../records/retry-collisions.ts'
@@ -40,7 +40,7 @@ export async function verifyProperty(
       depth: 0,
       overrideAccess: false,
       user,
-      context: { [BY]: ctx.by },
+      context: contextFor(ctx),
     }),
   )
   return viewStanding(ctx, id)

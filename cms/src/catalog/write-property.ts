@@ -1,7 +1,7 @@
 import type { CreateProperty, UpdateProperty } from '@bookmysleep/domain/api/owner-writes'
 import type { PropertyView } from '@bookmysleep/domain/api/properties'
 import type { Ctx } from '../context.ts'
-import { BY } from '../context-of.ts'
+import { contextFor } from '../context-of.ts'
 import type { SessionUser } from '../identity/session-user.ts'
 import type { Expected } from '../records/assert-expected.ts'
 import { retryCollisions } from '../records/retry-collisions.ts'
@@ -23,7 +23,7 @@ export async function createProperty(
       collection: 'properties',
       data: data as never,
       depth: 0,
-      context: { [BY]: ctx.by },
+      context: contextFor(ctx),
       overrideAccess: false,
       user,
     }),
@@ -47,7 +47,7 @@ export async function updateProperty(
       id,
       data: withPoint(changes) as never,
       depth: 0,
-      context: { expected, [BY]: ctx.by },
+      context: { ...contextFor(ctx), expected },
       overrideAccess: false,
       user,
     }),
@@ -65,7 +65,7 @@ export async function deleteProperty(ctx: Ctx, user: SessionUser, id: string): P
     ctx.payload.delete({
       collection: 'properties',
       id,
-      context: { [BY]: ctx.by },
+      context: contextFor(ctx),
       overrideAccess: false,
       user,
     }),

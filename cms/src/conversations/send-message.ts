@@ -4,6 +4,7 @@ import type { Ctx } from '../context.ts'
 import { fail } from '../errors.ts'
 import { appendEvent } from '../outbox/append-event.ts'
 import { collectionsOf } from '../records/collections.ts'
+import { isStillHere } from '../records/is-still-here.ts'
 import { isDuplicateKey, runTransaction } from '../records/run-transaction.ts'
 import {
   type ConversationDocument,
@@ -102,7 +103,7 @@ async function deliver(ctx: Ctx, { userId, message, find }: Delivery): Promise<M
 
 /** Nobody would read it. */
 async function refuseGone(ctx: Ctx, session: ClientSession, _id: ObjectId): Promise<void> {
-  if ((await collectionsOf(ctx).users.countDocuments({ _id, deletedAt: null }, { session })) === 0)
+  if (!(await isStillHere(ctx, _id, session)))
     fail('FORBIDDEN', 'This person has deleted their account, so nobody would read your message.')
 }
 

@@ -1,7 +1,7 @@
 import type { Request, Response, Router } from 'express'
 import type { Ctx } from '../context.ts'
-import { whoOf } from '../context-of.ts'
 import { fail } from '../errors.ts'
+import { whoOf } from '../who.ts'
 import type { AnswerCache, Remembered } from './answer-cache.ts'
 import { expectedVersions } from './entity-tag.ts'
 import { runOnce } from './idempotency/run-once.ts'

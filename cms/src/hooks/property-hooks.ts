@@ -14,6 +14,7 @@ import { contextOf } from '../context-of.ts'
 import { fail } from '../errors.ts'
 import { ownerMustConnect } from '../payments/connect/owner-must-connect.ts'
 import { collectionsOf } from '../records/collections.ts'
+import { isStillHere } from '../records/is-still-here.ts'
 import { guardProperty } from './guard-claims.ts'
 import { idOf } from './id-of.ts'
 import { sessionOf } from './session-of.ts'
@@ -74,8 +75,7 @@ async function requireConnection(
     isActive === true && verificationStatus === 'verified'
   const owner = idOf(after.owner)
   if (!owner || !isPublic(after) || (before && isPublic(before))) return
-  const gone = { _id: new ObjectId(owner), deletedAt: { $ne: null } }
-  if (await collectionsOf(contextOf(req)).users.countDocuments(gone, { limit: 1 }))
+  if (!(await isStillHere(contextOf(req), new ObjectId(owner))))
     fail(
       'VALIDATION_FAILED',
       'The owner of this house has deleted their account. Give it another owner first.',

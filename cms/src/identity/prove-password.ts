@@ -1,5 +1,5 @@
 import type { Ctx } from '../context.ts'
-import { BY } from '../context-of.ts'
+import { contextFor } from '../context-of.ts'
 import { fail, isFailure } from '../errors.ts'
 import type { User } from '../payload-types.ts'
 import { retryCollisions } from '../records/retry-collisions.ts'
@@ -20,7 +20,7 @@ export async function provePassword(
   data: { email: string; password: string },
   address: string | null,
 ): Promise<ProvenUser> {
-  const context = { [WITHOUT_SESSION]: true, [CLIENT_ADDRESS]: address, [BY]: ctx.by }
+  const context = { ...contextFor(ctx), [WITHOUT_SESSION]: true, [CLIENT_ADDRESS]: address }
   try {
     const epoch = await readEpochByEmail(ctx, data.email)
     const { user } = await retryCollisions(() =>

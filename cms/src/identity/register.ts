@@ -1,6 +1,6 @@
 import type { LoginView, Register } from '@bookmysleep/domain/api/auth'
 import type { Ctx } from '../context.ts'
-import { BY } from '../context-of.ts'
+import { contextFor } from '../context-of.ts'
 import { fail } from '../errors.ts'
 import { retryCollisions } from '../records/retry-collisions.ts'
 import { noteReferral } from '../wallet/note-referral.ts'
@@ -18,7 +18,7 @@ export async function register(ctx: Ctx, person: Register, client: Client): Prom
   const { referralCode, consents, ...data } = person
   if (await isKeptForReturn(ctx, { email: data.email })) refuseEmail()
   const user = await retryCollisions(() =>
-    ctx.payload.create({ collection: 'users', data, depth: 0, context: { [BY]: ctx.by } }),
+    ctx.payload.create({ collection: 'users', data, depth: 0, context: contextFor(ctx) }),
   ).catch((error: unknown) => {
     if (isAboutEmail(error)) refuseEmail()
     throw error

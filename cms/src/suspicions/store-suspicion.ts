@@ -1,6 +1,7 @@
 import type { SuspicionKind, SuspicionReason } from '@bookmysleep/domain/suspicion-kinds'
 import type { AnyBulkWriteOperation, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
+import { AGENT_LENGTH } from '../who.ts'
 import type { SuspicionDocument } from './suspicion-documents.ts'
 
 /** Something suspicious that has just happened. */
@@ -16,7 +17,6 @@ export interface Suspicion {
 
 const DAY = 86_400_000
 /** Longer ones say nothing more. */
-const AGENT_LENGTH = 300
 const ACTION_LENGTH = 120
 /** Of a person refused again and again one entry an hour is enough, of everything else one a minute. */
 const STRETCH_MS: Partial<Record<SuspicionKind, number>> = { 'fraud-score': 3_600_000 }

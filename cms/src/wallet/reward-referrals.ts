@@ -5,6 +5,7 @@ import type { Ctx } from '../context.ts'
 import { postJournal } from '../payments/post-journal.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument } from '../records/documents/bookings.ts'
+import { isStillHere } from '../records/is-still-here.ts'
 import { runTransaction } from '../records/run-transaction.ts'
 import { sweepEach } from '../resilience/sweep-each.ts'
 import { moveCredit } from './move-credit.ts'
@@ -74,8 +75,7 @@ async function reward(
     const { currency } = stay.quote
     const move = { session, amount: REFERRAL_REWARD, currency, booking: stay._id }
     const id = friend.toHexString()
-    const here = { _id: referral.referrer, deletedAt: null }
-    const isHere = (await collectionsOf(ctx).users.countDocuments(here, { session })) > 0
+    const isHere = await isStillHere(ctx, referral.referrer, session)
     if (isHere)
       await moveCredit(ctx, {
         ...move,

@@ -1,12 +1,11 @@
 import { dateSchema } from '@bookmysleep/domain/api/primitives'
-import type { Endpoint, PayloadRequest } from 'payload'
+import type { Endpoint } from 'payload'
 import { z } from 'zod'
-import { isAdmin } from '../../access/role-of.ts'
 import { contextOf } from '../../context-of.ts'
-import { fail } from '../../errors.ts'
 import { banUser, liftBan } from '../../identity/bans/ban-user.ts'
 import { addressedId } from './addressed-id.ts'
 import { readBody } from './read-body.ts'
+import { requireAdmin } from './require-admin.ts'
 
 const banSchema = z.strictObject({
   reason: z.string().trim().min(3).max(500),
@@ -19,7 +18,7 @@ export const banAction: Endpoint = {
   path: '/:id/ban',
   method: 'post',
   handler: async (req) => {
-    const adminId = adminOf(req)
+    const adminId = requireAdmin(req, 'ban people')
     const { reason, until } = await readBody(req, banSchema)
     const ends = until ? new Date(`${until}T23:59:59+05:30`) : null
     const ban = await banUser(contextOf(req), { adminId, userId: addressedId(req), reason, until: ends })
@@ -32,11 +31,7 @@ export const liftBanAction: Endpoint = {
   path: '/:id/lift',
   method: 'post',
   handler: async (req) => {
-    await liftBan(contextOf(req), { adminId: adminOf(req), banId: addressedId(req) })
+    await liftBan(contextOf(req), { adminId: requireAdmin(req, 'ban people'), banId: addressedId(req) })
     return Response.json({ done: true })
   },
-}
-
-function adminOf({ user }: PayloadRequest): string {
-  return user && isAdmin(user) ? String(user.id) : fail('FORBIDDEN', 'Only administrators ban people.')
 }

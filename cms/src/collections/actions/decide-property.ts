@@ -1,9 +1,8 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
-import { isAdmin } from '../../access/role-of.ts'
-import { fail } from '../../errors.ts'
 import { addressedId } from './addressed-id.ts'
 import { readBody } from './read-body.ts'
+import { requireAdmin } from './require-admin.ts'
 
 const decisionSchema = z
   .strictObject({
@@ -20,7 +19,7 @@ export const decideProperty: Endpoint = {
   path: '/:id/decide',
   method: 'post',
   handler: async (req) => {
-    if (!isAdmin(req.user)) return fail('FORBIDDEN', 'Only administrators decide on properties.')
+    requireAdmin(req, 'decide on properties')
     const { decision, reason } = await readBody(req, decisionSchema)
     const property = await req.payload.update({
       collection: 'properties',

@@ -1,15 +1,14 @@
-import type { Endpoint, PayloadRequest } from 'payload'
-import { isAdmin } from '../../access/role-of.ts'
+import type { Endpoint } from 'payload'
 import { contextOf } from '../../context-of.ts'
-import { fail } from '../../errors.ts'
 import { replayFailed, replayOne } from '../../payments/replay-webhooks.ts'
+import { requireAdmin } from './require-admin.ts'
 
 /** POST /api/webhook-events/:id/replay: an admin has an event processed now, whatever became of it before. */
 export const replayWebhook: Endpoint = {
   path: '/:id/replay',
   method: 'post',
   handler: async (req) => {
-    assertAdmin(req)
+    requireAdmin(req, 'replay webhooks')
     return Response.json(await replayOne(contextOf(req), String(req.routeParams?.id)))
   },
 }
@@ -19,11 +18,7 @@ export const replayFailedWebhooks: Endpoint = {
   path: '/replay-failed',
   method: 'post',
   handler: async (req) => {
-    assertAdmin(req)
+    requireAdmin(req, 'replay webhooks')
     return Response.json(await replayFailed(contextOf(req)))
   },
-}
-
-function assertAdmin(req: PayloadRequest): void {
-  if (!isAdmin(req.user)) fail('FORBIDDEN', 'Only administrators replay webhooks.')
 }

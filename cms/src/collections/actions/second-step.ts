@@ -1,6 +1,5 @@
 import { sendCodeSchema, verifyCodeSchema } from '@bookmysleep/domain/api/two-factor'
 import { type Endpoint, generatePayloadCookie } from 'payload'
-import { isAdmin } from '../../access/role-of.ts'
 import { contextOf } from '../../context-of.ts'
 import { fail } from '../../errors.ts'
 import { clientOf } from '../../hooks/session-hooks.ts'
@@ -9,6 +8,7 @@ import { passChallenge, sendChallengeCode } from '../../identity/two-factor/chal
 import { turnOffFor } from '../../identity/two-factor/forget.ts'
 import { addressedId } from './addressed-id.ts'
 import { readBody } from './read-body.ts'
+import { requireAdmin } from './require-admin.ts'
 
 /**
  * The panel's login after the password: what SECOND_FACTOR_REQUIRED asked for, for the cookie. And what an admin does
@@ -47,12 +47,12 @@ export const secondStepEndpoints: Endpoint[] = [
     method: 'post',
     async handler(req) {
       const userId = addressedId(req)
-      if (!isAdmin(req.user)) fail('FORBIDDEN', 'Only administrators turn off the second step of others.')
-      if (String(req.user?.id) === userId)
+      const adminId = requireAdmin(req, 'turn off the second step of others')
+      if (adminId === userId)
         fail('INVALID_STATE', 'Turn your own second step off on the website, with your password and a code.')
       const ctx = contextOf(req)
       await turnOffFor(ctx, userId)
-      ctx.log.info({ user: userId, by: String(req.user?.id) }, 'a second step was turned off for its owner')
+      ctx.log.info({ user: userId, by: adminId }, 'a second step was turned off for its owner')
       return Response.json({ done: true })
     },
   },

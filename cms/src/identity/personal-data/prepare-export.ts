@@ -1,6 +1,7 @@
 import { Binary, ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
+import { isStillHere } from '../../records/is-still-here.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
 import { type DataExport, exportsIn, KEPT_MS, partPlace } from './exports.ts'
 import { forgetExports } from './forget-exports.ts'
@@ -18,9 +19,7 @@ export async function prepareExport(ctx: Ctx, exportId: string): Promise<void> {
   const { exports, parts } = exportsIn(ctx)
   const asked = await exports.findOne({ _id: new ObjectId(exportId), status: 'preparing' })
   if (!asked) return
-  const person = { _id: asked.user, deletedAt: null }
-  if (!(await ctx.db.collection('users').findOne(person, { projection: { _id: 1 } })))
-    return forgetExports(ctx, asked)
+  if (!(await isStillHere(ctx, asked.user))) return forgetExports(ctx, asked)
   const run = new ObjectId()
   try {
     await makeArchive(ctx, asked, run)

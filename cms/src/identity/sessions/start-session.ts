@@ -1,10 +1,9 @@
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
+import { AGENT_LENGTH } from '../../who.ts'
 import { refuseBanned } from '../bans/find-ban.ts'
 import { type Client, type SessionDocument, type SessionKind, sessionsIn } from './session-documents.ts'
 import { PANEL_MS, REFRESH_MS } from './session-times.ts'
-
-const MOST_CHARACTERS = 400
 
 export type NewSession = {
   userId: string
@@ -49,5 +48,5 @@ export function expiryOf(kind: SessionKind, now: Date): Date {
 
 /** A client as it is stored. */
 export function clip({ userAgent, ip }: Client): Client {
-  return { userAgent: userAgent?.slice(0, MOST_CHARACTERS) || null, ip }
+  return { userAgent: userAgent?.slice(0, AGENT_LENGTH) || null, ip }
 }

@@ -3,7 +3,7 @@ import type { SocialStart } from '@bookmysleep/domain/api/social'
 import type { Role } from '@bookmysleep/domain/words'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
-import { BY } from '../../context-of.ts'
+import { contextFor } from '../../context-of.ts'
 import { fail } from '../../errors.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import { isDuplicateKey, runTransaction } from '../../records/run-transaction.ts'
@@ -87,7 +87,7 @@ async function makeAccount(
   const password = randomBytes(40).toString('base64url')
   const data = { email, firstName, lastName, password, role, isVerified: true }
   const made = await runWithPayload(ctx, async ({ session, req }) => {
-    const context = { [BY]: ctx.by }
+    const context = contextFor(ctx)
     const { id } = await ctx.payload.create({ collection: 'users', data, depth: 0, context, req })
     const user = new ObjectId(String(id))
     const dropped = { hash: '', salt: '', passwordSalt: '' }
