@@ -1,8 +1,10 @@
 import { findFreePort } from '@bookmysleep/dev-env/ports'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { auditIn } from '../src/audit/audit-event.ts'
 import { CLIENT_IP_HEADER } from '../src/context-of.ts'
 import { addRule, listRules, removeRules } from '../src/firewall/change-rules.ts'
 import { rulesIn } from '../src/firewall/rule-documents.ts'
+import { unnamed } from '../src/who.ts'
 import { openApi, PASSWORD } from './support/api-world.ts'
 import { createMovableClock } from './support/movable-clock.ts'
 import { createPanelClient } from './support/panel-client.ts'
@@ -40,6 +42,17 @@ const refresh = () => api.get().ctx.firewall.refresh()
 
 async function attack(address: string, { times = 1, at = api } = {}) {
   for (let n = 0; n < times; n++) await statusOf(address, { path: '/.env', at })
+}
+
+/** What the audit log says of a network: action, who, and the facts. */
+async function toldOf(network: string) {
+  const about = { facts: { name: 'network' as const, value: network } }
+  const found = await auditIn(api.get().ctx).events.find(about).sort({ at: 1, _id: 1 }).toArray()
+  return found.map(({ action, actor, facts }) => ({
+    action,
+    by: actor.user?.toHexString() ?? actor.kind,
+    facts: Object.fromEntries(facts.map(({ name, value }) => [name, value])),
+  }))
 }
 
 const automatic = (network: string, at = api) =>
@@ -261,5 +274,37 @@ describe('an admin', () => {
     expect((await panel.send('DELETE', `/firewall-rules/${made.body.doc.id}`)).status).toBe(200)
     await refresh()
     expect(await statusOf('198.51.131.1')).toBe(200)
+    const network = '198.51.131.0/24'
+    expect(await toldOf(network)).toEqual([
+      { action: 'firewall.blocked', by: id, facts: { network } },
+      { action: 'firewall.removed', by: id, facts: { network, kind: 'block' } },
+    ])
+  })
+})
+
+describe('the audit log', () => {
+  it('tells of every rule that people make or remove, and of none that the gateway makes', async () => {
+    const ctx = { ...api.get().ctx, by: unnamed('cli') }
+    const network = '198.51.132.1'
+    const expiresAt = new Date(clock.now().getTime() + 10 * 60_000)
+    await addRule(ctx, { action: 'allow', network, reason: 'Our office.', expiresAt: null })
+    await addRule(ctx, { action: 'block', network, reason: 'Scans us.', expiresAt })
+    await removeRules(ctx, network)
+    const until = expiresAt.toISOString()
+    const told = await toldOf(network)
+    expect(told.slice(0, 2)).toEqual([
+      { action: 'firewall.allowed', by: 'cli', facts: { network } },
+      { action: 'firewall.blocked', by: 'cli', facts: { network, until } },
+    ])
+    expect(told.slice(2)).toHaveLength(2)
+    expect(told.slice(2)).toEqual(
+      expect.arrayContaining([
+        { action: 'firewall.removed', by: 'cli', facts: { network, kind: 'allow' } },
+        { action: 'firewall.removed', by: 'cli', facts: { network, kind: 'block', until } },
+      ]),
+    )
+    await attack('198.51.132.2', { times: ATTACKS + 1 })
+    await vi.waitFor(async () => expect(await automatic('198.51.132.2')).toHaveLength(1), SOON)
+    expect(await toldOf('198.51.132.2')).toEqual([])
   })
 })

@@ -34,6 +34,9 @@ export const AUDIT_ACTION_LABELS = {
   'property.set-back': { en: 'Property set back to waiting', hi: 'प्रॉपर्टी फिर प्रतीक्षा में' },
   'property.owner-changed': { en: 'Property given another owner', hi: 'प्रॉपर्टी का मालिक बदला' },
   'suspicion.cleared': { en: 'Suspicious activity cleared', hi: 'संदिग्ध गतिविधि मान्य की' },
+  'firewall.blocked': { en: 'Network blocked', hi: 'नेटवर्क रोका' },
+  'firewall.allowed': { en: 'Network always allowed', hi: 'नेटवर्क को हमेशा अनुमति दी' },
+  'firewall.removed': { en: 'Firewall rule removed', hi: 'फ़ायरवॉल नियम हटाया' },
   'booking.cancelled': { en: 'Booking cancelled', hi: 'बुकिंग रद्द' },
   'refund.granted': { en: 'Refund granted', hi: 'रिफंड दिया' },
   'refund.paid-by-hand': { en: 'Refund paid by hand', hi: 'रिफंड हाथ से चुकाया' },
@@ -71,7 +74,7 @@ export type AuditActorKind = keyof typeof AUDIT_ACTOR_LABELS
 
 export const AUDIT_ACTOR_KINDS = Object.keys(AUDIT_ACTOR_LABELS) as [AuditActorKind, ...AuditActorKind[]]
 
-/** What an entry can say beside its subject: words of closed lists, ids and counts. Never what somebody has typed. */
+/** What an entry can say beside its subject: words of closed lists, ids, counts and networks. Never what somebody has typed. */
 export const AUDIT_FACT_LABELS = {
   kind: { en: 'kind', hi: 'प्रकार' },
   method: { en: 'by', hi: 'तरीका' },
@@ -87,6 +90,7 @@ export const AUDIT_FACT_LABELS = {
   owner: { en: 'owner', hi: 'मालिक' },
   ownerBefore: { en: 'owner before', hi: 'पहले का मालिक' },
   list: { en: 'list of keys', hi: 'कुंजी सूची' },
+  network: { en: 'network', hi: 'नेटवर्क' },
 } as const satisfies Record<string, Label>
 
 export type AuditFact = keyof typeof AUDIT_FACT_LABELS

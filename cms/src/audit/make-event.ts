@@ -14,7 +14,7 @@ export type Entry = {
   changed?: readonly string[]
   /** In minor units. */
   amounts?: Partial<Record<AuditAmount, number | null>>
-  /** Words of closed lists, ids, counts and instants; never what somebody typed, and no secret. */
+  /** Words of closed lists, ids, counts, instants and networks; never what somebody typed, and no secret. */
   facts?: Partial<Record<AuditFact, string | number | Date | null>>
   /** What is known of who acts beyond `ctx.by`. */
   by?: Partial<Who>

@@ -4,10 +4,11 @@ import { admins, onlyServices } from '../access/rules.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { select } from '../fields/select.ts'
 import { yesNo } from '../fields/yes-no.ts'
-import { checkFirewallRule } from '../hooks/firewall-hooks.ts'
+import { auditFirewallRemoval, auditFirewallRule, checkFirewallRule } from '../hooks/firewall-hooks.ts'
 
 const byServices = { create: onlyServices, update: onlyServices }
-const shownOnly = { readOnly: true }
+/** What the form of a new rule does not ask for. */
+const shownOnly = { readOnly: true, condition: (rule: { createdAt?: unknown }) => Boolean(rule.createdAt) }
 
 /** Whom the gateway turns away, and whom it never does. A rule is not changed: it is removed, and another made. */
 export const FirewallRules: CollectionConfig = {
@@ -29,7 +30,11 @@ export const FirewallRules: CollectionConfig = {
   },
   access: { read: admins, create: admins, update: () => false, delete: admins },
   defaultSort: '-createdAt',
-  hooks: { beforeValidate: [checkFirewallRule] },
+  hooks: {
+    beforeValidate: [checkFirewallRule],
+    afterChange: [auditFirewallRule],
+    afterDelete: [auditFirewallRemoval],
+  },
   fields: [
     select(
       'action',

@@ -2,7 +2,7 @@ import { addressBlock } from '@bookmysleep/domain/client-address'
 import type ipaddr from 'ipaddr.js'
 import type { Ctx } from '../context.ts'
 import { sharedLimiter } from '../resilience/shared-limiter.ts'
-import { addRule } from './change-rules.ts'
+import { storeRule } from './change-rules.ts'
 import { parseNetwork, readAddress } from './parse-network.ts'
 import { DAY, rulesIn } from './rule-documents.ts'
 
@@ -50,7 +50,7 @@ async function block(ctx: Blocking, network: string): Promise<boolean> {
     expiresAt: { $gt: new Date(now.getTime() - DAY) },
   })
   const minutes = Math.min(longestBlockMinutes, blockMinutes * 2 ** Math.min(before, 20))
-  await addRule(ctx, {
+  await storeRule(ctx, {
     action: 'block',
     network,
     reason: 'Requests that look like attacks',

@@ -1,7 +1,13 @@
-import type { CollectionBeforeValidateHook } from 'payload'
+import type {
+  CollectionAfterChangeHook,
+  CollectionAfterDeleteHook,
+  CollectionBeforeValidateHook,
+} from 'payload'
 import { CLIENT_IP_HEADER, contextOf } from '../context-of.ts'
+import { auditRule } from '../firewall/audit-rule.ts'
 import { forgetAfter } from '../firewall/change-rules.ts'
 import { checkRule } from '../firewall/check-rule.ts'
+import { sessionOf } from './session-of.ts'
 
 /** Writes a rule made at the panel as services write theirs. Throws VALIDATION_FAILED, see `checkRule`. */
 export const checkFirewallRule: CollectionBeforeValidateHook = ({ data, req }) => {
@@ -27,4 +33,14 @@ export const checkFirewallRule: CollectionBeforeValidateHook = ({ data, req }) =
     createdBy: req.user?.id ?? null,
     forgetAt: forgetAfter(ends)?.toISOString() ?? null,
   }
+}
+
+export const auditFirewallRule: CollectionAfterChangeHook = async ({ doc, operation, req }) => {
+  if (operation !== 'create') return doc
+  await auditRule(contextOf(req), { session: await sessionOf(req), change: 'made', rule: doc })
+  return doc
+}
+
+export const auditFirewallRemoval: CollectionAfterDeleteHook = async ({ doc, req }) => {
+  await auditRule(contextOf(req), { session: await sessionOf(req), change: 'removed', rule: doc })
 }
