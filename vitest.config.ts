@@ -33,7 +33,8 @@ export default defineConfig({
         env: { NODE_OPTIONS: `--import=${fewerHashRounds.href}` },
       }),
       workspace('workers', withServers),
-      workspace('cli', withServers),
+      // Each command is a process of its own that connects to everything.
+      workspace('cli', { ...withServers, testTimeout: 300_000 }),
       // Starts processes and servers of its own, and kills them.
       workspace('faults', { testTimeout: 600_000, hookTimeout: 600_000, maxWorkers: 1 }),
       workspace('storefront', { include: ['src/**/*.test.ts', 'src/**/*.test.tsx'], testTimeout: 60_000 }),
