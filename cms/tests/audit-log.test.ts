@@ -81,6 +81,35 @@ describe('logins', () => {
     expect(JSON.stringify(ofNobody)).not.toContain('nobody-has-this')
   })
 
+  it('are told to the person, of whom the site’s people are not named', async () => {
+    const { call, ctx, signIn } = api.get()
+    const [person, other, admin] = [await signIn('seeker'), await signIn('seeker'), await signIn('admin')]
+    await call('POST', '/auth/login', { body: { email: person.email, password: 'not-the-right-one' } })
+    const { data: opened } = await call('POST', '/auth/login', {
+      body: { email: person.email, password: PASSWORD },
+      headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' },
+    })
+    await call('POST', '/auth/logout', { token: opened.accessToken })
+    const panel = createPanelClient(ctx)
+    await panel.logIn(admin.email, PASSWORD)
+    await panel.send('PATCH', `/users/${person.id}`, { firstName: 'Meera' })
+    const { data, meta } = await call('GET', '/users/me/activity?sort=at', { token: person.token })
+    const told = data
+      .slice(-4)
+      .map(({ action, by, browser }: Record<string, string>) => [action, by, browser])
+    expect(told).toEqual([
+      ['login.failed', 'visitor', null],
+      ['login.succeeded', 'self', 'Firefox'],
+      ['session.ended', 'self', null],
+      ['user.changed', 'site', null],
+    ])
+    expect([data.at(-1).ip, meta.total]).toEqual([null, data.length])
+    expect(JSON.stringify(data)).not.toContain(admin.id)
+    const { data: others } = await call('GET', '/users/me/activity', { token: other.token })
+    const ids = new Set(data.map(({ id }: { id: string }) => id))
+    expect(others.filter(({ id }: { id: string }) => ids.has(id))).toEqual([])
+  })
+
   it('fill no database when a flood of them comes', async () => {
     const { ctx } = api.get()
     clock.advance(10)

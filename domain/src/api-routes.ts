@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { changeEmailSchema, changePasswordSchema, emailViewSchema, forgotPasswordSchema, linkParamsSchema, resetPasswordSchema, undoSchema } from './api/account.ts'
+import type { activityQuerySchema, activityViewSchema } from './api/activity.ts'
 import type { adminUserViewSchema, adminUsersQuerySchema, analyticsQuerySchema, analyticsSchema, propertyStandingSchema, verifyPropertySchema } from './api/admin.ts'
 import type { auditQuerySchema, auditViewSchema } from './api/audit.ts'
 import type { accountOrPersonSchema, avatarViewSchema, doneViewSchema, loginSchema, loginViewSchema, ownIdSchema, registerSchema, sessionViewSchema, updateProfileSchema, userViewSchema } from './api/auth.ts'
@@ -93,6 +94,13 @@ export interface ApiRoutes {
     body: undefined
     data: Array<z.output<typeof deviceViewSchema>>
     meta: undefined
+  }
+  'GET /users/me/activity': {
+    params: undefined
+    query: z.input<typeof activityQuerySchema>
+    body: undefined
+    data: Array<z.output<typeof activityViewSchema>>
+    meta: z.output<typeof pageMetaSchema>
   }
   'DELETE /auth/devices': {
     params: undefined

@@ -62,6 +62,7 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
     hidden: WHO.filter((who) => who !== 'nobody' && who !== 'seeker'),
     send: async (world) => ({ params: await world.device() }),
   },
+  'GET /users/me/activity': { may: signedIn },
   'GET /auth/social': { may: everyone },
   'GET /auth/social/links': { may: signedIn },
   // Without keys there is no provider to ask.

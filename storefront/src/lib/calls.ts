@@ -54,6 +54,7 @@ export function apiFor(caller: Caller) {
     turnOffFactor: (body: TurnOff) => call('POST /users/me/2fa/disable', { body }),
     renewRecoveryCodes: (body: OwnerProof) => call('POST /users/me/2fa/recovery-codes', { body }),
     devices: () => call('GET /auth/devices', {}),
+    activity: (query: URLSearchParams) => callApi(caller, 'GET /users/me/activity', { query }),
     endDevice: (id: string) => call('DELETE /auth/devices/:id', { params: { id } }),
     endOtherDevices: () => call('DELETE /auth/devices', {}),
     logout: () => call('POST /auth/logout', {}),

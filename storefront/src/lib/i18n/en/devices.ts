@@ -18,4 +18,12 @@ export const devices = {
   othersText: 'Lost a phone, or used somebody else’s computer? Only this device stays logged in.',
   done: 'Done. That device has to log in again.',
   gone: 'That device is logged out already.',
+  activity: {
+    title: 'What happened to your account',
+    intro:
+      'Logins, attempts that failed, and changes of what lets you in, the newest first. Something that was not you? Change your password and log out everywhere else.',
+    by: { self: 'You', visitor: 'Somebody who was not logged in', site: 'This site' },
+    times: (n: number, when: string) => `${n} times, the last at ${when}`,
+    none: 'Nothing yet.',
+  },
 }

@@ -1,7 +1,10 @@
+import { activityQuerySchema, activityViewSchema } from '@bookmysleep/domain/api/activity'
 import { doneViewSchema, sessionViewSchema } from '@bookmysleep/domain/api/auth'
+import { pageMetaSchema } from '@bookmysleep/domain/api/envelope'
 import { idSchema } from '@bookmysleep/domain/api/primitives'
 import { deviceViewSchema, refreshSchema } from '@bookmysleep/domain/api/sessions'
 import { z } from 'zod'
+import { listActivity } from '../../../../identity/sessions/list-activity.ts'
 import { endDevice, endOtherDevices, listDevices } from '../../../../identity/sessions/list-devices.ts'
 import { rotateSession } from '../../../../identity/sessions/rotate-session.ts'
 import { route } from '../../../route.ts'
@@ -26,6 +29,19 @@ export const sessionRoutes = [
     access: 'signed-in',
     response: z.array(deviceViewSchema),
     handle: async ({ ctx, user }) => ({ data: await listDevices(ctx, user) }),
+  }),
+  route({
+    method: 'get',
+    path: '/users/me/activity',
+    summary: 'What happened to the own account: logins, failures, changes',
+    access: 'signed-in',
+    query: activityQuerySchema,
+    response: z.array(activityViewSchema),
+    meta: pageMetaSchema,
+    handle: async ({ ctx, user, query }) => {
+      const { activity, meta } = await listActivity(ctx, String(user.id), query)
+      return { data: activity, meta }
+    },
   }),
   route({
     method: 'delete',
