@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -24,6 +24,15 @@ afterAll(async () => {
   await world?.stop()
 })
 
+/** As it is written: `fetch` takes detours out of an address, as browsers do. */
+function askAsWritten(path: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request(url, { path, method: 'POST' }, (answer) => resolve(answer.resume().statusCode))
+      .on('error', reject)
+      .end()
+  })
+}
+
 const ask = (path: string, method = 'POST') => fetch(url + path, { method })
 
 it("limits the panel's logins by address, however the path is spelt, and nothing else", async () => {
@@ -37,4 +46,14 @@ it("limits the panel's logins by address, however the path is spelt, and nothing
   expect((await ask('/api/users/me', 'GET')).status).toBe(200)
   expect((await ask('/api/rooms')).status).toBe(200)
   expect((await ask('/api/%zz')).status).toBe(400)
+})
+
+it.each([
+  '/api/./users/login',
+  '/api/x/../users/login',
+  '/api/%2e/users/login',
+  '/api/x/%2E%2e/users/login',
+  '/api\\users\\login',
+])('refuses a detour past the limit: %s', async (path) => {
+  expect(await askAsWritten(path)).toBe(400)
 })

@@ -6,6 +6,9 @@ import { type Noting, noteRefusal } from '../gateway/note-suspicious.ts'
 
 const FILES = /^\/_next\//
 
+/** What Next takes out of an address before it looks for the route; browsers have done so before they send it. */
+const DETOUR = /(^|\/)\.{1,2}(\/|$)|\\/
+
 /**
  * Limits the panel and Payload's REST by address. Attempts to log in, to reset a password or to unlock an account
  * count against the same limit as those of `/api/v1`.
@@ -41,9 +44,11 @@ function answer(res: Response, status: number, message: string): void {
   res.status(status).json({ errors: [{ message }] })
 }
 
+/** Null for an address that would lead elsewhere than it says. */
 function decoded(path: string): string | null {
   try {
-    return decodeURIComponent(path)
+    const said = decodeURIComponent(path)
+    return DETOUR.test(said) ? null : said
   } catch {
     return null
   }
