@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { panelPolicy, securityHeaders } from './security-headers.ts'
+import { keepPrivate, panelPolicy, securityHeaders } from './security-headers.ts'
 
 let server: Server
 beforeAll(async () => {
@@ -15,6 +15,7 @@ beforeAll(async () => {
     panelPolicy({ ...at, dev: false }),
   )
   app.use('/dev', panelPolicy({ ...at, dev: true }))
+  app.use(keepPrivate)
   // Next takes the nonce from the request.
   app.use((req, res) => void res.json({ told: req.headers['content-security-policy'] ?? null }))
   server = createServer(app)
@@ -71,4 +72,9 @@ it('allows nothing where nothing is shown, and keeps to TLS where there is TLS',
   expect(plain.headers.get('x-content-type-options')).toBe('nosniff')
   expect(plain.headers.get('strict-transport-security')).toBeNull()
   expect((await ask('/panel')).headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/)
+})
+
+it('keeps Payload’s answers out of caches, and leaves what Next says of its files', async () => {
+  expect((await ask('/api/users/me')).headers.get('cache-control')).toBe('private, no-store')
+  expect((await ask('/_next/static/a.js')).headers.get('cache-control')).toBeNull()
 })

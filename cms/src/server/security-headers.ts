@@ -15,6 +15,14 @@ export function securityHeaders(config: Pick<Config, 'apiUrl'>): RequestHandler 
 }
 
 /**
+ * Payload's REST says nothing to caches, and answers a cookie too: none may keep what was meant for whoever sent it.
+ */
+export const keepPrivate: RequestHandler = (req, res, next) => {
+  if (req.path.startsWith('/api/')) res.setHeader('Cache-Control', 'private, no-store')
+  next()
+}
+
+/**
  * The panel's content policy: scripts by nonce, which Next reads from the request's own header. Its styles are
  * partly inline. The preview of guides frames the storefront.
  */

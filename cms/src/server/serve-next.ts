@@ -5,7 +5,7 @@ import { Router } from 'express'
 import next from 'next'
 import type { Ctx } from '../context.ts'
 import { CLIENT_IP_HEADER } from '../context-of.ts'
-import { panelPolicy } from './security-headers.ts'
+import { keepPrivate, panelPolicy } from './security-headers.ts'
 
 /** Next with the panel and Payload's REST. In production the build must be there already. */
 export async function serveNext({
@@ -30,6 +30,7 @@ export async function serveNext({
   await app.prepare()
   const handle = app.getRequestHandler()
   const router = Router()
+  router.use(keepPrivate)
   router.use(panelPolicy({ frontendUrl: ctx.config.frontendUrl, dev }))
   router.get('/', (_req, res) => res.redirect('/admin'))
   router.all('/{*path}', (req, res) => {
