@@ -1172,11 +1172,32 @@ export interface AuditEvent {
   actor: {
     kind: 'user' | 'visitor' | 'cli' | 'system';
     user?: (string | null) | User;
-    role?: string | null;
+    role?: ('seeker' | 'owner' | 'admin' | 'editor') | null;
     session?: string | null;
   };
   subject?: {
-    kind?: string | null;
+    kind?:
+      | (
+          | 'users'
+          | 'sessions'
+          | 'properties'
+          | 'rooms'
+          | 'bookings'
+          | 'payments'
+          | 'refunds'
+          | 'transfers'
+          | 'payouts'
+          | 'deposit-claims'
+          | 'disputes'
+          | 'connect-accounts'
+          | 'rates'
+          | 'promo-codes'
+          | 'suspicious-activities'
+          | 'firewall-rules'
+          | 'webhook-events'
+          | 'outbox'
+        )
+      | null;
     document?: string | null;
   };
   details?: string | null;

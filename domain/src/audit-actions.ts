@@ -74,6 +74,30 @@ export type AuditActorKind = keyof typeof AUDIT_ACTOR_LABELS
 
 export const AUDIT_ACTOR_KINDS = Object.keys(AUDIT_ACTOR_LABELS) as [AuditActorKind, ...AuditActorKind[]]
 
+/** What an entry can be about, by the collection. */
+export const AUDIT_SUBJECT_LABELS = {
+  users: { en: 'Person', hi: 'व्यक्ति' },
+  sessions: { en: 'Session', hi: 'सत्र' },
+  properties: { en: 'Property', hi: 'प्रॉपर्टी' },
+  rooms: { en: 'Room', hi: 'कमरा' },
+  bookings: { en: 'Booking', hi: 'बुकिंग' },
+  payments: { en: 'Payment', hi: 'भुगतान' },
+  refunds: { en: 'Refund', hi: 'रिफंड' },
+  transfers: { en: 'Transfer', hi: 'अंतरण' },
+  payouts: { en: 'Payout', hi: 'अदायगी' },
+  'deposit-claims': { en: 'Deposit', hi: 'जमा राशि' },
+  disputes: { en: 'Dispute', hi: 'विवाद' },
+  'connect-accounts': { en: 'Stripe account', hi: 'Stripe खाता' },
+  rates: { en: 'Rate', hi: 'दर' },
+  'promo-codes': { en: 'Promo code', hi: 'प्रोमो कोड' },
+  'suspicious-activities': { en: 'Suspicious activity', hi: 'संदिग्ध गतिविधि' },
+  'firewall-rules': { en: 'Firewall rule', hi: 'फ़ायरवॉल नियम' },
+  'webhook-events': { en: 'Webhook', hi: 'वेबहुक' },
+  outbox: { en: 'Event', hi: 'घटना' },
+} as const satisfies Record<string, Label>
+
+export type AuditSubject = keyof typeof AUDIT_SUBJECT_LABELS
+
 /** What an entry can say beside its subject: words of closed lists, ids, counts and networks. Never what somebody has typed. */
 export const AUDIT_FACT_LABELS = {
   kind: { en: 'kind', hi: 'प्रकार' },

@@ -1,4 +1,4 @@
-import type { AuditAction, AuditAmount, AuditFact } from '@bookmysleep/domain/audit-actions'
+import type { AuditAction, AuditAmount, AuditFact, AuditSubject } from '@bookmysleep/domain/audit-actions'
 import { ObjectId } from 'mongodb'
 import { AGENT_LENGTH, unnamed, type Who } from '../who.ts'
 import type { AuditEvent, Audited } from './audit-event.ts'
@@ -9,7 +9,7 @@ const MOST_CHARACTERS = 400
 
 export type Entry = {
   action: AuditAction
-  subject?: { collection: string; id: ObjectId | string } | null
+  subject?: { collection: AuditSubject; id: ObjectId | string } | null
   /** Names of fields, never what they hold. */
   changed?: readonly string[]
   /** In minor units. */

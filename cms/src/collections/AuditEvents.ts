@@ -3,6 +3,7 @@ import {
   AUDIT_ACTOR_LABELS,
   AUDIT_AMOUNT_LABELS,
   AUDIT_FACT_LABELS,
+  AUDIT_SUBJECT_LABELS,
 } from '@bookmysleep/domain/audit-actions'
 import { type Label, labelIn } from '@bookmysleep/domain/labels'
 import { formatMoney } from '@bookmysleep/domain/money'
@@ -13,6 +14,7 @@ import type { AuditEvent } from '../audit/audit-event.ts'
 import { fail } from '../errors.ts'
 import { GROUPS, say } from '../fields/labels.ts'
 import { select } from '../fields/select.ts'
+import { ROLE_LABELS } from '../fields/user-fields.ts'
 
 const text = (name: string, label: Label, more: Partial<TextField> = {}): TextField =>
   ({ ...more, name, type: 'text', label }) as TextField
@@ -45,7 +47,7 @@ export const AuditEvents: CollectionConfig = {
   },
   admin: {
     group: GROUPS.people,
-    useAsTitle: 'action',
+    useAsTitle: 'at',
     defaultColumns: ['at', 'action', 'actor.user', 'actor.role', 'subject.kind', 'details', 'count', 'ip'],
     listSearchableFields: ['subject.document', 'ip', 'requestId'],
     hidden: hiddenExceptFor('admin'),
@@ -70,7 +72,7 @@ export const AuditEvents: CollectionConfig = {
       fields: [
         select('kind', say('Who', 'किसने'), AUDIT_ACTOR_LABELS, { required: true }),
         { name: 'user', type: 'relationship', relationTo: 'users', label: say('Person', 'व्यक्ति') },
-        text('role', say('Role then', 'तब की भूमिका')),
+        select('role', say('Role then', 'तब की भूमिका'), ROLE_LABELS),
         text('session', say('Session', 'सत्र')),
       ],
     },
@@ -78,7 +80,10 @@ export const AuditEvents: CollectionConfig = {
       name: 'subject',
       type: 'group',
       label: say('About', 'किसके बारे में'),
-      fields: [text('kind', say('About', 'किसके बारे में')), text('document', say('Id', 'आईडी'))],
+      fields: [
+        select('kind', say('About', 'किसके बारे में'), AUDIT_SUBJECT_LABELS),
+        text('document', say('Id', 'आईडी')),
+      ],
     },
     text('details', say('Details', 'विवरण'), { virtual: true, hooks: { afterRead: [tellDetails] } }),
     { name: 'count', type: 'number', label: say('How often', 'कितनी बार') },

@@ -1,4 +1,4 @@
-import type { AuditAction } from '@bookmysleep/domain/audit-actions'
+import type { AuditAction, AuditSubject } from '@bookmysleep/domain/audit-actions'
 import type { CollectionAfterChangeHook } from 'payload'
 import { changedFields } from '../audit/changed-fields.ts'
 import { recordAudit } from '../audit/record-audit.ts'
@@ -13,7 +13,7 @@ export function auditChanges(actions: Record<'create' | 'update', AuditAction>):
     await recordAudit(contextOf(req), {
       session: await sessionOf(req),
       action: actions[operation],
-      subject: { collection: collection.slug, id: doc.id },
+      subject: { collection: collection.slug as AuditSubject, id: doc.id },
       changed,
       amounts: { amount: doc.amount ?? null },
     })

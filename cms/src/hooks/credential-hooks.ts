@@ -60,7 +60,7 @@ export const tellOfSetCredentials: CollectionAfterChangeHook = async ({
     })
   if (!set.isNewPassword) return doc
   await tellNewPassword(ctx, set.id, session)
-  const subject = { collection: 'users', id: set.id }
+  const subject = { collection: 'users', id: set.id } as const
   await recordAudit(ctx, { session, action: 'password.changed', subject })
   return doc
 }

@@ -50,7 +50,7 @@ export const auditChange: CollectionAfterChangeHook = async ({ doc, previousDoc,
   if (operation !== 'update') return doc
   const common = {
     session: await sessionOf(req),
-    subject: { collection: 'users', id: doc.id as string },
+    subject: { collection: 'users' as const, id: doc.id as string },
   }
   if (doc.role !== previousDoc.role)
     await recordAudit(contextOf(req), {

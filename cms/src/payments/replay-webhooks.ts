@@ -25,7 +25,7 @@ export async function replayOne(ctx: Ctx, eventId: string): Promise<Replayed> {
     const $set = { ...again, nextAttemptAt }
     const { matchedCount } = await webhookEvents.updateOne({ _id: eventId }, { $set }, { session })
     if (matchedCount === 0) fail('NOT_FOUND', `There is no webhook event ${eventId}.`)
-    const subject = { collection: 'webhook-events', id: eventId }
+    const subject = { collection: 'webhook-events', id: eventId } as const
     await recordAudit(ctx, { session, action: 'webhook.replayed', subject })
   })
   await processEvent(ctx, eventId).catch((error: Error) =>

@@ -1,3 +1,4 @@
+import type { AuditSubject } from '@bookmysleep/domain/audit-actions'
 import { ObjectId } from 'mongodb'
 import { recordAudit } from '../audit/record-audit.ts'
 import { completeStays } from '../booking/complete-stays.ts'
@@ -50,7 +51,7 @@ export async function repairFinding(ctx: Ctx, repair: Repair): Promise<void> {
   await run(ctx, repair)
 }
 
-const COLLECTIONS: Record<string, string> = {
+const COLLECTIONS: Record<string, AuditSubject> = {
   bookingId: 'bookings',
   paymentId: 'payments',
   refundId: 'refunds',
@@ -61,7 +62,10 @@ const COLLECTIONS: Record<string, string> = {
   roomId: 'rooms',
 }
 
-function subjectOf(repair: Repair): { collection: string; id: string } | null {
-  const named = Object.entries(repair).find(([name]) => COLLECTIONS[name])
-  return named ? { collection: COLLECTIONS[named[0]] ?? '', id: String(named[1]) } : null
+function subjectOf(repair: Repair): { collection: AuditSubject; id: string } | null {
+  for (const [name, id] of Object.entries(repair)) {
+    const collection = COLLECTIONS[name]
+    if (collection) return { collection, id: String(id) }
+  }
+  return null
 }

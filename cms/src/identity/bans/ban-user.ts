@@ -39,7 +39,7 @@ export async function banUser(ctx: Ctx, { adminId, userId, reason, until }: NewB
     await endAllSessions(ctx, { userId, session })
     if (await findBan(ctx, userId, session)) fail('INVALID_STATE', 'This person is banned already.')
     await bansIn(ctx).insertOne(ban, { session })
-    const subject = { collection: 'users', id: user }
+    const subject = { collection: 'users', id: user } as const
     await recordAudit(ctx, { session, action: 'user.banned', subject, facts: { until } })
   })
   return ban
@@ -58,7 +58,7 @@ export async function liftBan(
       { session },
     )
     if (!lifted) return fail('INVALID_STATE', 'This ban was lifted already.')
-    const subject = { collection: 'users', id: lifted.user }
+    const subject = { collection: 'users', id: lifted.user } as const
     await recordAudit(ctx, { session, action: 'user.unbanned', subject })
   })
 }

@@ -33,7 +33,7 @@ export async function setPasswordWithin(
   })
   await voidResets(ctx, userId, session)
   await tellNewPassword(ctx, userId, session)
-  const subject = { collection: 'users', id: userId }
+  const subject = { collection: 'users', id: userId } as const
   await recordAudit(ctx, { session, action: by ? 'password.changed' : 'password.reset', subject })
 }
 

@@ -50,7 +50,7 @@ export async function removeAvatar(
   await runTransaction(ctx, async (session) => {
     await replaceAvatar(ctx, { user: _id, name: null, session })
     if (id === String(user.id)) return
-    const subject = { collection: 'users', id: _id }
+    const subject = { collection: 'users', id: _id } as const
     await recordAudit(ctx, { session, action: 'user.picture_removed', subject })
   })
 }

@@ -29,7 +29,7 @@ export async function endOtherDevices(ctx: Ctx, user: SessionUser): Promise<void
   const userId = String(user.id)
   await runTransaction(ctx, async (session) => {
     await endAllSessions(ctx, { userId, keep: user._sid, session })
-    const subject = { collection: 'users', id: userId }
+    const subject = { collection: 'users', id: userId } as const
     await recordAudit(ctx, { session, action: 'session.others-ended', subject })
   })
 }

@@ -125,7 +125,7 @@ export async function removeLink(
       rev: now.getTime(),
       data: {},
     })
-    const subject = { collection: 'users', id: owner }
+    const subject = { collection: 'users', id: owner } as const
     await recordAudit(ctx, { session, action: 'login.unlinked', subject, facts: { method: provider } })
   })
   return listLinks(ctx, user)

@@ -35,7 +35,7 @@ export async function takeSecondFactorBack(
     await forgetTwoFactor(ctx, user.toHexString(), session)
     // Whoever knew the password may have linked an account of their own.
     await dropIdentities(ctx, user, session)
-    const subject = { collection: 'users', id: user }
+    const subject = { collection: 'users', id: user } as const
     await recordAudit(ctx, { session, action: 'second-step.off', subject, facts: { method: 'mail' } })
     await setPasswordWithin(ctx, shared, { userId: user.toHexString(), password })
   })

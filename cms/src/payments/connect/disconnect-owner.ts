@@ -28,7 +28,7 @@ export async function disconnectOwner(ctx: Ctx, { owner }: { owner: { id: string
       },
       { session },
     )
-    const subject = { collection: 'connect-accounts', id: connection._id }
+    const subject = { collection: 'connect-accounts', id: connection._id } as const
     if (modifiedCount > 0) await recordAudit(ctx, { session, action: 'stripe.disconnected', subject })
   })
 }

@@ -89,7 +89,7 @@ async function openAccount(ctx: Ctx, connection: ConnectAccountDocument): Promis
       { $set: { stripeAccountId: accountId, updatedAt: ctx.clock.now() }, $inc: { rev: 1 } },
       { session },
     )
-    const subject = { collection: 'connect-accounts', id: connection._id }
+    const subject = { collection: 'connect-accounts', id: connection._id } as const
     if (modifiedCount > 0) await recordAudit(ctx, { session, action: 'stripe.opened', subject })
   })
   const stored = await connectAccounts.findOne({ _id: connection._id })

@@ -38,7 +38,7 @@ export async function saveEvidence(ctx: Ctx, asked: Asked): Promise<DisputeEvide
     )
     if (saved.modifiedCount !== 1) refuseAnswer()
     const changed = Object.keys(asked.texts ?? {})
-    const subject = { collection: 'disputes', id: dispute._id }
+    const subject = { collection: 'disputes', id: dispute._id } as const
     await recordAudit(ctx, { session, action: 'dispute.draft-saved', subject, changed })
   })
   return previewEvidence(ctx, asked)
@@ -79,7 +79,7 @@ export async function answerDispute(ctx: Ctx, asked: Asked): Promise<{ status: '
         ownerId: answered.owner.toHexString(),
       },
     })
-    const subject = { collection: 'disputes', id: answered._id }
+    const subject = { collection: 'disputes', id: answered._id } as const
     await recordAudit(ctx, {
       session,
       action: 'dispute.answered',
