@@ -6,8 +6,7 @@ type Somebody = { _id: ObjectId; role: string; isVerified?: boolean | null }
 
 /**
  * Whether somebody is known well enough that no score is kept of their bookings: admins, owners of a house that was
- * verified (the front desk), and guests with a confirmed e-mail
- * who have paid for a stay, which is over or still to come.
+ * verified (the front desk), and guests with a confirmed e-mail who have paid for a stay, which is over or still to come.
  */
 export async function isExempt(ctx: Pick<Ctx, 'db'>, user: ObjectId): Promise<boolean> {
   const { users, properties, bookings } = collectionsOf(ctx)

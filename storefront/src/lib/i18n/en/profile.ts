@@ -22,7 +22,6 @@ export const profile = {
   },
   about: {
     title: 'About you',
-    lastName: 'Last name',
     lastNameHint: 'Leave it empty if you have one name only.',
     saved: 'Saved.',
   },

@@ -68,7 +68,6 @@ export const search = {
   change: 'Change',
   view: 'Show results as',
   mapLabel: 'Map of the stays found, with their prices',
-  mapHint: 'The pins show the price of each stay.',
   emptyTitle: 'Nothing fits all of that',
   emptyText: 'No stay has a free bed with these wishes. You could:',
   emptyFilters: 'remove a filter',

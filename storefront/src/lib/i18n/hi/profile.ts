@@ -22,7 +22,6 @@ export const profile: Dictionary['profile'] = {
   },
   about: {
     title: 'आपके बारे में',
-    lastName: 'उपनाम',
     lastNameHint: 'अगर आपका एक ही नाम है, तो इसे ख़ाली छोड़ दें।',
     saved: 'सहेज लिया गया।',
   },
