@@ -9,7 +9,7 @@ import { findFreePort } from '../ports.ts'
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
-    requests: { type: 'string', default: '200' },
+    requests: { type: 'string', default: '100' },
     connections: { type: 'string', default: '10' },
     logins: { type: 'string', default: '20' },
     out: { type: 'string', default: join(repoDir, '.state/reports/bench-api.json') },
