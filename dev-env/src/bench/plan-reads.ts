@@ -56,6 +56,8 @@ export async function planReads(url: string, sessionOf: SessionOf): Promise<Plan
     },
     { name: 'ways to log in', path: '/auth/social' },
     { name: 'me', path: '/auth/me', payload: '/users/me', as: 'guest' },
+    { name: 'my account', path: `/users/${userId}`, payload: `/users/${userId}`, as: 'guest' },
+    { name: 'what happened', path: '/users/me/activity', as: 'guest' },
     { name: 'my devices', path: '/auth/devices', as: 'guest' },
     { name: 'my other logins', path: '/auth/social/links', as: 'guest' },
     { name: 'my second step', path: '/users/me/2fa', as: 'guest' },
