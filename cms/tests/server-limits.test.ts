@@ -48,6 +48,14 @@ it("limits the panel's logins by address, however the path is spelt, and nothing
   expect((await ask('/api/%zz')).status).toBe(400)
 })
 
+it('counts what Next works for, and not the files that it only sends', async () => {
+  const counted = async (path: string) => (await ask(path, 'GET')).headers.get('RateLimit-Policy')
+  expect(await counted('/_next/image?url=%2Fapi%2Fmedia%2Ffile%2Froom.jpg&w=3840&q=75')).toContain('"panel"')
+  expect(await counted('/_next/static/chunks/a.js')).toBeNull()
+  const { default: config } = await import('../next.config.ts')
+  expect(config).toMatchObject({ images: { unoptimized: true } })
+})
+
 it.each([
   '/api/./users/login',
   '/api/x/../users/login',

@@ -4,7 +4,7 @@ import { addressKey, countRequest } from '../gateway/middleware/count-request.ts
 import { createRateLimits, type LimitName } from '../gateway/middleware/limit-rate.ts'
 import { type Noting, noteRefusal } from '../gateway/note-suspicious.ts'
 
-const FILES = /^\/_next\//
+const FILES = /^\/_next\/static\//
 
 /** What Next takes out of an address before it looks for the route; browsers have done so before they send it. */
 const DETOUR = /(^|\/)\.{1,2}(\/|$)|\\/
