@@ -35,12 +35,27 @@ const photo = () =>
     .withMetadata({ orientation: 6 })
     .toBuffer()
 
-type Form = { file?: Buffer | undefined; name?: string; type?: string; alt?: string | null; more?: object }
+type Form = {
+  file?: Buffer | undefined
+  name?: string
+  type?: string
+  alt?: string | null
+  more?: object
+  copies?: number
+}
 
 async function upload(id: string, person: Person | null, form: Form = {}) {
-  const { file, name = 'room.jpg', type = 'image/jpeg', alt = 'A bed by the window', more = {} } = form
+  const {
+    file,
+    name = 'room.jpg',
+    type = 'image/jpeg',
+    alt = 'A bed by the window',
+    more = {},
+    copies = 0,
+  } = form
   const body = new FormData()
   if (alt !== null) body.set('alt', alt)
+  for (let copy = 0; copy < copies; copy += 1) body.append('alt', 'A bed')
   for (const [key, value] of Object.entries(more)) body.set(key, String(value))
   body.set('file', new File([new Uint8Array(file ?? (await photo()))], name, { type }))
   const response = await fetch(`${api.get().url}/properties/${id}/images`, {
@@ -94,6 +109,7 @@ describe('a picture of a property', () => {
     expect((await upload(id, owner, { file: Buffer.alloc(13 * 1024 * 1024) })).status).toBe(413)
     expect((await upload(id, owner, { alt: null })).status).toBe(400)
     expect((await upload(id, owner, { more: { uploadedBy: seeker.id } })).status).toBe(400)
+    expect((await upload(id, owner, { copies: 15 })).status).toBe(400)
     const json = { token: owner.token, body: { alt: 'A bed' } }
     expect((await api.get().call('POST', `/properties/${id}/images`, json)).status).toBe(415)
     expect(await imagesOf(id)).toEqual([])

@@ -1,6 +1,10 @@
+import { MIMEType } from 'node:util'
 import { AROUND_FILE_BYTES, MAX_UPLOAD_BYTES, MAX_UPLOAD_MB } from '@bookmysleep/domain/uploads'
 import type { Request } from 'express'
 import { fail } from '../../errors.ts'
+
+/** A form's fields, with room for a few more; reading hundreds of thousands takes seconds, in which nobody else is served. */
+const MOST_PARTS = 16
 
 export type Upload = { bytes: Buffer; fields: Record<string, unknown> }
 
@@ -14,6 +18,7 @@ export async function readUpload(req: Request): Promise<Upload> {
   if (!/^multipart\/form-data\s*;/i.test(type))
     fail('UNSUPPORTED_MEDIA_TYPE', 'Send the picture as multipart/form-data, under the name file.')
   const body = await readBounded(req)
+  if (hasManyParts(body, type)) fail('VALIDATION_FAILED', 'The form has more fields than there are.')
   const form = await new Response(new Uint8Array(body), { headers: { 'Content-Type': type } })
     .formData()
     .catch(() => fail('VALIDATION_FAILED', 'The form cannot be read.'))
@@ -42,4 +47,25 @@ async function readBounded(req: Request): Promise<Buffer> {
 
 function tooLarge(): never {
   fail('BODY_TOO_LARGE', `A picture may have at most ${MAX_UPLOAD_MB} MB.`)
+}
+
+function hasManyParts(body: Buffer, type: string): boolean {
+  const line = `--${boundaryOf(type)}`
+  let parts = 0
+  for (
+    let at = body.indexOf(line);
+    at >= 0 && parts <= MOST_PARTS + 1;
+    at = body.indexOf(line, at + line.length)
+  )
+    parts += 1
+  // The last line ends the form.
+  return parts > MOST_PARTS + 1
+}
+
+function boundaryOf(type: string): string {
+  try {
+    return new MIMEType(type).params.get('boundary') ?? ''
+  } catch {
+    return fail('VALIDATION_FAILED', 'The form cannot be read.')
+  }
 }
