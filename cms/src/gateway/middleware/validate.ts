@@ -2,11 +2,13 @@ import type { FieldError } from '@bookmysleep/domain/api/envelope'
 import { z } from 'zod'
 import { fail } from '../../errors.ts'
 
+const MOST_DETAILS = 100
+
 /** The parts of a request that are checked, in the order in which they are. */
 export type Part = 'params' | 'query' | 'body'
 
 /**
- * Parses one part of a request. Throws VALIDATION_FAILED that names each field at fault, unknown ones too;
+ * Parses one part of a request. Throws VALIDATION_FAILED that names each field at fault, unknown ones too, up to a hundred;
  * `undefined` in place of a body counts as an empty object.
  */
 export function parsePart<T>(part: Part, schema: z.ZodType<T>, value: unknown): T {
@@ -55,10 +57,10 @@ function unknownFields(schema: z.ZodType, value: unknown): FieldError[] {
     .map((field) => ({ field, message: 'is not known here' }))
 }
 
+/** Each once, and no more than anybody reads: a body may have ten thousand fields that are not known. */
 function unique(details: FieldError[]): FieldError[] {
-  return details.filter(
-    ({ field, message }, at) => details.findIndex((d) => d.field === field && d.message === message) === at,
-  )
+  const byWords = new Map(details.map((one) => [`${one.field}\n${one.message}`, one]))
+  return [...byWords.values()].slice(0, MOST_DETAILS)
 }
 
 function summary(details: FieldError[]): string {
