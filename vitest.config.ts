@@ -5,6 +5,9 @@ const path = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 const servers = path('dev-env/src/vitest-services.ts')
 const fewerHashRounds = new URL('dev-env/src/fewer-hash-rounds.ts', import.meta.url)
 
+// Every file is tested in a process of its own, and many start more: what they load is compiled once, and kept.
+process.env.NODE_COMPILE_CACHE ??= path('.state/compile-cache')
+
 type TestOptions = NonNullable<TestProjectInlineConfiguration['test']>
 
 /** Unit tests beside the source, integration tests in tests/. */
@@ -24,7 +27,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     projects: [
-      workspace('domain'),
+      workspace('domain', { testTimeout: 60_000 }),
       workspace('dev-env', { testTimeout: 60_000, hookTimeout: 120_000 }),
       workspace('cms', {
         ...withServers,

@@ -9,11 +9,16 @@ export type Ran = { code: number | null; out: string; err: string }
 export async function runBms(args: string[], env: Record<string, string> = {}): Promise<Ran> {
   const child = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { NODE_ENV: 'test', NODE_NO_WARNINGS: '1', PATH: process.env.PATH, ...env },
+    env: { NODE_ENV: 'test', NODE_NO_WARNINGS: '1', ...inherited(), ...env },
   })
   const [out, err] = [collect(child.stdout), collect(child.stderr)]
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
   return { code, out: await out, err: await err }
+}
+
+function inherited() {
+  const { PATH, NODE_COMPILE_CACHE } = process.env
+  return { PATH, NODE_COMPILE_CACHE }
 }
 
 async function collect(stream: AsyncIterable<Buffer>): Promise<string> {

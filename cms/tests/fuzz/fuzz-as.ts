@@ -11,9 +11,18 @@ export type Fuzz = {
   /** Real ids by an address's first word; `body` holds those of bodies. */
   ids: Record<string, Record<string, string>>
   examples: number
+  /** Of what the coverage phase walks through, one in so many is sent. */
+  coverageStep: number
   seed: number
   /** Where the run's report goes. */
   reportDir: string
+}
+
+export type FuzzRun = {
+  code: number
+  output: string
+  cases: number
+  operations: { selected: number; tested: number }
 }
 
 const CHECKS = [
@@ -29,8 +38,8 @@ const CHECKS = [
 const ENDING = ['/auth/logout', '/auth/devices.*', '/auth/change-password', '/users/me.*']
 
 /** Sends made-up requests to every operation of the API's description in one person's name. */
-export async function fuzzAs(fuzz: Fuzz): Promise<{ code: number; output: string; cases: number }> {
-  const { program, phases, origin, token, ids, examples, seed, reportDir } = fuzz
+export async function fuzzAs(fuzz: Fuzz): Promise<FuzzRun> {
+  const { program, phases, origin, token, ids, examples, coverageStep, seed, reportDir } = fuzz
   const args = [
     ...['--config-file', join(import.meta.dirname, 'schemathesis.toml')],
     ...['run', `${origin}/api/v1/openapi.json`, '--phases', phases.join(',')],
@@ -47,6 +56,7 @@ export async function fuzzAs(fuzz: Fuzz): Promise<{ code: number; output: string
     PYTHONPATH: import.meta.dirname,
     PYTHONDONTWRITEBYTECODE: '1',
     FUZZ_IDS: JSON.stringify(ids),
+    FUZZ_COVERAGE_STEP: String(coverageStep),
   }
   const output: string[] = []
   const child = spawn(program, args, { cwd: reportDir, env, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -57,5 +67,11 @@ export async function fuzzAs(fuzz: Fuzz): Promise<{ code: number; output: string
     child.once('close', (status) => resolve(status ?? 1))
   })
   const text = output.join('')
-  return { code, output: text, cases: Number(/([\d,]+) generated/.exec(text)?.[1]?.replaceAll(',', '') ?? 0) }
+  const count = (pattern: RegExp) => Number(pattern.exec(text)?.[1]?.replaceAll(',', '') ?? 0)
+  return {
+    code,
+    output: text,
+    cases: count(/([\d,]+) generated/),
+    operations: { selected: count(/Selected: (\d+)/), tested: count(/Tested: (\d+)/) },
+  }
 }

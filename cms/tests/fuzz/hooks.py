@@ -1,11 +1,27 @@
-"""Sends real ids beside the made-up ones, so that what lies behind an address is reached too."""
+"""
+Sends real ids beside the made-up ones, so that what lies behind an address is reached too, and of what walks through
+the limits of the schemas as much as there is time for.
+"""
 
 import json
 import os
+from collections import Counter
 
 import schemathesis
 
 IDS = json.loads(os.environ.get("FUZZ_IDS", "{}"))
+COVERAGE_STEP = int(os.environ.get("FUZZ_COVERAGE_STEP", "1"))
+walked = Counter()
+
+
+@schemathesis.hook
+def filter_case(context, case):
+    """Of each operation's limits the first, and then every so many-th: always the same ones."""
+    if COVERAGE_STEP == 1 or case.meta is None or case.meta.phase.name.value != "coverage":
+        return True
+    operation = context.operation.label
+    walked[operation] += 1
+    return walked[operation] % COVERAGE_STEP == 1
 
 
 @schemathesis.hook
