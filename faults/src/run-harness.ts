@@ -24,6 +24,8 @@ export type HarnessOptions = OpenOptions & {
   clients?: number
   settleWithinMs?: number
   waitsDays?: readonly number[]
+  /** For so many rounds what is found may still go away by itself, while nothing is under way. */
+  patienceRounds?: number
   operations?: readonly Operation[]
   faultKinds?: readonly Fault[]
 }
@@ -59,6 +61,7 @@ export async function runHarness(options: HarnessOptions): Promise<Outcome> {
       withinMs,
       log,
       waitsDays: options.waitsDays,
+      patienceRounds: options.patienceRounds,
     })
     const violations = await checkEverything({ ctx, environment, entries: history.entries }, findings)
     const report = await describeViolations(ctx, { seed, violations, history })

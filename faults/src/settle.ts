@@ -18,7 +18,7 @@ export const WAITS_DAYS: readonly number[] = [4, 30, 60, 60, 5]
 /** The same for those who have no time to see every stay end. */
 export const SHORT_WAITS_DAYS: readonly number[] = [4]
 /** What is still found after so many rounds, while nothing is under way, stays. */
-const ROUNDS_WITH_FINDINGS = 20
+const PATIENCE_ROUNDS = 20
 /** So many rounds what the passing of time has led to gets. */
 const ROUNDS_A_WAIT = 2
 const HOLDING = ['pending', 'requested', 'accepting']
@@ -35,11 +35,13 @@ export async function settle(
     withinMs,
     log,
     waitsDays = WAITS_DAYS,
+    patienceRounds = PATIENCE_ROUNDS,
   }: {
     clock: HarnessClock
     withinMs: number
     log(line: string): void
     waitsDays?: readonly number[] | undefined
+    patienceRounds?: number | undefined
   },
 ): Promise<Finding[]> {
   let deadline = Date.now() + withinMs
@@ -71,7 +73,7 @@ export async function settle(
     log(`settling: ${open || `nothing under way${findings ? `, ${findings.length} findings` : ''}`}`)
     if (findings?.length === 0) return []
     if (findings) roundsWithFindings += 1
-    const isOver = roundsWithFindings === ROUNDS_WITH_FINDINGS || Date.now() > deadline
+    const isOver = roundsWithFindings === patienceRounds || Date.now() > deadline
     if (isOver) return findings ?? findingsOf(ctx)
   }
 }

@@ -29,6 +29,7 @@ async function problemsWithout(sabotage: SabotageName[], more: Partial<HarnessOp
     ops: 50,
     faults: 0,
     settleWithinMs: 8_000,
+    patienceRounds: 2,
     servers,
     sabotage,
     ...more,
@@ -61,7 +62,11 @@ const cancelWhilePaying: Operation = {
 }
 
 it('finds nothing while the unique index alone keeps rivals apart, and cancellations race payments', async () => {
-  const options = { operations: [...rivals, cancelWhilePaying], settleWithinMs: 300_000 }
+  const options = {
+    operations: [...rivals, cancelWhilePaying],
+    settleWithinMs: 300_000,
+    patienceRounds: 20,
+  }
   expect(await problemsWithout(['no room locks'], options)).toEqual([])
 })
 
@@ -73,14 +78,14 @@ it('notices that beds are sold twice without the unique index', async () => {
 })
 
 it('notices that bookings are read and then written, instead of compared and set', async () => {
-  const options = { operations: [cancelWhilePaying], settleWithinMs: 30_000 }
+  const options = { operations: [cancelWhilePaying], settleWithinMs: 15_000 }
   const problems = await problemsWithout(['read, then write'], options)
   const lostUpdate = /timeline says|bed-nights booked; it has 0|bed-nights are taken for|should go back/
   expect(problems).toContainEqual(expect.stringMatching(lostUpdate))
 })
 
 it('notices that the inbox takes an event more than once', async () => {
-  const options = { faults: 3, faultKinds: [repeatWebhooks] }
+  const options = { ops: 30, faults: 3, faultKinds: [repeatWebhooks] }
   const problems = await problemsWithout(['no dedupe in the inbox'], options)
   expect(problems).toContainEqual(expect.stringMatching(/^inbox: is stored \d times, Stripe has 1/))
 })

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { type Ctx, createContext } from '@bookmysleep/cms/context'
 import { clockOfFile } from '../clock.ts'
 import { readProgramEnv } from '../config/program-env.ts'
@@ -9,5 +10,7 @@ export async function openContext(): Promise<Ctx> {
   const finish = applySabotage(sabotage)
   const ctx = await createContext(config, { clock: clockOfFile(clockFile) })
   finish(ctx)
+  // A process that is killed keeps nothing for the next one.
+  flushCompileCache()
   return ctx
 }
