@@ -15,10 +15,14 @@ beforeAll(async () => {
 afterAll(() => new Promise((resolve) => server.close(resolve)))
 
 /** Only the head of a request is sent; what refuses it must not wait for the rest. */
-function ask(headers: Record<string, string>, method = 'POST'): Promise<number | undefined> {
+function ask(
+  headers: Record<string, string>,
+  method = 'POST',
+  path = '/api/bookings/1/refund',
+): Promise<number | undefined> {
   const { port } = server.address() as AddressInfo
   return new Promise((resolve, reject) => {
-    const asked = request({ port, method, path: '/api/bookings/1/refund', headers }, (res) => {
+    const asked = request({ port, method, path, headers }, (res) => {
       resolve(res.statusCode)
       asked.destroy()
     })
@@ -47,4 +51,12 @@ it('refuses what is too long before any of it has come', async () => {
 it('refuses what does not say how long it is', async () => {
   expect(await ask({ 'Transfer-Encoding': 'chunked' })).toBe(411)
   expect(await ask({ ...upload, 'Transfer-Encoding': 'chunked' })).toBe(411)
+})
+
+it('takes little of what everybody may store under any name', async () => {
+  for (const path of ['/api/payload-preferences/x', '/api/%70ayload%2Dpreferences/x']) {
+    expect(await ask(bytes(32 * 1024), 'POST', path)).toBe(200)
+    for (const headers of [{}, upload])
+      expect([path, await ask({ ...headers, ...bytes(33 * 1024) }, 'POST', path)]).toEqual([path, 413])
+  }
 })
