@@ -2,10 +2,11 @@ import { startTestNetwork, type TestNetwork } from '@bookmysleep/dev-env/test-ne
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../src/config/read-config.ts'
 import { type Ctx, createContext } from '../src/context.ts'
-import { SAMPLES, type Sample } from './support/access-samples.ts'
+import { SAMPLES } from './support/access-samples.ts'
 import { ACCESS_TABLE, type Operation } from './support/access-table.ts'
 import { createWorld, pictureFile, WHO, type Who, type World } from './support/access-world.ts'
 import { callRest } from './support/rest.ts'
+import type { Sample } from './support/samples/sample.ts'
 
 let network: TestNetwork
 let ctx: Ctx

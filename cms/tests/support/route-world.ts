@@ -18,11 +18,11 @@ import type { RoomDocument } from '../../src/records/documents/catalog.ts'
 import { runTransaction } from '../../src/records/run-transaction.ts'
 import { createReview } from '../../src/reviews/write-review.ts'
 import { makeSearchToken } from '../../src/search-events/search-token.ts'
-import { guideData } from './access-samples.ts'
 import { createWorld, PASSWORD, propertyData } from './access-world.ts'
 import { book, bookAndPay, intentOf, payAtStripe } from './book.ts'
 import { createHouse, createRoom, type House } from './create-house.ts'
 import { openSessionOf } from './open-session.ts'
+import { guideData } from './samples/site.ts'
 import { inDays, stayIn } from './stay.ts'
 
 const TESTS = { userAgent: 'tests', ip: null }
@@ -70,7 +70,7 @@ export async function createRouteWorld(ctx: Ctx, stripe: StripeSandbox) {
 
   return {
     ...world,
-    /** As access-samples.ts takes it. */
+    /** As the samples take it. */
     plain: world,
     /** What somebody asks for to book a free room. */
     wish,
