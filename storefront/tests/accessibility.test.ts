@@ -50,7 +50,8 @@ it.each(COLOURS)('finds no barrier from checkout to a confirmed stay, in %s', as
   expect(await accessibilityProblems(page), 'booking').toEqual([])
   await page.getByRole('link', { name: 'Cancel this booking' }).click()
   await page.getByRole('button', { name: /^Cancel and get/ }).waitFor()
-  for (const path of ['', '/bookings', '/account']) {
+  const own = ['/account/profile', '/account/activity', '/account/privacy', '/account/privacy/delete']
+  for (const path of ['', '/bookings', '/account', ...own]) {
     if (path) await page.goto(path)
     expect(await accessibilityProblems(page), path || 'cancelling').toEqual([])
   }

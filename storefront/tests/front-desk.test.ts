@@ -13,7 +13,10 @@ it('checks a guest in at the front desk, on a phone', async () => {
   await page.getByLabel('Property').selectOption({ label: 'Hundred Feet Hostel, Bengaluru' })
   await page.getByRole('button', { name: 'Show' }).click()
   await page.getByText(/^Hundred Feet Hostel ·/).waitFor()
-  await page.locator('[data-list="in_house"]').getByRole('link', { name: /^Divya / }).waitFor()
+  await page
+    .locator('[data-list="in_house"]')
+    .getByRole('link', { name: /^Divya / })
+    .waitFor()
   // He is late, no longer arriving, once a run has gone past midnight in India.
   const expected = page.locator('[data-list="arrivals"], [data-list="late"]')
   await expected.getByRole('link', { name: /^Nikhil Gowda/ }).waitFor()

@@ -72,6 +72,27 @@ it('can be done with the keyboard alone', async () => {
   }
 })
 
+it('proposes parts of cities and places to see, taken by the keyboard', async () => {
+  const page = await browser.newPage()
+  for (const [typed, wanted, parameter] of [
+    ['indirana', 'Indiranagar', 'area'],
+    ['hawa mah', 'Hawa Mahal', 'near'],
+  ] as const) {
+    await page.goto('/')
+    const where = page.getByRole('combobox', { name: 'Where' })
+    await where.pressSequentially(typed)
+    await page.getByRole('option').filter({ hasText: wanted }).first().waitFor()
+    const names = await page.getByRole('option').locator('span').allInnerTexts()
+    for (let n = 0; n <= names.indexOf(wanted); n++) await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    expect(await where.inputValue()).toBe(wanted)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/search\?/)
+    expect(new URL(page.url()).searchParams.get(parameter)).toBe(wanted)
+    await page.locator('article.stay').first().waitFor()
+  }
+})
+
 it('switches to Hindi and stays there', async () => {
   const page = await browser.newPage()
   await page.goto('/search?q=Bengaluru')
