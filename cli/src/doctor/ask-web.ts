@@ -1,3 +1,4 @@
+import { askApi } from './ask-api.ts'
 import type { Answer } from './part.ts'
 
 type Keyed = { url: string; key: string }
@@ -12,11 +13,12 @@ export async function askStripe({ url, key }: Keyed, signal: AbortSignal): Promi
   return { version: livemode ? 'live' : 'test' }
 }
 
-/** The cms says what it misses itself. */
+/** The cms says what it misses itself; whether it answers clients, one of their questions shows. */
 export async function askCms(url: string, signal: AbortSignal): Promise<Answer> {
   const answer = await fetch(`${url}/ready`, { signal })
   const { status, parts = {} } = (await answer.json()) as { status: string; parts?: Record<string, string> }
-  if (status === 'ok') return { version: 'ready' }
+  const { meta } = await askApi(url, 'GET /properties', { sent: { query: { limit: 1 } }, signal })
+  if (status === 'ok') return { version: `ready, ${meta.total} stays are open` }
   const away = Object.keys(parts).filter((name) => parts[name] !== 'up')
   return { version: status, warning: `It runs without ${away.join(' and ')}.` }
 }
