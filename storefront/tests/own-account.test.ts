@@ -84,8 +84,9 @@ it('changes name and picture, which an admin takes away again', async () => {
   await page.getByRole('heading', { name: 'Your picture' }).waitFor()
   expect(await page.getByRole('button', { name: 'Remove the picture' }).count()).toBe(0)
 
-  const answer = await desk.request.get(`${cms}/api/bookings?limit=1&depth=0`)
-  const { docs } = (await answer.json()) as { docs: { id: string }[] }
+  const { docs } = await desk.evaluate(
+    async (): Promise<{ docs: { id: string }[] }> => (await fetch('/api/bookings?limit=1&depth=0')).json(),
+  )
   await goInPanel(desk, `/collections/bookings/${docs[0]?.id}`)
   await desk.getByText('Fraud score:').waitFor()
 })
