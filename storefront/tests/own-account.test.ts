@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, inject, it } from 'vitest'
 import { accessibilityProblems } from './support/accessibility-problems.ts'
-import { openBrowser } from './support/open-browser.ts'
+import { openBrowser, PATIENCE_MS } from './support/open-browser.ts'
 import { goInPanel, openPanel, press } from './support/panel.ts'
 import { type NewPerson, newPerson, SEEDED } from './support/people.ts'
 
@@ -74,7 +74,7 @@ it('changes name and picture, which an admin takes away again', async () => {
   await page.getByText('Your picture is changed.').waitFor()
   const face = page.locator('main img').first()
   const isShown = () => face.evaluate((image: HTMLImageElement) => image.naturalWidth)
-  await expect.poll(isShown).toBe(256)
+  await expect.poll(isShown, { timeout: PATIENCE_MS }).toBe(256)
 
   const desk = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   await openPanel(desk, SEEDED.admin, `/collections/users/${person.id}`)
