@@ -1,4 +1,7 @@
+import { ObjectId } from 'mongodb'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { OutboxDocument } from '../src/outbox/append-event.ts'
+import { jobsFor } from '../src/outbox/subscriptions.ts'
 import { fieldsOf, openApi } from './support/api-world.ts'
 import { day, makeProperty, makeRoom } from './support/make-stay.ts'
 
@@ -39,6 +42,32 @@ const room = {
 }
 
 describe('a house', () => {
+  it('is told to admins by mail while its owner has few others waiting', async () => {
+    const { call, ctx, signIn } = api.get()
+    const { id, token } = await signIn('owner')
+    const submit = async () => {
+      const { data } = await call('POST', '/properties', { token, body: house })
+      const submitted = { type: 'property.submitted' as const, 'aggregate.id': new ObjectId(data.id) }
+      const event = await ctx.db.collection<OutboxDocument>('outbox').findOne(submitted)
+      return (await jobsFor(ctx, event as OutboxDocument)).map(({ data: { template } }) => template)
+    }
+    expect(await submit()).toContain('property-submitted')
+    const [stored] = await ctx.db
+      .collection('properties')
+      .find({ owner: new ObjectId(id) })
+      .toArray()
+    const others = Array.from({ length: 9 }, (_, at) => ({
+      ...stored,
+      _id: new ObjectId(),
+      slug: `other-${at}`,
+    }))
+    await ctx.db.collection('properties').insertMany(others)
+    expect(await submit()).toEqual([])
+    const all = { owner: new ObjectId(id) }
+    await ctx.db.collection('properties').deleteMany(all)
+    await ctx.db.collection('outbox').deleteMany({ 'data.ownerId': id })
+  })
+
   it('is added by its owner, waits for approval and can be changed by the owner and admins', async () => {
     const { call, ctx } = api.get()
     const made = await call('POST', '/properties', { token: owner.token, body: house })

@@ -43,6 +43,9 @@ const SECOND_STEP_MAILS = {
 /** So long after it began, an upload has ended one way or the other. */
 const UPLOAD_MS = 15 * 60_000
 
+/** Of more houses of one owner that wait for approval the panel tells, and no mail: anybody can be an owner. */
+const MOST_WAITING = 10
+
 /** What follows from each event: the whole of "who is told of what" on one screen. */
 const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   'booking.held': (event, { clock }) => [
@@ -142,6 +145,9 @@ const SUBSCRIPTIONS: { [Type in EventType]: Plan<Type> } = {
   'payout.failed': (event) => [mail(event, 'payout-failed', event.data.ownerId)],
   'payout.paid': (event) => [notice(event, 'payout-paid', event.data.ownerId)],
   'property.submitted': async (event, { db }) => {
+    const waiting = { owner: new ObjectId(event.data.ownerId), verificationStatus: 'pending' as const }
+    const count = await collectionsOf({ db }).properties.countDocuments(waiting, { limit: MOST_WAITING + 1 })
+    if (count > MOST_WAITING) return []
     return (await adminsOf(db)).map((admin) => mail(event, 'property-submitted', admin))
   },
   'property.verified': (event) => [
