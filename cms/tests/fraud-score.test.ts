@@ -1,105 +1,33 @@
 import { randomUUID } from 'node:crypto'
 import { ObjectId } from 'mongodb'
 import { describe, expect, it, vi } from 'vitest'
-import { auditIn } from '../src/audit/audit-event.ts'
 import { createBooking } from '../src/booking/create-booking.ts'
 import { originsIn } from '../src/booking/fraud/booking-origins.ts'
 import { addRule, removeRules } from '../src/firewall/change-rules.ts'
 import { settlePayment } from '../src/payments/settle-payment.ts'
 import { collectionsOf } from '../src/records/collections.ts'
-import { suspicionsIn } from '../src/suspicions/suspicion-documents.ts'
-import { openApi, PASSWORD } from './support/api-world.ts'
+import { openApi } from './support/api-world.ts'
 import { codeOf, payAtStripe } from './support/book.ts'
-import { createHouse, createRoom } from './support/create-house.ts'
 import { createPerson, createSeekers, type Person } from './support/create-people.ts'
+import { FRAUD_ENV, fraudTools, MOST } from './support/fraud-tools.ts'
 import { createMovableClock } from './support/movable-clock.ts'
-import { createPanelClient } from './support/panel-client.ts'
-import { inDaysOf, stayIn } from './support/stay.ts'
 
 const clock = createMovableClock()
-const api = openApi({
-  env: {
-    FRAUD_FAILED_PAYMENT_POINTS: '10',
-    FRAUD_SAME_NETWORK_POINTS: '5',
-    FRAUD_MOST_POINTS: '30',
-    STOREFRONT_KEY: 'k'.repeat(32),
-  },
-  overrides: { clock },
-})
-/** Begun and not paid; with the usual rules the next one is refused. */
-const MOST = 7
+const api = openApi({ env: FRAUD_ENV, overrides: { clock } })
+const {
+  newNetwork,
+  newRooms,
+  newStay,
+  aStay,
+  bookFrom,
+  begin,
+  newcomer,
+  askFrom,
+  refusalOf,
+  activitiesOf,
+  openPanel,
+} = fraudTools({ api, clock })
 const A_MINUTE = { timeout: 60_000, interval: 100 }
-
-let networks = 0
-/** A network that no other test books from. */
-const newNetwork = () => `198.51.100.${++networks}`
-
-async function newRooms(count: number) {
-  const { ctx } = api.get()
-  const house = await createHouse(ctx)
-  const rooms = []
-  for (let n = 0; n < count; n++) rooms.push(await createRoom(ctx, house))
-  return { house, rooms }
-}
-
-async function newStay() {
-  const { rooms } = await newRooms(1)
-  return aStay(rooms[0] as Awaited<ReturnType<typeof createRoom>>)
-}
-
-const aStay = (room: Awaited<ReturnType<typeof createRoom>>) =>
-  stayIn(room, { checkInDate: inDaysOf({ clock }, 20), checkOutDate: inDaysOf({ clock }, 22) })
-
-function bookFrom(address: string, seeker: { id: string }, request: ReturnType<typeof stayIn>) {
-  const origin = { address, userAgent: 'Firefox' }
-  return createBooking(api.get().ctx, { seeker, request, idempotencyKey: randomUUID(), origin })
-}
-
-/** So many newcomers begin a booking each from one network. */
-async function begin(count: number, address: string) {
-  const { ctx } = api.get()
-  const [{ rooms }, seekers] = [await newRooms(count), await createSeekers(ctx, count)]
-  const bookings = []
-  for (const [n, room] of rooms.entries())
-    bookings.push(await bookFrom(address, seekers[n] as Person, aStay(room)))
-  return bookings
-}
-
-const newcomer = () => createPerson(api.get().ctx, 'seeker')
-
-/** The answer to one who wants to book from there through the API, which logs a refusal. */
-async function askFrom(address: string, guest: Person) {
-  const answer = await fetch(`${api.get().url}/bookings`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${guest.token}`,
-      'content-type': 'application/json',
-      'idempotency-key': randomUUID(),
-      'user-agent': 'Firefox',
-      'x-forwarded-for': address,
-      'x-storefront-key': 'k'.repeat(32),
-    },
-    body: JSON.stringify(await newStay()),
-  })
-  const { error } = await answer.json()
-  await api.get().ctx.suspicions.close()
-  return { status: answer.status, error, retryAfter: Number(answer.headers.get('retry-after')) }
-}
-
-const refusalOf = async (address: string, guest: Person) => (await askFrom(address, guest)).error?.code
-
-const activitiesOf = ({ id }: { id: string }) =>
-  suspicionsIn(api.get().ctx)
-    .find({ user: new ObjectId(id) })
-    .toArray()
-
-async function openPanel(role: 'admin' | 'owner') {
-  const { ctx, signIn } = api.get()
-  const person = await signIn(role)
-  const panel = createPanelClient(ctx)
-  await panel.logIn(person.email, PASSWORD)
-  return panel
-}
 
 describe('the fraud score', () => {
   it('refuses the eighth unpaid booking of a network, with reasons for admins and none for the guest', async () => {
@@ -284,69 +212,5 @@ describe('the fraud score', () => {
     const first = await createBooking(api.get().ctx, order)
     await begin(MOST - 1, address)
     expect((await createBooking(api.get().ctx, order)).bookingId).toBe(first.bookingId)
-  })
-})
-
-describe('an admin', () => {
-  it('sees score and reasons, and clears them once; what comes after counts again', async () => {
-    const address = newNetwork()
-    const guest = await newcomer()
-    await bookFrom(address, guest, await newStay())
-    await begin(MOST - 1, address)
-    expect(await refusalOf(address, guest)).toBe('BOOKINGS_PAUSED')
-    const [admin, other] = [await openPanel('admin'), await openPanel('admin')]
-    const { body: view } = await admin.send('GET', `/users/${guest.id}/fraud`)
-    expect(view).toMatchObject({
-      score: 35,
-      isBlocked: true,
-      isExempt: false,
-      limit: 30,
-      open: [{ score: 35, address }],
-    })
-    const [entry] = view.open
-    const path = `/suspicious-activities/${entry.id}/clear`
-    expect((await admin.send('POST', path, { note: '' })).status).toBe(400)
-    clock.advance(1)
-    const clearings = await Promise.all(
-      [admin, other].map((panel) => panel.send('POST', path, { note: 'A school class in one hostel.' })),
-    )
-    expect(clearings.map(({ status }) => status).sort()).toEqual([200, 409])
-    const cleared = { action: 'suspicion.cleared', 'subject.document': entry.id } as const
-    const told = await auditIn(api.get().ctx).events.find(cleared).toArray()
-    expect(told).toMatchObject([{ actor: { kind: 'user', role: 'admin' } }])
-    expect(told[0]?.facts).toContainEqual({ name: 'person', value: guest.id })
-    expect(await activitiesOf(guest)).toMatchObject([
-      {
-        clearNote: 'A school class in one hostel.',
-        clearedAt: expect.any(Date),
-        clearedBy: expect.any(ObjectId),
-      },
-    ])
-    clock.advance(1)
-    const { body: after } = await admin.send('GET', `/users/${guest.id}/fraud`)
-    expect(after).toMatchObject({ score: 0, isBlocked: false, open: [] })
-    await bookFrom(address, guest, await newStay())
-    await bookFrom(address, await newcomer(), await newStay())
-    const { body: later } = await admin.send('GET', `/users/${guest.id}/fraud`)
-    expect(later).toMatchObject({ score: 10, isBlocked: false })
-  })
-
-  it('sees why somebody was refused who has never booked', async () => {
-    const address = newNetwork()
-    await begin(MOST, address)
-    const guest = await newcomer()
-    expect(await refusalOf(address, guest)).toBe('BOOKINGS_PAUSED')
-    const { body } = await (await openPanel('admin')).send('GET', `/users/${guest.id}/fraud`)
-    expect(body).toMatchObject({ score: 35, isBlocked: true, open: [{ score: 35, address }] })
-  })
-
-  it('alone sees and clears', async () => {
-    const owner = await openPanel('owner')
-    const { id } = await newcomer()
-    expect((await owner.send('GET', `/users/${id}/fraud`)).status).toBe(403)
-    const path = `/suspicious-activities/${new ObjectId()}/clear`
-    expect((await owner.send('POST', path, { note: 'Let me.' })).status).toBe(403)
-    const admin = await openPanel('admin')
-    expect((await admin.send('POST', path, { note: 'Nothing there.' })).status).toBe(404)
   })
 })
