@@ -1,10 +1,7 @@
-import { MIMEType } from 'node:util'
+import { hasManyParts } from '@bookmysleep/domain/form-parts'
 import { AROUND_FILE_BYTES, MAX_UPLOAD_BYTES, MAX_UPLOAD_MB } from '@bookmysleep/domain/uploads'
 import type { Request } from 'express'
 import { fail } from '../../errors.ts'
-
-/** A form's fields, with room for a few more; reading hundreds of thousands takes seconds, in which nobody else is served. */
-const MOST_PARTS = 16
 
 export type Upload = { bytes: Buffer; fields: Record<string, unknown> }
 
@@ -47,25 +44,4 @@ async function readBounded(req: Request): Promise<Buffer> {
 
 function tooLarge(): never {
   fail('BODY_TOO_LARGE', `A picture may have at most ${MAX_UPLOAD_MB} MB.`)
-}
-
-function hasManyParts(body: Buffer, type: string): boolean {
-  const line = `--${boundaryOf(type)}`
-  let parts = 0
-  for (
-    let at = body.indexOf(line);
-    at >= 0 && parts <= MOST_PARTS + 1;
-    at = body.indexOf(line, at + line.length)
-  )
-    parts += 1
-  // The last line ends the form.
-  return parts > MOST_PARTS + 1
-}
-
-function boundaryOf(type: string): string {
-  try {
-    return new MIMEType(type).params.get('boundary') ?? ''
-  } catch {
-    return fail('VALIDATION_FAILED', 'The form cannot be read.')
-  }
 }
