@@ -35,9 +35,16 @@ export function openFirewall({ db, clock, log }: { db: Db; clock: { now(): Date 
   let rules: Compiled = compile([], known)
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
+  let asked = 0
+  let newest = 0
   const refresh = async () => {
+    asked += 1
+    const reading = asked
     const fields = { _id: 0, action: 1, network: 1, expiresAt: 1, isAutomatic: 1 } as const
     const found = await rulesIn({ db }).find<Rule>(inForce(clock.now()), { projection: fields }).toArray()
+    // One that was asked later and answered sooner knows more.
+    if (reading < newest) return
+    newest = reading
     rules = compile(found, known)
   }
   const goOn = () => {
