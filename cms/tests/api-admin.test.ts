@@ -112,6 +112,8 @@ it('adds up bookings, money, occupancy and the way to a booking', async () => {
     `from=${day(0)}`,
     `from=${day(0)}&to=${day(-1)}`,
     `from=${day(-400)}&to=${day(0)}`,
+    'from=2000-01-01&to=null',
+    'from=x&to=2000-01-01',
     'city=',
   ])
     expect((await get(`/admin/analytics?${wrong}`)).status).toBe(400)

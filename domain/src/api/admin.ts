@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nightCount } from '../stay-dates.ts'
+import { isDate, nightCount } from '../stay-dates.ts'
 import { OWNER_TIERS, ROLES, VERIFICATION_STATUSES } from '../words.ts'
 import { listQuerySchema } from './envelope.ts'
 import { dateSchema, flagSchema, idSchema, textSchema } from './primitives.ts'
@@ -68,7 +68,8 @@ export const analyticsQuerySchema = z
   .superRefine(({ from, to }, issues) => {
     const fail = (path: string, message: string) => issues.addIssue({ code: 'custom', path: [path], message })
     if (!from !== !to) return fail(from ? 'to' : 'from', 'from and to belong together')
-    if (!from || !to) return
+    // What is no date at all has been said already.
+    if (!from || !to || !isDate(from) || !isDate(to)) return
     if (to < from) fail('to', 'must not be before from')
     else if (nightCount(from, to) >= MAX_ANALYTICS_DAYS)
       fail('to', `must be at most ${MAX_ANALYTICS_DAYS} days from from`)
