@@ -72,7 +72,7 @@ describe('a stay', () => {
     expect((await read(admin)).acceptance).toMatchObject({
       at: expect.any(String),
       address: expect.stringMatching(/127\.0\.0\.1|::1/),
-      userAgent: expect.stringMatching(/^Lampbrowser\/1 x{286}$/),
+      userAgent: expect.stringMatching(/^Lampbrowser\/1 x{386}$/),
     })
     for (const who of [seeker, owner]) {
       const theirs = await read(who)

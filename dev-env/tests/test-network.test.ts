@@ -21,6 +21,7 @@ test('keeps what one test file writes from the others', async () => {
   expect(shared.sort()).toEqual(
     [
       'ADMIN_EMAIL',
+      'ANSWER_CACHE',
       'LOG_LEVEL',
       'MEILI_KEY',
       'MEILI_URL',

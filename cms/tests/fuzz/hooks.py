@@ -3,8 +3,10 @@ Sends real ids beside the made-up ones, so that what lies behind an address is r
 the limits of the schemas as much as there is time for.
 """
 
+import ast
 import json
 import os
+import threading
 from collections import Counter
 
 import schemathesis
@@ -12,6 +14,18 @@ import schemathesis
 IDS = json.loads(os.environ.get("FUZZ_IDS", "{}"))
 COVERAGE_STEP = int(os.environ.get("FUZZ_COVERAGE_STEP", "1"))
 walked = Counter()
+
+# Before 3.11.8 and 3.12.2 Python counts the depth of the syntax trees of all threads together, and now and then fails
+# when two are built at once: https://github.com/python/cpython/issues/106905
+parse, one_tree = ast.parse, threading.RLock()
+
+
+def parse_alone(*args, **kwargs):
+    with one_tree:
+        return parse(*args, **kwargs)
+
+
+ast.parse = parse_alone
 
 
 @schemathesis.hook
