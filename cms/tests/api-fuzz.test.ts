@@ -58,6 +58,10 @@ describe('made-up requests are answered as the description says, and never with 
       expect(run.code, run.output.slice(-6000)).toBe(0)
       expect(run.operations.tested).toBeGreaterThan(0)
       expect(run.operations.tested).toBe(run.operations.selected)
+      if (token) {
+        const { status } = await api.get().call('GET', '/auth/me', { token })
+        expect(status, 'the token has ended before the run: ask for fewer examples').toBe(200)
+      }
     },
   )
 })
