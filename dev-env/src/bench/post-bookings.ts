@@ -41,6 +41,7 @@ function post({ agent, url, order }: { agent: Agent; url: string; order: Order }
     'content-length': Buffer.byteLength(body),
     authorization: `Bearer ${seeker.token}`,
     'idempotency-key': crypto.randomUUID(),
+    'x-forwarded-for': addressOf(seeker),
   }
   const started = performance.now()
   return new Promise((resolve, reject) => {
@@ -58,4 +59,9 @@ function post({ agent, url, order }: { agent: Agent; url: string; order: Order }
     call.on('error', reject)
     call.end(body)
   })
+}
+
+/** Everybody has a network of their own, as guests do: the fraud score looks at what came from one. */
+function addressOf({ id }: Seeker): string {
+  return `10.${[...Buffer.from(id, 'hex').subarray(-3)].join('.')}`
 }

@@ -52,6 +52,9 @@ export async function startBench(running: Running): Promise<Bench> {
     LOG_LEVEL: 'warn',
     STATE_DIR: stateDir,
     ...raisedLimits,
+    // Guests have networks of their own here, so the fraud score can be as strict as it is.
+    TRUST_PROXY_HOPS: '1',
+    FRAUD_MOST_POINTS: '30',
   }
   const sandboxEnv = {
     STRIPE_SANDBOX_PORT: String(stripePort),
