@@ -97,10 +97,12 @@ async function once(
   return { output, ageSeconds: null }
 }
 
-/** Aborted when nobody is there any more to be answered. */
+/** Aborted when whoever asked is gone before they are answered. */
 function goneOf(res: Response): AbortSignal {
   const gone = new AbortController()
-  res.once('close', () => gone.abort())
+  res.once('close', () => {
+    if (!res.writableEnded) gone.abort()
+  })
   return gone.signal
 }
 
