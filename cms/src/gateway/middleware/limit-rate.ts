@@ -64,11 +64,11 @@ export function createRateLimits(ctx: Pick<Ctx, 'redis' | 'config'>): RateLimits
 
 /** A Redis that hangs must not hold every request for as long as its commands may take. */
 function withinPatience<T>(answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(reject, REDIS_PATIENCE_MS, new Error('Redis is silent'))
+  return new Promise((resolve, reject) => {
+    // An error has a stack, which is dear: it is made only when it is needed.
+    const timer = setTimeout(() => reject(new Error('Redis is silent')), REDIS_PATIENCE_MS)
+    answer.finally(() => clearTimeout(timer)).then(resolve, reject)
   })
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
 
 function tooMany(standing: Standing): Error {
