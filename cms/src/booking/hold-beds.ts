@@ -9,7 +9,7 @@ import type { Ctx } from '../context.ts'
 import { fail, failure } from '../errors.ts'
 import { chooseBeds } from '../inventory/choose-beds.ts'
 import { findClaims } from '../inventory/find-claims.ts'
-import { lockRoom, lockRooms, lockSeeker } from '../inventory/lock-rooms.ts'
+import { lockRooms } from '../inventory/lock-rooms.ts'
 import { takeBeds } from '../inventory/take-beds.ts'
 import { addCreditPayment } from '../payments/add-credit-payment.ts'
 import { addPayment } from '../payments/add-payment.ts'
@@ -23,12 +23,13 @@ import type { PaymentDocument } from '../records/documents/payments.ts'
 import type { UserDocument } from '../records/documents/people.ts'
 import { isStillHere } from '../records/is-still-here.ts'
 import { isDuplicateKey, runTransaction } from '../records/run-transaction.ts'
+import { takeLocks, takeLocksAsSeen } from '../records/take-locks.ts'
 import { tellBooking } from '../records/tell-booking.ts'
 import { spendCredit } from '../wallet/booking-credits.ts'
 import { describeBooking, type Origin } from './describe-booking.ts'
 import { firstStanding } from './first-standing.ts'
-import { noteOrigin } from './fraud/booking-origins.ts'
-import { refuseRacing, refuseSuspected, type Weighing, weighBooking } from './fraud/weigh-booking.ts'
+import { networkLock } from './fraud/network-locks.ts'
+import { forgetSettled, refuseRacing, refuseSuspected, type Weighing, weigh } from './fraud/weigh-booking.ts'
 import { findLiveHolds, limitHolds } from './limit-holds.ts'
 import { loadOffer, type Offer } from './load-offer.ts'
 import { refuseUnconnected } from './refuse-unconnected.ts'
@@ -58,14 +59,18 @@ export interface Held {
  */
 export async function holdBeds(ctx: Ctx, order: HoldOrder): Promise<Held> {
   const { request } = order
-  const [survey, weighing] = await Promise.all([surveyStay(ctx, order), weighBooking(ctx, order)])
-  const { seeker, occupied } = survey
+  const survey = await surveyStay(ctx, order)
+  const { seeker, occupied, fraud } = survey
   if (!seeker) return fail('UNAUTHENTICATED', 'Sign in first.')
   if (survey.offer.property.owner.equals(seeker._id))
     fail('FORBIDDEN', 'This is your own house. To keep beds for yourself, block them in its calendar.')
   const offer = await offerFor(ctx, { order, offer: survey.offer })
-  agreedQuote(ctx, offer, request)
-  if (weighing) refuseSuspected(ctx, weighing)
+  const quote = agreedQuote(ctx, offer, request)
+  const weighing = weigh(ctx, { ...fraud, seeker })
+  if (weighing) {
+    refuseSuspected(ctx, weighing)
+    await forgetSettled(ctx, weighing)
+  }
   const stillFree = () => refuseWhenTaken(ctx, offer, request)
   const isSeenFree = occupied !== null && choose(offer, request, occupied) !== null
   if (!isSeenFree) await stillFree()
@@ -74,10 +79,13 @@ export async function holdBeds(ctx: Ctx, order: HoldOrder): Promise<Held> {
       ctx,
       offer.room._id,
       ({ hadToWait }) => {
-        const seen = isSeenFree && !hadToWait ? survey : null
-        return runTransaction(ctx, (session) => claim(ctx, { session, order, seeker, seen, weighing }), {
-          beforeRetry: stillFree,
-        })
+        let seen = isSeenFree && !hadToWait ? { ...survey, offer, quote } : null
+        const claimOnce = (session: ClientSession) => {
+          const claiming = claim(ctx, { session, order, seeker, seen, weighing })
+          seen = null
+          return claiming
+        }
+        return runTransaction(ctx, claimOnce, { beforeRetry: stillFree })
       },
       { afterWaiting: stillFree },
     )
@@ -86,39 +94,41 @@ export async function holdBeds(ctx: Ctx, order: HoldOrder): Promise<Held> {
   }
 }
 
+type Claiming = {
+  session: ClientSession
+  order: HoldOrder
+  seeker: UserDocument
+  seen: (Survey & { quote: Quote }) | null
+  weighing: Weighing | null
+}
+
 /** `seen` is used when the locks say that nobody has come in between; else all is read again, under them. */
-async function claim(
-  ctx: Ctx,
-  {
-    session,
-    order,
-    seeker,
-    seen,
-    weighing,
-  }: {
-    session: ClientSession
-    order: HoldOrder
-    seeker: UserDocument
-    seen: Survey | null
-    weighing: Weighing | null
-  },
-): Promise<Held> {
+async function claim(ctx: Ctx, { session, order, seeker, seen, weighing }: Claiming): Promise<Held> {
   const { request, idempotencyKey } = order
-  const roomLock = await lockRoom(ctx, { session, room: new ObjectId(request.roomId) })
-  const seekerLock = await lockSeeker(ctx, { session, seeker: seeker._id })
-  const isAsSeen = seen !== null && roomLock === seen.locks.room + 1 && seekerLock === seen.locks.seeker + 1
+  const id = new ObjectId()
+  const [network] = weighing?.networks ?? []
+  const networkLocks = network
+    ? [{ ...networkLock(ctx, { network, booking: id }), n: weighing?.lockedBefore ?? 0 }]
+    : []
+  const isAsSeen =
+    seen !== null && (await takeLocksAsSeen(ctx, { session, locks: [...seen.locks, ...networkLocks] }))
   const known = isAsSeen ? seen : null
 
-  if (!known) await refuseLeaver(ctx, session, seeker)
+  if (!known) {
+    await takeLocks(ctx, {
+      session,
+      locks: [{ _id: new ObjectId(request.roomId) }, { _id: seeker._id }, ...networkLocks],
+    })
+    await refuseLeaver(ctx, session, seeker)
+  }
   const found = known?.offer ?? (await loadOffer(ctx, { ...request, session }))
   const offer = await offerFor(ctx, { order, offer: found, session })
-  await lockRooms(ctx, { session, rooms: otherParts(offer) })
-  const quote = agreedQuote(ctx, offer, request)
+  if (!known) await lockRooms(ctx, { session, rooms: otherParts(offer) })
+  const quote = known && !usesCredits(request) ? known.quote : agreedQuote(ctx, offer, request)
   const live = known?.holds ?? (await findLiveHolds(ctx, { session, seeker: seeker._id }))
   limitHolds({ live, room: offer.room._id, request })
-  if (weighing) await refuseRacing(ctx, { session, weighing })
+  if (weighing && !known) await refuseRacing(ctx, { session, weighing, booking: id })
 
-  const id = new ObjectId()
   const now = ctx.clock.now()
   const { checkInDate } = request
   const standing = firstStanding({ property: offer.property, quote, checkInDate, now })
@@ -149,8 +159,6 @@ async function claim(
     origin: order.origin,
   })
   await collectionsOf(ctx).bookings.insertOne(booking, { session })
-  const [network] = weighing?.networks ?? []
-  if (network) await noteOrigin(ctx, { session, booking: id, network })
   await takeCredits(ctx, { session, offer, booking })
   const payment =
     booking.bookingStatus === 'pending'
@@ -185,6 +193,11 @@ async function offerFor(
   const seeker = new ObjectId(order.seekerId)
   const credits = await findCredits(ctx, { property, stay: order.request, seeker, session })
   return { ...offer, credits }
+}
+
+/** What the price is made of beside the offer may have changed, and is read again. */
+function usesCredits({ promoCode, useCredit }: CreateBooking): boolean {
+  return promoCode !== undefined || useCredit === true
 }
 
 /** The code counts as used and the credit is gone while the booking lives. */

@@ -8,6 +8,7 @@ import { type RateDocument, toRates } from '../rates/load-rates.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { PropertyDocument, RoomDocument } from '../records/documents/catalog.ts'
 import type { UserDocument } from '../records/documents/people.ts'
+import { lookUp } from '../records/look-up.ts'
 
 /** What is on offer: a room, the rooms it consists of, its property and the property's owner, with the rates of today. */
 export interface Offer extends RoomWithParts {
@@ -25,7 +26,8 @@ export interface OfferSearch {
 }
 
 /** A property with its room, its owner and the rates: one question instead of four. */
-export type JoinedOffer = PropertyDocument & {
+export interface JoinedOffer {
+  property: PropertyDocument
   rooms: RoomDocument[]
   owners: UserDocument[]
   rates: RateDocument[]
@@ -39,15 +41,18 @@ export async function loadOffer(ctx: Pick<Ctx, 'db'>, search: OfferSearch): Prom
   const { session } = search
   const found = await collectionsOf(ctx)
     .properties.aggregate<JoinedOffer>(
-      [matchProperty(search), ...offerLookups(search)],
+      [...findProperty(search), ...offerLookups(search)],
       session ? { session } : {},
     )
     .next()
-  return toOffer(ctx, found, session)
+  return toOffer(ctx, existing(found), session)
 }
 
-export function matchProperty({ propertyId }: OfferSearch): Document {
-  return { $match: { _id: new ObjectId(propertyId), ...EXISTING } }
+export function findProperty({ propertyId }: OfferSearch): Document[] {
+  return [
+    { $match: { _id: new ObjectId(propertyId), ...EXISTING } },
+    { $replaceWith: { property: '$$ROOT' } },
+  ]
 }
 
 export function offerLookups({ roomId }: OfferSearch): Document[] {
@@ -56,7 +61,7 @@ export function offerLookups({ roomId }: OfferSearch): Document[] {
     {
       $lookup: {
         from: 'users',
-        localField: 'owner',
+        localField: 'property.owner',
         foreignField: '_id',
         pipeline: [{ $match: EXISTING }, WITHOUT_SECRETS],
         as: 'owners',
@@ -66,22 +71,18 @@ export function offerLookups({ roomId }: OfferSearch): Document[] {
   ]
 }
 
-/** Documents of another collection that do not depend on the property. */
-export function lookUp(
-  from: string,
-  { as, where = {}, more = [] }: { as: string; where?: Document; more?: Document[] },
-): Document {
-  return { $lookup: { from, pipeline: [{ $match: where }, ...more], as } }
+/** What was found; throws NOT_FOUND when nothing was. */
+export function existing<T extends JoinedOffer>(found: T | null): T {
+  return found ?? unknown('propertyId', 'There is no such property.')
 }
 
 /** Throws as `loadOffer` does. The rooms of a place that is made of others are read here. */
 export async function toOffer(
   ctx: Pick<Ctx, 'db'>,
-  found: JoinedOffer | null,
+  found: JoinedOffer,
   session?: ClientSession,
 ): Promise<Offer> {
-  if (!found) return unknown('propertyId', 'There is no such property.')
-  const { rooms, owners, rates, ...property } = found
+  const { rooms, owners, rates, property } = found
   const [room] = rooms
   const [owner] = owners
   if (!room) return unknown('roomId', 'There is no such room.')

@@ -17,9 +17,10 @@ const queues = new Map<string, Promise<void>>()
 
 /**
  * Lets one booking at a time work on a room, so that rivals do not collide in the database: those of this
- * process queue up, and the one whose turn it is asks Redis for the lock that all processes share. It is a
- * courtesy: after a short wait, or without Redis, the work goes on unlocked and is as correct. `afterWaiting` may
- * look whether the work is still worth it, and throw when it is not: most rivals end there, before Redis is asked.
+ * process queue up, and where there is a queue, the one whose turn it is asks Redis for the lock that all processes
+ * share. Whoever finds nobody there goes ahead without it. It is a courtesy: after a short wait, or without Redis, the
+ * work goes on unlocked and is as correct. `afterWaiting` may look whether the work is still worth it, and throw when
+ * it is not: most rivals end there, before Redis is asked.
  */
 export async function withRoomLock<T>(
   ctx: Pick<Ctx, 'redis' | 'log'>,
@@ -31,7 +32,8 @@ export async function withRoomLock<T>(
   const deadline = Date.now() + LONGEST_WAIT_MS
   const hadToQueue = queues.has(key)
   return inTurn(key, async () => {
-    if (hadToQueue) await afterWaiting?.()
+    if (!hadToQueue) return work({ hadToWait: false })
+    await afterWaiting?.()
     const token = randomUUID()
     const isFirst = await acquire(ctx, { key, token, deadline }).catch((error: Error) => {
       ctx.log.debug({ err: error.message }, 'going on without the room lock')
@@ -39,7 +41,7 @@ export async function withRoomLock<T>(
     })
     try {
       if (!isFirst) await afterWaiting?.()
-      return await work({ hadToWait: hadToQueue || !isFirst })
+      return await work({ hadToWait: true })
     } finally {
       await ctx.redis.eval(RELEASE_IF_OURS, 1, key, token).catch(() => {})
     }

@@ -7,8 +7,14 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { night: 1, room: 1 } },
     { key: { 'claim.id': 1 } },
   ],
-  'inventory-locks': [],
-  'seeker-locks': [],
+  'inventory-locks': [
+    {
+      key: { at: 1 },
+      name: 'network_locks_ttl',
+      expireAfterSeconds: 48 * 3600,
+      partialFilterExpression: { at: { $exists: true } },
+    },
+  ],
   'idempotency-keys': [{ key: { expiresAt: 1 }, name: 'idempotency_keys_ttl', expireAfterSeconds: 0 }],
   'ledger-journals': [
     { key: { booking: 1, at: 1 } },
@@ -68,11 +74,6 @@ const INDEXES: Record<string, IndexDescription[]> = {
       partialFilterExpression: { bookingStatus: { $in: ['pending', 'requested'] } },
     },
   ],
-  'booking-origins': [
-    { key: { network: 1, at: 1 } },
-    { key: { at: 1 }, name: 'booking_origins_ttl', expireAfterSeconds: 48 * 3600 },
-  ],
-  'network-locks': [{ key: { at: 1 }, name: 'network_locks_ttl', expireAfterSeconds: 48 * 3600 }],
   'firewall-rules': [
     { key: { network: 1, isAutomatic: 1, expiresAt: 1 } },
     { key: { expiresAt: 1 } },

@@ -6,6 +6,7 @@ import type { DepositClaimDocument } from './documents/deposits.ts'
 import type { DisputeDocument } from './documents/disputes.ts'
 import type { BedNight, BlockDocument } from './documents/inventory.ts'
 import type { JournalDocument } from './documents/ledger.ts'
+import type { LockDocument } from './documents/locks.ts'
 import type { AlertDocument, WebhookEventDocument } from './documents/logs.ts'
 import type { ConnectAccountDocument, PayoutDocument, TransferDocument } from './documents/owner-money.ts'
 import type { PaymentDocument, RefundDocument } from './documents/payments.ts'
@@ -38,8 +39,7 @@ export function collectionsOf({ db }: Pick<Ctx, 'db'>) {
     disputes: db.collection<DisputeDocument>('disputes'),
     blocks: db.collection<BlockDocument>('blocks'),
     bedNights: db.collection<BedNight>('bed-nights'),
-    inventoryLocks: db.collection<{ _id: ObjectId; n: number }>('inventory-locks'),
-    seekerLocks: db.collection<{ _id: ObjectId; n: number }>('seeker-locks'),
+    locks: db.collection<LockDocument>('inventory-locks'),
     journals: db.collection<JournalDocument>('ledger-journals'),
     alerts: db.collection<AlertDocument>('alerts'),
     webhookEvents: db.collection<WebhookEventDocument>('webhook-events'),

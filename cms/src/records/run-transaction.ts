@@ -78,8 +78,13 @@ async function commit(session: ClientSession): Promise<void> {
   }
 }
 
+/** Two that make one lock at the same moment collide as well. */
 function isCollision(error: unknown): boolean {
-  return hasLabel(error, 'TransientTransactionError') || Reflect.get(Object(error), 'code') === WRITE_CONFLICT
+  return (
+    hasLabel(error, 'TransientTransactionError') ||
+    Reflect.get(Object(error), 'code') === WRITE_CONFLICT ||
+    isDuplicateKey(error, 'inventory-locks')
+  )
 }
 
 function hasLabel(error: unknown, label: string): boolean {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ObjectId } from 'mongodb'
 import { createBooking } from '../../src/booking/create-booking.ts'
+import { collectionsOf } from '../../src/records/collections.ts'
 import { suspicionsIn } from '../../src/suspicions/suspicion-documents.ts'
 import { type ApiWorld, PASSWORD } from './api-world.ts'
 import { createHouse, createRoom } from './create-house.ts'
@@ -84,6 +85,14 @@ export function fraudTools({ api, clock }: Parts) {
       .find({ user: new ObjectId(id) })
       .toArray()
 
+  /** Bookings that are noted of any network. */
+  async function countBegun() {
+    const networks = await collectionsOf(api.get().ctx)
+      .locks.find({ begun: { $exists: true } })
+      .toArray()
+    return networks.flatMap(({ begun }) => begun ?? []).length
+  }
+
   async function openPanel(role: 'admin' | 'owner') {
     const { ctx, signIn } = api.get()
     const person = await signIn(role)
@@ -104,5 +113,6 @@ export function fraudTools({ api, clock }: Parts) {
     refusalOf,
     activitiesOf,
     openPanel,
+    countBegun,
   }
 }

@@ -1,4 +1,11 @@
-import { type Db, type Document, MongoClient, ObjectId } from 'mongodb'
+import {
+  type AnyBulkWriteOperation,
+  type Db,
+  type Document,
+  MongoClient,
+  ObjectId,
+  type UpdateFilter,
+} from 'mongodb'
 
 /** Everything that one booking has left in the database, by collection. */
 export type BookingFootprint = Record<'bookings' | 'payments' | 'bed-nights' | 'outbox', Document[]>
@@ -18,8 +25,8 @@ export async function readFootprint(db: Db, bookingId: string): Promise<BookingF
 export type FloorOrder = { uri: string; footprint: BookingFootprint; bookings: number; connections: number }
 
 /**
- * The floor: the same documents in the same kind of transaction (snapshot reads, majority writes, the two locks
- * first, then the inserts, one after the other), by the driver alone. Nobody decides anything, nothing collides.
+ * The floor: the same documents in the same kind of transaction (snapshot reads, majority writes, the locks first in
+ * one command, then the inserts, one after the other), by the driver alone. Nobody decides anything, nothing collides.
  * Answers with seconds.
  */
 export async function writeFloor({ uri, footprint, bookings, connections }: FloorOrder): Promise<number> {
@@ -42,8 +49,7 @@ async function writeOne(client: MongoClient, db: Db, footprint: BookingFootprint
   try {
     await session.withTransaction(
       async () => {
-        for (const [name, _id] of locks)
-          await db.collection(name).updateOne({ _id }, { $inc: { n: 1 } }, { session, upsert: true })
+        await db.collection<Lock>('inventory-locks').bulkWrite(locks, { session })
         for (const [name, rows] of inserts) await db.collection(name).insertMany(rows, { session })
       },
       { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } },
@@ -66,11 +72,19 @@ function anew(footprint: BookingFootprint) {
     ['payments', copies(footprint.payments, () => ({ booking: id, intentId: null }))],
     ['outbox', copies(footprint.outbox, ({ aggregate }) => ({ aggregate: { ...aggregate, id } }))],
   ]
-  const locks: [string, ObjectId][] = [
-    ['inventory-locks', room],
-    ['seeker-locks', seeker],
+  const begun = { booking: id, at: new Date() }
+  const locks = [
+    lock(room, {}),
+    lock(seeker, {}),
+    lock(name, { $set: { at: begun.at }, $push: { begun: { $each: [begun], $slice: -100 } } }),
   ]
   return { locks, inserts }
+}
+
+type Lock = { _id: ObjectId | string; n: number; begun?: object[] }
+
+function lock(_id: Lock['_id'], change: UpdateFilter<Lock>): AnyBulkWriteOperation<Lock> {
+  return { updateOne: { filter: { _id }, update: { ...change, $inc: { n: 1 } }, upsert: true } }
 }
 
 function copies(rows: Document[], change: (row: Document) => Document): Document[] {

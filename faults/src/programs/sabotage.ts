@@ -7,7 +7,7 @@ type Sabotage = { beforeStart?(): void; afterStart?(ctx: Ctx): void }
 
 // biome-ignore lint/suspicious/noExplicitAny: the driver's methods are replaced whatever their types
 type Method = (this: Collection, ...args: any[]) => any
-type MethodName = 'createIndexes' | 'insertMany' | 'insertOne' | 'findOneAndUpdate'
+type MethodName = 'createIndexes' | 'insertMany' | 'insertOne' | 'findOneAndUpdate' | 'bulkWrite'
 
 const SABOTAGE = {
   /** Nothing stands between two rows for one bed and night any more. */
@@ -25,8 +25,10 @@ const SABOTAGE = {
   /** Rivals for a room no longer wait for each other, neither in Redis nor in MongoDB, and take their time. */
   'no room locks': {
     beforeStart() {
-      for (const name of ['inventory-locks', 'seeker-locks'])
-        replace('findOneAndUpdate', name, () => async () => null)
+      replace('bulkWrite', 'inventory-locks', () => async (locks: unknown[]) => ({
+        matchedCount: locks.length,
+        upsertedCount: 0,
+      }))
       replace(
         'insertMany',
         'bed-nights',

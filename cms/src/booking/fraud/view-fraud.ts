@@ -2,11 +2,13 @@ import { type FraudVerdict, fraudScore } from '@bookmysleep/domain/fraud-score'
 import { ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
+import type { UserDocument } from '../../records/documents/people.ts'
+import { lookUp } from '../../records/look-up.ts'
 import { suspicionsIn } from '../../suspicions/suspicion-documents.ts'
-import { countedNetworks, originsIn } from './booking-origins.ts'
 import { countFacts } from './count-facts.ts'
+import { type FoundFacts, factLookups, fraudQuestion } from './fact-lookups.ts'
 import { isExempt } from './is-exempt.ts'
-import { countedSince } from './weigh-booking.ts'
+import { countedNetworks } from './network-locks.ts'
 
 /** What an admin sees of somebody: how a booking of theirs would be weighed now, and what can be cleared. */
 export interface FraudView extends FraudVerdict {
@@ -29,13 +31,24 @@ export async function viewFraud(
     .limit(10)
     .toArray()
   const addresses = open.map(({ address }) => address)
-  const since = await countedSince(ctx, { seeker, addresses })
-  const refusedFrom = addresses.flatMap((address) => countedNetworks(ctx, address))
-  const networks = [...refusedFrom, ...(await networksOf(ctx, { seeker, since }))]
-  const { facts } = await countFacts(ctx, { seeker, networks, since })
+  const { windowStart } = fraudQuestion(ctx, { seeker, addresses, networks: [] })
+  const bookedFrom = await addressesOf(ctx, { seeker, since: windowStart })
+  const networks = [...new Set([...addresses, ...bookedFrom].flatMap((from) => countedNetworks(ctx, from)))]
+  const question = { seeker, addresses, networks, windowStart }
+  const [found] = await collectionsOf(ctx)
+    .users.aggregate<FoundFacts & { person: UserDocument }>([
+      { $match: { _id: seeker } },
+      { $project: { _id: 0, person: { role: '$role', isVerified: '$isVerified' } } },
+      lookUp('inventory-locks', { as: 'locks', where: { _id: { $in: networks } } }),
+      ...factLookups(question),
+    ])
+    .toArray()
+  const { facts, since } = found
+    ? countFacts(found, question)
+    : { facts: { failedPayments: 0, unpaidFromNetwork: 0 }, since: windowStart }
   return {
     ...fraudScore(facts, ctx.config.fraud),
-    isExempt: await isExempt(ctx, seeker),
+    isExempt: found ? isExempt(found.person, found) : false,
     limit: ctx.config.fraud.mostPoints,
     countedSince: since.toISOString(),
     open: open.map(({ _id, lastAt, score, count, address }) => ({
@@ -48,13 +61,12 @@ export async function viewFraud(
   }
 }
 
-async function networksOf(
-  ctx: Pick<Ctx, 'db' | 'firewall'>,
+async function addressesOf(
+  ctx: Pick<Ctx, 'db'>,
   { seeker, since }: { seeker: ObjectId; since: Date },
 ): Promise<string[]> {
   const begun = await collectionsOf(ctx)
     .bookings.find({ seeker, createdAt: { $gte: since } }, { projection: { acceptance: 1 } })
     .toArray()
-  const counted = begun.filter(({ acceptance }) => !ctx.firewall.isAllowed(acceptance?.address ?? ''))
-  return originsIn(ctx).distinct('network', { _id: { $in: counted.map(({ _id }) => _id) } })
+  return begun.flatMap(({ acceptance }) => acceptance?.address ?? [])
 }

@@ -8,10 +8,10 @@ import { type ClientSession, ObjectId } from 'mongodb'
 import { recordAudit } from '../../audit/record-audit.ts'
 import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
-import { lockSeeker } from '../../inventory/lock-rooms.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
+import { takeLocks } from '../../records/take-locks.ts'
 import type { SessionUser } from '../session-user.ts'
 import { holdSession } from '../sessions/hold-session.ts'
 import { type Proof, proveOwner } from '../two-factor/prove-owner.ts'
@@ -74,7 +74,7 @@ async function remove(ctx: Ctx, { user, session }: Removal): Promise<AccountDele
   const at = ctx.clock.now()
   await holdSession(ctx, { sessionId: user._sid, user: me, session })
   // Whoever books does this too: so either sees the other.
-  await lockSeeker(ctx, { session, seeker: me })
+  await takeLocks(ctx, { session, locks: [{ _id: me }] })
   const person = await ctx.db.collection<Person>('users').findOne({ _id: me }, { session })
   if (!person) return fail('UNAUTHENTICATED', 'Your session has ended. Log in again.')
   await holdOtherAdmin(ctx, { person, session, at })

@@ -5,6 +5,7 @@ export interface UserDocument extends Stored {
   firstName: string
   lastName: string
   email: string
+  role: string
   isVerified?: boolean | null
   hostVerified?: boolean | null
   tier?: OwnerTier | null
