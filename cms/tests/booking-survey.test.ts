@@ -1,13 +1,13 @@
 import { ObjectId } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assertRoomReshapable } from '../src/booking/reshape-room.ts'
-import type { Ctx } from '../src/context.ts'
 import { collectionsOf } from '../src/records/collections.ts'
 import { runTransaction } from '../src/records/run-transaction.ts'
 import { book, codeOf } from './support/book.ts'
 import { findViolations } from './support/check-invariants.ts'
 import { createDorm, createHouse, createRoom, type House } from './support/create-house.ts'
 import { createPerson } from './support/create-people.ts'
+import { interrupted } from './support/interrupted.ts'
 import { startWorld, type World } from './support/start-world.ts'
 import { stayIn } from './support/stay.ts'
 
@@ -23,14 +23,14 @@ afterAll(() => world?.stop())
 describe('between the look and the transaction', () => {
   it('somebody takes the room: it is refused', async () => {
     const room = await createRoom(world.ctx, house)
-    const ctx = interrupted(async () => void (await bookAs(stayIn(room))))
+    const ctx = interrupted(world.ctx, async () => void (await bookAs(stayIn(room))))
     const seeker = await createPerson(ctx, 'seeker')
     expect(await codeOf(book(ctx, seeker, stayIn(room)))).toBe('NOT_AVAILABLE')
   })
 
   it('somebody takes a bed of the dorm: another one is taken', async () => {
     const dorm = await createDorm(world.ctx, house, 2)
-    const ctx = interrupted(async () => void (await bookAs(stayIn(dorm))))
+    const ctx = interrupted(world.ctx, async () => void (await bookAs(stayIn(dorm))))
     const { booking } = await book(ctx, await createPerson(ctx, 'seeker'), stayIn(dorm))
     expect(booking.beds).toEqual([2])
   })
@@ -40,7 +40,7 @@ describe('between the look and the transaction', () => {
     const rooms = await Promise.all(Array.from({ length: 4 }, () => createRoom(world.ctx, house)))
     const [wanted, ...others] = rooms.map((room) => stayIn(room))
     if (!wanted) throw new Error('no room')
-    const ctx = interrupted(async () => {
+    const ctx = interrupted(world.ctx, async () => {
       for (const stay of others) await book(world.ctx, seeker, stay)
     })
     expect(await codeOf(book(ctx, seeker, wanted))).toBe('TOO_MANY_HOLDS')
@@ -48,14 +48,14 @@ describe('between the look and the transaction', () => {
 
   it('the room is closed: it is refused', async () => {
     const room = await createRoom(world.ctx, house)
-    const ctx = interrupted(() => close(room.roomId))
+    const ctx = interrupted(world.ctx, () => close(room.roomId))
     const seeker = await createPerson(ctx, 'seeker')
     expect(await codeOf(book(ctx, seeker, stayIn(room)))).toBe('VALIDATION_FAILED')
   })
 
   it('nothing happens: the room is had, and no invariant is broken in all of this', async () => {
     const room = await createRoom(world.ctx, house)
-    const ctx = interrupted(async () => {})
+    const ctx = interrupted(world.ctx, async () => {})
     const { booking } = await book(ctx, await createPerson(ctx, 'seeker'), stayIn(room))
     expect(booking.bookingStatus).toBe('pending')
     expect(await findViolations(world)).toEqual([])
@@ -76,26 +76,4 @@ async function close(roomId: string): Promise<void> {
       { session },
     )
   })
-}
-
-/** A context in which something else happens as soon as the stay has been looked at. */
-function interrupted(happen: () => Promise<void>): Ctx {
-  let isDue = true
-  const { db } = world.ctx
-  const properties = db.collection('properties')
-  const aggregate: typeof properties.aggregate = (...args) => {
-    const cursor = properties.aggregate(...args)
-    const next = async () => {
-      const found = await cursor.next()
-      if (isDue) {
-        isDue = false
-        await happen()
-      }
-      return found
-    }
-    return Object.assign(Object.create(cursor), { next })
-  }
-  const collection = (name: string) =>
-    name === 'properties' ? Object.assign(Object.create(properties), { aggregate }) : db.collection(name)
-  return { ...world.ctx, db: Object.assign(Object.create(db), { collection }) }
 }

@@ -9,6 +9,7 @@ import { openApi } from './support/api-world.ts'
 import { codeOf, payAtStripe } from './support/book.ts'
 import { createPerson, createSeekers, type Person } from './support/create-people.ts'
 import { FRAUD_ENV, fraudTools, MOST } from './support/fraud-tools.ts'
+import { interrupted } from './support/interrupted.ts'
 import { createMovableClock } from './support/movable-clock.ts'
 
 const clock = createMovableClock()
@@ -197,6 +198,25 @@ describe('the fraud score', () => {
     expect(new Set(refusals)).toEqual(new Set(['BOOKINGS_PAUSED']))
     const mine = { seeker: { $in: seekers.map(({ id }) => new ObjectId(id)) } }
     expect(await collectionsOf(ctx).bookings.countDocuments(mine)).toBe(MOST)
+  })
+
+  it('counts what others begin between the look and the transaction, and each booking once', async () => {
+    const { ctx } = api.get()
+    const address = newNetwork()
+    await begin(MOST - 1, address)
+    const guest = await newcomer()
+    const request = await newStay()
+    const order = { seeker: guest, request, idempotencyKey: randomUUID(), origin: { address, userAgent: '' } }
+    const before = await countBegun()
+    const overtaken = interrupted(ctx, async () => void (await begin(1, address)))
+    expect(await codeOf(createBooking(overtaken, order))).toBe('BOOKINGS_PAUSED')
+    expect(await countBegun()).toBe(before + 1)
+
+    const other = newNetwork()
+    const meanwhile = interrupted(ctx, async () => void (await begin(MOST - 1, other)))
+    const origin = { address: other, userAgent: '' }
+    await createBooking(meanwhile, { seeker: guest, request, idempotencyKey: randomUUID(), origin })
+    expect(await refusalOf(other, await newcomer())).toBe('BOOKINGS_PAUSED')
   })
 
   it('answers an order that was booked before it rose', async () => {
