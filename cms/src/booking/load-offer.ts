@@ -9,6 +9,7 @@ import { collectionsOf } from '../records/collections.ts'
 import type { PropertyDocument, RoomDocument } from '../records/documents/catalog.ts'
 import type { UserDocument } from '../records/documents/people.ts'
 import { lookUp } from '../records/look-up.ts'
+import { WITHOUT_SECRETS } from '../records/without-secrets.ts'
 
 /** What is on offer: a room, the rooms it consists of, its property and the property's owner, with the rates of today. */
 export interface Offer extends RoomWithParts {
@@ -96,8 +97,6 @@ export async function toOffer(
 }
 
 const EXISTING = { deletedAt: null }
-/** What only signing in needs of a user. */
-export const WITHOUT_SECRETS = { $project: { hash: 0, salt: 0, sessions: 0 } }
 
 function unknown(field: string, message: string): never {
   return fail('NOT_FOUND', message, [{ field, message: 'does not exist' }])

@@ -10,19 +10,12 @@ import type { ConnectAccountDocument } from '../records/documents/owner-money.ts
 import type { UserDocument } from '../records/documents/people.ts'
 import { lookUp } from '../records/look-up.ts'
 import type { SeenLock } from '../records/take-locks.ts'
+import { WITHOUT_SECRETS } from '../records/without-secrets.ts'
 import type { Origin } from './describe-booking.ts'
 import { type FoundFacts, type FraudQuestion, factLookups, fraudQuestion } from './fraud/fact-lookups.ts'
 import { countedNetworks } from './fraud/network-locks.ts'
 import { LIVE_HOLD_FIELDS, type LiveHold, liveHoldsOf } from './limit-holds.ts'
-import {
-  existing,
-  findProperty,
-  type JoinedOffer,
-  type Offer,
-  offerLookups,
-  toOffer,
-  WITHOUT_SECRETS,
-} from './load-offer.ts'
+import { existing, findProperty, type JoinedOffer, type Offer, offerLookups, toOffer } from './load-offer.ts'
 
 /** Everything that a hold is decided on, as one question to the database found it. */
 export interface Survey {

@@ -2,7 +2,7 @@ import { ObjectId } from 'mongodb'
 import type { CollectionBeforeChangeHook, FieldHook, TextFieldSingleValidation } from 'payload'
 import { text } from 'payload/shared'
 import { contextOf } from '../context-of.ts'
-import { openStored } from '../identity/personal-data/open-stored.ts'
+import { openStored, showStored } from '../identity/personal-data/open-stored.ts'
 import { type Place, seal } from '../identity/personal-data/seal.ts'
 
 /** Ciphertexts that could not be opened while this request read them, by place. */
@@ -36,13 +36,10 @@ export const sealField: FieldHook = ({
 /** Shows a field in clear; empty, with an error in the log, when it was tampered with or its key is missing. */
 export const openField: FieldHook = ({ collection, context, data, path, req, value }) => {
   const place = placeOf(collection?.slug, path, data as Documents)
-  try {
-    return openStored(contextOf(req), place, value)
-  } catch (error) {
-    contextOf(req).log.error({ err: (error as Error).message }, 'a sealed field cannot be opened')
-    unreadableIn(context).set(nameOf(place), String(value))
-    return null
-  }
+  const shown = showStored(contextOf(req), place, value)
+  if (shown === null && typeof value === 'string' && value !== '')
+    unreadableIn(context).set(nameOf(place), value)
+  return shown
 }
 
 /** Payload validates after the hooks have sealed; the rules are for what was typed. */

@@ -5,7 +5,8 @@ import type { Ctx } from '../../context.ts'
 import { fail } from '../../errors.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
 import { runTransaction } from '../../records/run-transaction.ts'
-import { findLiveSession } from './find-live-session.ts'
+import { readUser } from '../read-user.ts'
+import { findLiveSession, findSignedIn } from './find-live-session.ts'
 import { readRefreshToken } from './refresh-token.ts'
 import { type Client, type SessionDocument, sessionsIn } from './session-documents.ts'
 import { REPEAT_MS } from './session-times.ts'
@@ -29,16 +30,8 @@ export async function rotateSession(ctx: Ctx, token: string, client: Client): Pr
     await endWhenReused(ctx, presented)
     return refuse()
   }
-  const [live, user] = await Promise.all([
-    findLiveSession(ctx, presented.sessionId),
-    ctx.payload.findByID({
-      collection: 'users',
-      id: session.user.toHexString(),
-      depth: 0,
-      disableErrors: true,
-    }),
-  ])
-  return live && user ? toSessionView(ctx, { user, session }) : refuse()
+  const live = await findSignedIn(ctx, presented.sessionId)
+  return live ? toSessionView(ctx, { user: readUser(ctx, live.stored), session }) : refuse()
 }
 
 /** Of any number who present the newest token at once, one moves the family on. */
