@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import {
   addDays,
@@ -16,6 +17,16 @@ import {
 } from './stay-dates.ts'
 
 const KOLKATA = 'Asia/Kolkata'
+
+const pad = (number: number, length: number) => String(number).padStart(length, '0')
+
+function plainDate(text: string): Temporal.PlainDate | null {
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' })
+  } catch {
+    return null
+  }
+}
 
 describe('reading dates and times', () => {
   it('takes only days that exist, written in full', () => {
@@ -46,6 +57,28 @@ describe('nights', () => {
     expect(nightCount('2027-12-31', '2028-01-01')).toBe(1)
     expect(nightsOf('2027-01-02', '2027-01-01')).toEqual([])
     expect(nightCount('2027-01-02', '2027-01-01')).toBe(-1)
+  })
+
+  it('are reckoned as Temporal does, and what is no day is refused as there', () => {
+    const written = fc
+      .tuple(
+        fc.integer({ min: 0, max: 9999 }),
+        fc.integer({ min: 0, max: 13 }),
+        fc.integer({ min: 0, max: 32 }),
+      )
+      .map(([year, month, day]) => `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`)
+    fc.assert(
+      fc.property(written, written, fc.integer({ min: -800_000, max: 800_000 }), (one, other, days) => {
+        const [from, to] = [plainDate(one), plainDate(other)]
+        expect(isDate(one)).toBe(from !== null)
+        if (!from) expect(() => addDays(one, days)).toThrow(RangeError)
+        else expect(addDays(one, days)).toBe(from.add({ days }).toString())
+        if (from && to) expect(nightCount(one, other)).toBe(from.until(to).days)
+        else expect(() => nightCount(one, other)).toThrow(RangeError)
+      }),
+    )
+    for (const days of [0.5, Number.NaN, Number.POSITIVE_INFINITY])
+      expect(() => addDays('2027-01-01', days)).toThrow(RangeError)
   })
 
   it('lists as many as it counts, in order, each one day after the other', () => {
