@@ -105,7 +105,9 @@ function sample(field: FlattenedField): unknown {
   if (field.type === 'date') return new Date('2001-02-03T04:05:06.000Z')
   if (field.type === 'checkbox') return true
   if (field.type === 'select') return 'owner'
-  return field.name === 'email' ? 'everything@people.test' : 'something'
+  if (field.type === 'email') return 'everything@people.test'
+  if (field.type === 'text') return 'something'
+  throw new Error(`readUser has yet to learn of ${field.type}, which ${field.name} is`)
 }
 
 const stored = ({ id }: Pick<Person, 'id'>) => users().findOne({ _id: new ObjectId(id) })

@@ -1,4 +1,4 @@
-import { ObjectId } from 'mongodb'
+import type { ObjectId } from 'mongodb'
 import type { FlattenedField } from 'payload'
 import type { Ctx } from '../context.ts'
 import type { User } from '../payload-types.ts'
@@ -40,6 +40,5 @@ function readField(field: FlattenedField, value: unknown, { path, open }: Readin
     return readFields(field.flattenedFields, Object(value ?? {}), { path: `${path}.`, open })
   if (field.custom?.isSealed) return open(path, value)
   if (value instanceof Date) return value.toISOString()
-  if (value instanceof ObjectId) return value.toHexString()
   return value === undefined && 'defaultValue' in field ? field.defaultValue : value
 }
