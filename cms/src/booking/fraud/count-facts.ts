@@ -20,13 +20,13 @@ export interface GuestFacts {
  */
 export function countFacts(found: FoundFacts, { networks, windowStart }: FraudQuestion): GuestFacts {
   const since = found.cleared[0]?.clearedAt ?? windowStart
-  const own = idsOf(found.ownUnpaid.filter(({ createdAt }) => createdAt >= since))
-  const attempts = found.failedAttempts.filter(({ booking }) => own.has(booking.toHexString()))
-  const failedPayments = attempts.reduce((sum, { intentId }) => {
-    const told = intentId ? found.declines.filter(({ objectId }) => objectId === intentId).length : 0
-    return sum + Math.max(1, told)
-  }, 0)
-  const declined = attempts.map(({ booking }) => booking)
+  const failed = found.ownUnpaid.filter(
+    ({ createdAt, failedAttempts }) => createdAt >= since && failedAttempts.length > 0,
+  )
+  const failedPayments = failed
+    .flatMap(({ failedAttempts }) => failedAttempts)
+    .reduce((sum, { declines }) => sum + Math.max(1, declines.length), 0)
+  const declined = failed.map(({ _id }) => _id)
   const begun = begunIn(found.locks, networks)
   const unpaid = idsOf(found.unpaidThere ?? [])
   const isUnpaid = ({ booking }: BegunBooking) => unpaid.has(booking.toHexString())

@@ -34,10 +34,10 @@ export function fraudQuestion(
 export interface FoundFacts {
   locks: LockDocument[]
   cleared: { clearedAt: Date }[]
-  unpaidThere: { _id: ObjectId }[]
-  ownUnpaid: { _id: ObjectId; createdAt: Date }[]
-  failedAttempts: { intentId: string | null; booking: ObjectId }[]
-  declines: { objectId: string }[]
+  /** Absent where no network is known. */
+  unpaidThere?: { _id: ObjectId }[]
+  /** Each with its attempts to pay that failed, and what Stripe has told of them. */
+  ownUnpaid: { _id: ObjectId; createdAt: Date; failedAttempts: { declines: object[] }[] }[]
   paidStays: { _id: ObjectId }[]
   verifiedHouses: { _id: ObjectId }[]
 }
@@ -56,29 +56,8 @@ export function factLookups({ seeker, networks, addresses, windowStart }: FraudQ
     lookUp('bookings', {
       as: 'ownUnpaid',
       where: { seeker, createdAt: { $gte: windowStart }, ...UNPAID },
-      more: [{ $project: { createdAt: 1 } }],
+      more: [{ $project: { createdAt: 1 } }, FAILED_ATTEMPTS],
     }),
-    {
-      $lookup: {
-        from: 'payments',
-        localField: 'ownUnpaid._id',
-        foreignField: 'booking',
-        pipeline: [
-          { $match: { failureCode: { $type: 'string', $ne: OWNER_ACCOUNT } } },
-          { $project: { intentId: 1, booking: 1 } },
-        ],
-        as: 'failedAttempts',
-      },
-    },
-    {
-      $lookup: {
-        from: 'webhook-events',
-        localField: 'failedAttempts.intentId',
-        foreignField: 'objectId',
-        pipeline: [{ $match: { type: DECLINED } }, { $project: { objectId: 1 } }],
-        as: 'declines',
-      },
-    },
     lookUp('bookings', {
       as: 'paidStays',
       where: {
@@ -95,6 +74,28 @@ export function factLookups({ seeker, networks, addresses, windowStart }: FraudQ
       more: [{ $limit: 1 }, onlyId],
     }),
   ]
+}
+
+const FAILED_ATTEMPTS: Document = {
+  $lookup: {
+    from: 'payments',
+    localField: '_id',
+    foreignField: 'booking',
+    pipeline: [
+      { $match: { failureCode: { $type: 'string', $ne: OWNER_ACCOUNT } } },
+      { $project: { intentId: 1 } },
+      {
+        $lookup: {
+          from: 'webhook-events',
+          localField: 'intentId',
+          foreignField: 'objectId',
+          pipeline: [{ $match: { type: DECLINED } }, { $project: { _id: 1 } }],
+          as: 'declines',
+        },
+      },
+    ],
+    as: 'failedAttempts',
+  },
 }
 
 const unpaidThere = (onlyId: Document): Document => ({

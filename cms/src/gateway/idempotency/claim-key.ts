@@ -90,8 +90,12 @@ export async function releaseKey(ctx: Ctx, { use, holder }: Held): Promise<void>
   await keysOf(ctx).deleteOne({ _id: idOf(use), holder })
 }
 
+/**
+ * A key that a failover loses is like one whose process was lost: the request runs again, and services recognise what
+ * they did for it. So nobody waits for a majority of the servers to have it.
+ */
 function keysOf({ db }: Pick<Ctx, 'db'>): Collection<KeyDocument> {
-  return db.collection<KeyDocument>('idempotency-keys')
+  return db.collection<KeyDocument>('idempotency-keys', { writeConcern: { w: 1 } })
 }
 
 function secretsOf({ config }: Pick<Ctx, 'config'>): string[] {
