@@ -1,4 +1,4 @@
-import type { ObjectId } from 'mongodb'
+import type { Db, ObjectId } from 'mongodb'
 import type { Ctx } from '../context.ts'
 import type { BookingDocument } from './documents/bookings.ts'
 import type { PropertyDocument, RoomDocument } from './documents/catalog.ts'
@@ -19,8 +19,16 @@ import type {
   WalletEntry,
 } from './documents/promotions.ts'
 
-/** The collections that services read and write natively, each with the type of its documents. */
+const known = new WeakMap<Db, ReturnType<typeof open>>()
+
+/** The collections that services read and write natively, each with the type of its documents; opened once a database. */
 export function collectionsOf({ db }: Pick<Ctx, 'db'>) {
+  const opened = known.get(db) ?? open(db)
+  known.set(db, opened)
+  return opened
+}
+
+function open(db: Db) {
   return {
     bookings: db.collection<BookingDocument>('bookings'),
     payments: db.collection<PaymentDocument>('payments'),
