@@ -40,7 +40,7 @@ const keys = () => api.get().ctx.db.collection<{ _id: string }>('idempotency-key
 /** Work for one key that counts its runs. */
 function counted(work: () => Promise<unknown> = async () => ({ secret: 'pi_1_secret_2' })) {
   const counter = { runs: 0 }
-  const use = { userId: randomUUID(), route: 'post /things', key: randomUUID() }
+  const use = { userId: randomUUID(), route: 'post /things', key: randomUUID(), isRecognised: true }
   const once = (request: object = { a: 1 }): Once => ({
     use,
     request,

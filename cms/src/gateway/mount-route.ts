@@ -66,7 +66,12 @@ export function mountRoute(router: Router, route: Route, { ctx, limits, bookingL
       user && idempotencyKey
         ? await once(res, {
             ctx,
-            use: { userId: String(user.id), route: `${route.method} ${route.path}`, key: idempotencyKey },
+            use: {
+              userId: String(user.id),
+              route: `${route.method} ${route.path}`,
+              key: idempotencyKey,
+              isRecognised: route.needsIdempotencyKey === true,
+            },
             request: { params, query, body },
             work,
           })

@@ -61,7 +61,10 @@ export type RouteDefinition<A extends Access, P, Q, B, D> = {
   file?: 'application/pdf' | 'application/zip'
   /** 200 unless said otherwise. */
   status?: 200 | 201 | 202
-  /** Without the header the request is refused. Every POST with a body of somebody signed in honours it when given. */
+  /**
+   * Without the header the request is refused, and the service recognises in the database what it did already, by the
+   * key or by the wish. Every POST with a body of somebody signed in honours the header when given.
+   */
   needsIdempotencyKey?: true
   /** Runs when the process has a place free, see `waiting-line.ts`. */
   waitsInLine?: true

@@ -11,6 +11,9 @@ export const KEPT_MS = 24 * 3600 * 1000
 /** A process that has not said for so long that it is still at it is taken for dead. */
 export const LEASE_MS = 15_000
 
+/** `isRecognised`: the service behind it recognises in the database what it did for the key, see `keysOf`. */
+export type Recognisable = Use & { isRecognised: boolean }
+
 type KeyDocument = {
   /** A digest of user, route and key: the unique index that lets one in. */
   _id: string
@@ -36,7 +39,10 @@ export type Claim =
  * Takes a key for one request. One of those that come with the same key at once, through whatever process, gets it;
  * after a crash the next one does, when the lease is over.
  */
-export async function claimKey(ctx: Ctx, { use, request }: { use: Use; request: object }): Promise<Claim> {
+export async function claimKey(
+  ctx: Ctx,
+  { use, request }: { use: Recognisable; request: object },
+): Promise<Claim> {
   const now = ctx.clock.now()
   const holder = randomUUID()
   const mine = { holder, leaseUntil: after(now, LEASE_MS), expiresAt: after(now, KEPT_MS) }
@@ -44,12 +50,12 @@ export async function claimKey(ctx: Ctx, { use, request }: { use: Use; request: 
   const fingerprints = secretsOf(ctx).map((secret) => fingerprint(secret, use, request))
   const [newest = ''] = fingerprints
   try {
-    await keysOf(ctx).insertOne({ _id, fingerprint: newest, answer: null, ...mine })
+    await keysOf(ctx, use).insertOne({ _id, fingerprint: newest, answer: null, ...mine })
     return { kind: 'mine', holder }
   } catch (error) {
     if (!isDuplicateKey(error, 'idempotency-keys')) throw error
   }
-  const found = await keysOf(ctx).findOne({ _id })
+  const found = await keysOf(ctx, use).findOne({ _id })
   if (!found) return claimKey(ctx, { use, request })
   const isOver = found.expiresAt <= now
   if (!isOver && !fingerprints.includes(found.fingerprint)) return { kind: 'mismatch' }
@@ -58,19 +64,19 @@ export async function claimKey(ctx: Ctx, { use, request }: { use: Use; request: 
   if (kept) return { kind: 'answered', answer: kept }
   if (found.holder !== null && !isOver && found.leaseUntil > now)
     return { kind: 'running', retryAfterSeconds: 1 }
-  const taken = await keysOf(ctx).updateOne(
+  const taken = await keysOf(ctx, use).updateOne(
     { _id, holder: found.holder, leaseUntil: found.leaseUntil },
     { $set: { fingerprint: newest, answer: null, ...mine } },
   )
   return taken.modifiedCount === 1 ? { kind: 'mine', holder } : { kind: 'running', retryAfterSeconds: 1 }
 }
 
-type Held = { use: Use; holder: string }
+type Held = { use: Recognisable; holder: string }
 
 /** Says that the request is still at work. */
 export async function renewLease(ctx: Ctx, { use, holder }: Held): Promise<void> {
   const leaseUntil = after(ctx.clock.now(), LEASE_MS)
-  await keysOf(ctx).updateOne({ _id: idOf(use), holder }, { $set: { leaseUntil } })
+  await keysOf(ctx, use).updateOne({ _id: idOf(use), holder }, { $set: { leaseUntil } })
 }
 
 /** Keeps the answer for whoever asks again; nothing when another has taken the key over meanwhile. */
@@ -79,7 +85,7 @@ export async function keepAnswer(
   { use, holder, answer }: Held & { answer: KeptAnswer },
 ): Promise<void> {
   const [newest = ''] = secretsOf(ctx)
-  await keysOf(ctx).updateOne(
+  await keysOf(ctx, use).updateOne(
     { _id: idOf(use), holder },
     { $set: { holder: null, answer: new Binary(sealAnswer(newest, use, answer)) } },
   )
@@ -87,15 +93,15 @@ export async function keepAnswer(
 
 /** Lets the key go: the next request with it may try again. */
 export async function releaseKey(ctx: Ctx, { use, holder }: Held): Promise<void> {
-  await keysOf(ctx).deleteOne({ _id: idOf(use), holder })
+  await keysOf(ctx, use).deleteOne({ _id: idOf(use), holder })
 }
 
 /**
- * A key that a failover loses is like one whose process was lost: the request runs again, and services recognise what
- * they did for it. So nobody waits for a majority of the servers to have it.
+ * Where services recognise what they did, one member of the database is enough to write to: a key or an answer that a
+ * failover loses means that the request runs again, as after a lost process. Elsewhere it would do its work twice.
  */
-function keysOf({ db }: Pick<Ctx, 'db'>): Collection<KeyDocument> {
-  return db.collection<KeyDocument>('idempotency-keys', { writeConcern: { w: 1 } })
+function keysOf({ db }: Pick<Ctx, 'db'>, { isRecognised }: Recognisable): Collection<KeyDocument> {
+  return db.collection<KeyDocument>('idempotency-keys', isRecognised ? { writeConcern: { w: 1 } } : {})
 }
 
 function secretsOf({ config }: Pick<Ctx, 'config'>): string[] {

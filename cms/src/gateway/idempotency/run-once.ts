@@ -3,10 +3,17 @@ import type { Ctx } from '../../context.ts'
 import { failure } from '../../errors.ts'
 import { toRefusal } from '../middleware/handle-errors.ts'
 import type { Output } from '../route.ts'
-import { claimKey, type KeptAnswer, keepAnswer, LEASE_MS, releaseKey, renewLease } from './claim-key.ts'
-import type { Use } from './seal-answer.ts'
+import {
+  claimKey,
+  type KeptAnswer,
+  keepAnswer,
+  LEASE_MS,
+  type Recognisable,
+  releaseKey,
+  renewLease,
+} from './claim-key.ts'
 
-export type Once = { use: Use; request: object; work: () => Promise<Output<unknown>> }
+export type Once = { use: Recognisable; request: object; work: () => Promise<Output<unknown>> }
 
 /**
  * Runs a request once for its Idempotency-Key (draft-ietf-httpapi-idempotency-key-header). Asked again with the same
