@@ -181,6 +181,23 @@ describe('a month that is not paid', () => {
     )
   })
 
+  it('costs its late fee once it has begun, also when none of its rent is owed', () => {
+    const parts = {
+      rent: 0,
+      tax: 0,
+      deposit: 0,
+      lateFee: 100,
+      promotion: 0,
+      wallet: 0,
+      commission: 0,
+      commissionTax: 0,
+      ownerShare: 100,
+    }
+    const stay = terms('strict', 1)
+    const owed = owedOfMonth({ parts, ...month(0) }, { ...cancelTerms(stay), today: todayIn(ZONE, stay.at) })
+    expect(owed?.parts).toEqual(parts)
+  })
+
   it('is owed whether the stay is cancelled or ended by notice, the same amount', () => {
     fc.assert(
       fc.property(

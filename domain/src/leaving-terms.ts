@@ -114,7 +114,8 @@ export function owedOfMonth(
   const rent = hasStarted
     ? parts.rent - rentBack({ rent: parts.rent, from, to }, terms)
     : applyRatio(parts.rent, kept, nights)
-  if (rent === 0 && kept === 0) return null
+  const lateFee = hasStarted ? parts.lateFee : 0
+  if (rent === 0 && kept === 0 && lateFee === 0) return null
   const tax = parts.rent === 0 ? 0 : applyRatio(parts.tax, rent, parts.rent)
   const isByNights = kept > 0 && (!hasStarted || terms.refundBps === 10_000)
   return {
