@@ -8,8 +8,9 @@ import { openAttempt, openCheckout } from '../payments/open-checkout.ts'
 import { collectionsOf } from '../records/collections.ts'
 import type { BookingDocument } from '../records/documents/bookings.ts'
 import { isDuplicateKey } from '../records/run-transaction.ts'
+import type { Held } from './claim-beds.ts'
 import type { Origin } from './describe-booking.ts'
-import { type Held, holdBeds } from './hold-beds.ts'
+import { holdBeds } from './hold-beds.ts'
 import { viewBookingAs } from './view-booking.ts'
 
 export interface BookingOrder {
