@@ -8,6 +8,7 @@ import { payByHand } from '../src/payments/pay-by-hand.ts'
 import { processRefund } from '../src/payments/process-refund.ts'
 import { processTransfer } from '../src/payments/process-transfer.ts'
 import { settlePayment } from '../src/payments/settle-payment.ts'
+import { reconcile } from '../src/reconcile/reconcile.ts'
 import { collectionsOf } from '../src/records/collections.ts'
 import { book, bookAndPay, codeOf, intentOf, payAtStripe } from './support/book.ts'
 import { findViolations } from './support/check-invariants.ts'
@@ -123,6 +124,27 @@ it('a refund that Stripe refuses because of a dispute we have not heard of waits
   control.closeDispute(id, 'lost')
   await processDispute(world.ctx, id)
   expect(await refundOf(stay)).toMatchObject({ status: 'succeeded', settledBy: { kind: 'dispute' } })
+})
+
+it('a refund that waits for the bank is no difference in the books, and is one while we do not know why it waits', async () => {
+  const problems = async () => {
+    const found = []
+    for await (const { subject, problem } of reconcile(world.ctx, { only: ['refunds'] }))
+      found.push(`${subject} ${problem}`)
+    return found
+  }
+  const stay = await paidStay()
+  const { control } = world.stripe
+  const { id } = control.openDispute(intentOf(stay as never))
+  await grant(stay, 300_00)
+  world.clock.advance(14 * DAY)
+  await completeStays(world.ctx)
+  expect(await problems()).toEqual([expect.stringContaining('₹300 is failed since')])
+  await processDispute(world.ctx, id)
+  expect(await problems()).toEqual([])
+  control.closeDispute(id, 'won')
+  await processDispute(world.ctx, id)
+  expect(await refundOf(stay)).toMatchObject({ status: 'succeeded' })
 })
 
 it('what is owed beyond a dispute that was lost in part is paid by hand, for Stripe refunds nothing more', async () => {

@@ -1,3 +1,4 @@
+import { formatMoney } from '@bookmysleep/domain/money'
 import { ObjectId } from 'mongodb'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { completeStays } from '../src/booking/complete-stays.ts'
@@ -208,7 +209,7 @@ describe('transfers', () => {
       amount: 100,
     })
     expect(await look('transfers')).toMatchObject([
-      { problem: expect.stringContaining('gave back 100 INR at Stripe, and 0 with us'), repair: null },
+      { problem: expect.stringContaining('gave back ₹1 at Stripe, and ₹0 with us'), repair: null },
     ])
     await recordByHand({ booking, transfer, balanceTransaction: String(balance_transaction) })
   })
@@ -233,7 +234,7 @@ describe('what is payable to an owner', () => {
     const findings = await look('owner-payable')
     expect(findings).toMatchObject([
       {
-        problem: `its owner has earned ${release.amount}; transfers were decided for 0 (minor units)`,
+        problem: `its owner has earned ${formatMoney(release.amount)}; transfers were decided for ₹0`,
         repair: { kind: 'settle-owner' },
       },
     ])
@@ -259,7 +260,7 @@ describe('what is payable to an owner', () => {
     const { journals } = collectionsOf(world.ctx)
     const gone = await journals.findOneAndDelete({ _id: `transfer:${release._id}` })
     expect(await look('owner-payable')).toMatchObject([
-      { problem: `its owner_payable should hold 0 and holds ${release.amount} (minor units)`, repair: null },
+      { problem: `its owner_payable should hold ₹0 and holds ${formatMoney(release.amount)}`, repair: null },
     ])
     if (gone) await journals.insertOne(gone)
   })
@@ -268,7 +269,7 @@ describe('what is payable to an owner', () => {
     const { release } = await waitingRelease()
     const undo = await edit(release, { amount: release.amount + 7, netted: 7 })
     expect(await look('owner-payable')).toMatchObject([
-      { problem: expect.stringContaining(`decided for ${release.amount + 7}`), repair: null },
+      { problem: expect.stringContaining(`decided for ${formatMoney(release.amount + 7)}`), repair: null },
       { problem: expect.stringContaining('owner_payable should hold') },
     ])
     await undo()

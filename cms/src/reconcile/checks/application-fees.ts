@@ -3,6 +3,7 @@ import { collectionsOf } from '../../records/collections.ts'
 import type { PaymentDocument } from '../../records/documents/payments.ts'
 import type { Finding } from '../finding.ts'
 import { overStatement } from '../paging.ts'
+import { sayMoney } from '../say-money.ts'
 import { finding } from './transfers.ts'
 
 type Paid = Pick<PaymentDocument, '_id' | 'chargeId' | 'capturedAmount' | 'routing'>
@@ -31,7 +32,7 @@ function* differs(
   if (wanted === null) {
     yield finding({
       subject,
-      problem: `brought ${amount} ${currency} (minor units) of ${chargeId}, which is no payment of ours to an owner's account`,
+      problem: `brought ${sayMoney(amount, currency)} of ${chargeId}, which is no payment of ours to an owner's account`,
       likelyCause:
         'the database was restored to an earlier state, or the charge was made in the Stripe dashboard',
       advice: 'Settle its payment if it is one of ours (bms reconcile --check stripe-payments says so).',
@@ -39,7 +40,7 @@ function* differs(
   } else if (amount !== wanted) {
     yield finding({
       subject,
-      problem: `is ${amount} ${currency} at Stripe, and ${wanted} with us (minor units)`,
+      problem: `is ${sayMoney(amount, currency)} at Stripe, and ${sayMoney(wanted, currency)} with us`,
       likelyCause: 'the payment, or its routing, was edited by hand',
       advice: 'Find out which is true; correct the payment, its transfer and its journals.',
     })
@@ -47,7 +48,7 @@ function* differs(
   if (amountRefunded > 0)
     yield finding({
       subject,
-      problem: `gave ${amountRefunded} ${currency} (minor units) back to the owner`,
+      problem: `gave ${sayMoney(amountRefunded, currency)} back to the owner`,
       likelyCause: 'a refund was made in the Stripe dashboard, together with its application fee',
       advice: 'Post a journal that records it: we never give application fees back.',
     })

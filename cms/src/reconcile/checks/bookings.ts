@@ -9,6 +9,7 @@ import type { BookingDocument } from '../../records/documents/bookings.ts'
 import type { PaymentDocument } from '../../records/documents/payments.ts'
 import type { Finding } from '../finding.ts'
 import { overDocuments, touchedIn } from '../paging.ts'
+import { sayMoney } from '../say-money.ts'
 
 /** How long the normal path and the sweep have for their work, in milliseconds, before it is a finding. */
 const PATIENCE = 10 * 60_000
@@ -112,7 +113,7 @@ function* moneyOf(booking: Booked, captured: number): Generator<Finding> {
   yield {
     check: 'bookings',
     subject: reference,
-    problem: `is ${bookingStatus}, but ${captured} of the ${quote.dueNow} ${quote.currency} (minor units) due at booking is paid`,
+    problem: `is ${bookingStatus}, but ${sayMoney(captured, quote.currency)} of the ${sayMoney(quote.dueNow, quote.currency)} due at booking is paid`,
     likelyCause: 'its status or a payment was edited by hand',
     advice: 'Compare its payments with Stripe; collect the rest, or cancel it.',
     repair: null,

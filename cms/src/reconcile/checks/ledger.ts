@@ -9,8 +9,11 @@ import type { JournalDocument } from '../../records/documents/ledger.ts'
 import type { PaymentDocument, RefundDocument } from '../../records/documents/payments.ts'
 import type { Finding } from '../finding.ts'
 import { happenedIn, overDocuments, touchedIn } from '../paging.ts'
+import { sayMoney } from '../say-money.ts'
 
-type Booked = Pick<BookingDocument, '_id' | 'reference' | 'bookingStatus'>
+type Booked = Pick<BookingDocument, '_id' | 'reference' | 'bookingStatus'> & {
+  quote: Pick<BookingDocument['quote'], 'currency'>
+}
 type Entry = Pick<JournalDocument, 'booking' | 'postings'>
 type Paid = Pick<PaymentDocument, 'booking' | 'held'>
 type Balances = Partial<Record<LedgerAccount, number>>
@@ -27,7 +30,7 @@ export const checkJournals = overDocuments<JournalDocument, Pick<JournalDocument
 export const checkAccounts = overDocuments<BookingDocument, Booked>({
   of: ({ bookings }) => bookings,
   filter: touchedIn,
-  fields: { reference: 1, bookingStatus: 1 },
+  fields: { reference: 1, bookingStatus: 1, 'quote.currency': 1 },
   async look(ctx, page) {
     const ids = page.map(({ _id }) => _id)
     const [entries, open, held] = await Promise.all([
@@ -95,7 +98,7 @@ function* wrongBalances(
   booking: Booked,
   { has, openRefunds, held }: { has: Balances; openRefunds: number; held: MoneyParts },
 ): Generator<Finding> {
-  const { reference, bookingStatus } = booking
+  const { reference, bookingStatus, quote } = booking
   const wanted: Balances = {
     guest_funds: held.rent + held.lateFee,
     deposit_held: held.deposit,
@@ -106,7 +109,7 @@ function* wrongBalances(
     yield {
       check: 'ledger',
       subject: reference,
-      problem: `is ${bookingStatus}; its ${account} should hold ${amount} and holds ${has[account] ?? 0} (minor units)`,
+      problem: `is ${bookingStatus}; its ${account} should hold ${sayMoney(amount, quote.currency)} and holds ${sayMoney(has[account] ?? 0, quote.currency)}`,
       likelyCause: 'a journal is missing, or a status was edited by hand',
       advice: 'Compare its journals with its payments and refunds, and post what is missing.',
       repair: null,

@@ -9,7 +9,9 @@ import type { TransferDocument } from '../../records/documents/owner-money.ts'
 import type { PaymentDocument } from '../../records/documents/payments.ts'
 import type { Finding } from '../finding.ts'
 import { overDocuments, touchedIn } from '../paging.ts'
+import { sayMoney } from '../say-money.ts'
 
+type Booked = Pick<BookingDocument, 'reference'> & { quote: Pick<BookingDocument['quote'], 'currency'> }
 type Entry = Pick<JournalDocument, 'booking' | 'payment' | 'kind' | 'postings'>
 type Moved = Pick<TransferDocument, 'booking' | 'payment' | 'kind' | 'amount' | 'netted' | 'status'>
 type Paid = Pick<PaymentDocument, '_id' | 'booking' | 'routing' | 'held'>
@@ -18,18 +20,18 @@ type Paid = Pick<PaymentDocument, '_id' | 'booking' | 'routing' | 'held'>
  * What an owner earned of each payment is what transfers were decided for, or what was moved in advance; and the
  * `owner_payable` of each booking holds exactly what they have not moved yet.
  */
-export const checkOwnerPayable = overDocuments<BookingDocument, Pick<BookingDocument, 'reference'>>({
+export const checkOwnerPayable = overDocuments<BookingDocument, Booked>({
   of: ({ bookings }) => bookings,
   filter: touchedIn,
-  fields: { reference: 1 },
+  fields: { reference: 1, 'quote.currency': 1 },
   async look(ctx, page) {
     const { entries, moved, paid } = await moneyOf(
       ctx,
       page.map(({ _id }) => _id),
     )
-    return page.flatMap(({ _id, reference }) => {
+    return page.flatMap(({ _id, reference, quote: { currency } }) => {
       const id = String(_id)
-      const money = { entries: entries.get(id) ?? [], moved: moved.get(id) ?? [] }
+      const money = { entries: entries.get(id) ?? [], moved: moved.get(id) ?? [], currency }
       return [
         ...(paid.get(id) ?? []).flatMap((payment) => [...notSettled(reference, { payment, ...money })]),
         ...notBooked(reference, money),
@@ -66,11 +68,12 @@ async function moneyOf(ctx: Ctx, ids: ObjectId[]) {
 interface Money {
   entries: Entry[]
   moved: Moved[]
+  currency: string
 }
 
 function* notSettled(
   reference: string,
-  { payment, entries, moved }: Money & { payment: Paid },
+  { payment, entries, moved, currency }: Money & { payment: Paid },
 ): Generator<Finding> {
   const isOwn = (one: { payment: ObjectId | null }) => one.payment?.equals(payment._id) ?? false
   const own = moved.filter(isOwn)
@@ -85,11 +88,11 @@ function* notSettled(
   const isMissing = decided < earned + inAdvance
   // What the ledger says has left already is not moved a second time.
   const hasAdvance = routing.kind === 'platform' || own.some(({ kind }) => kind === 'destination')
-  const isStillOwed = hasAdvance && [...notBooked(reference, { entries, moved })].length === 0
+  const isStillOwed = hasAdvance && [...notBooked(reference, { entries, moved, currency })].length === 0
   yield {
     check: 'owner-payable',
     subject: `${reference}, payment ${payment._id}`,
-    problem: `its owner has earned ${earned}${inAdvance > 0 ? `, and ${inAdvance} in advance` : ''}; transfers were decided for ${decided} (minor units)`,
+    problem: `its owner has earned ${sayMoney(earned, currency)}${inAdvance > 0 ? `, and ${sayMoney(inAdvance, currency)} in advance` : ''}; transfers were decided for ${sayMoney(decided, currency)}`,
     likelyCause: isMissing
       ? 'a transfer was deleted, or the database was restored without it'
       : 'a transfer or a journal was edited by hand',
@@ -100,7 +103,7 @@ function* notSettled(
   }
 }
 
-function* notBooked(reference: string, { entries, moved }: Money): Generator<Finding> {
+function* notBooked(reference: string, { entries, moved, currency }: Money): Generator<Finding> {
   const has = payableOf(entries)
   const earned = payableOf(entries.filter((entry) => !isMovement(entry)))
   const wanted = earned - sumOf(moved, movedOf)
@@ -108,7 +111,7 @@ function* notBooked(reference: string, { entries, moved }: Money): Generator<Fin
   yield {
     check: 'owner-payable',
     subject: reference,
-    problem: `its owner_payable should hold ${wanted} and holds ${has} (minor units)`,
+    problem: `its owner_payable should hold ${sayMoney(wanted, currency)} and holds ${sayMoney(has, currency)}`,
     likelyCause: 'the journal of a transfer is missing, or a transfer was edited by hand',
     advice: 'Compare its transfers with their journals and with Stripe, and post what is missing.',
     repair: null,

@@ -4,6 +4,7 @@ import { collectionsOf } from '../../records/collections.ts'
 import type { ConnectAccountDocument, PayoutDocument } from '../../records/documents/owner-money.ts'
 import type { Finding } from '../finding.ts'
 import { happenedIn, overDocuments } from '../paging.ts'
+import { sayMoney } from '../say-money.ts'
 import { rememberSeen, unseenAmong } from '../seen.ts'
 import type { Scope } from '../step.ts'
 
@@ -77,7 +78,7 @@ function* differs(
     if (stated.createdAt >= before) return
     yield finding({
       subject,
-      problem: `of ${amount} ${currency} (minor units) is ${status} at Stripe, and we do not have it`,
+      problem: `of ${sayMoney(amount, currency)} is ${status} at Stripe, and we do not have it`,
       likelyCause: 'its webhook was lost',
       advice: 'Ask Stripe for it, and write it down.',
       repair,
@@ -85,7 +86,7 @@ function* differs(
   } else if (ours.amount !== amount || ours.currency !== currency) {
     yield finding({
       subject,
-      problem: `is ${amount} ${currency} at Stripe and ${ours.amount} ${ours.currency} with us (minor units)`,
+      problem: `is ${sayMoney(amount, currency)} at Stripe and ${sayMoney(ours.amount, ours.currency)} with us`,
       likelyCause: 'the payout was edited by hand',
       advice: "Correct ours: Stripe's is what the bank has been sent.",
       repair: null,
@@ -109,7 +110,7 @@ async function isMissing(ctx: Ctx, { accountId, stripePayoutId }: PayoutDocument
 function alone({ stripePayoutId, accountId, amount, currency }: PayoutDocument): Finding {
   return finding({
     subject: `${stripePayoutId} of ${accountId}`,
-    problem: `of ${amount} ${currency} (minor units) is in our records, and Stripe does not have it`,
+    problem: `of ${sayMoney(amount, currency)} is in our records, and Stripe does not have it`,
     likelyCause:
       'the payout was edited by hand, or the Stripe account is another one than when it was written',
     advice: 'Check STRIPE_SECRET_KEY and MONGODB_URI; if both are right, delete ours.',

@@ -9,6 +9,7 @@ import type { JournalDocument } from '../../records/documents/ledger.ts'
 import type { PaymentDocument, RefundDocument } from '../../records/documents/payments.ts'
 import type { Finding } from '../finding.ts'
 import { overDocuments, touchedIn } from '../paging.ts'
+import { sayMoney } from '../say-money.ts'
 
 const PATIENCE = 30 * 60_000
 const ENDED = ['cancelled', 'rejected', 'expired', 'completed', 'no_show'] as const
@@ -31,7 +32,7 @@ export const checkRefunds = overDocuments<BookingDocument>({
       return [
         ...againstPolicy(booking, money),
         ...againstCaptured(booking, money),
-        ...money.refunds.flatMap((refund) => [...underWay(booking, { refund, now: ctx.clock.now() })]),
+        ...underWay(booking, { ...money, now: ctx.clock.now() }),
       ]
     })
   },
@@ -80,11 +81,12 @@ function* againstPolicy(
       late,
     }) + sumOf(before)
   const decided = sumOf(refunds)
+  const { currency } = booking.quote
   if (due === decided) return
   yield {
     check: 'refunds',
     subject: booking.reference,
-    problem: `is ${booking.bookingStatus}; ${due} ${booking.quote.currency} (minor units) should go back, ${decided} was decided`,
+    problem: `is ${booking.bookingStatus}; ${sayMoney(due, currency)} should go back, ${sayMoney(decided, currency)} was decided`,
     likelyCause: 'a status or an amount was edited by hand',
     advice: 'Work out with the policy in the booking what is due, and refund the rest at Stripe.',
     repair: null,
@@ -174,7 +176,7 @@ function* againstCaptured(booking: BookingDocument, { payments, refunds }: Money
     yield {
       check: 'refunds',
       subject: `${booking.reference}, payment ${payment._id}`,
-      problem: `captured ${payment.capturedAmount}, notes ${payment.refundedAmount} as refunded, and its refunds add up to ${decided}`,
+      problem: `captured ${sayMoney(payment.capturedAmount, payment.currency)}, notes ${sayMoney(payment.refundedAmount, payment.currency)} as refunded, and its refunds add up to ${sayMoney(decided, payment.currency)}`,
       likelyCause: 'a refund or a payment was edited by hand',
       advice: 'Compare with the refunds of this payment at Stripe, and correct the one that is wrong.',
       repair: null,
@@ -184,17 +186,24 @@ function* againstCaptured(booking: BookingDocument, { payments, refunds }: Money
 
 function* underWay(
   booking: BookingDocument,
-  { refund, now }: { refund: RefundDocument; now: Date },
+  { payments, refunds, now }: Money & { now: Date },
 ): Generator<Finding> {
-  const isOpen = refund.status === 'pending' || refund.status === 'failed'
-  if (!isOpen || now.getTime() - refund.createdAt.getTime() < PATIENCE) return
-  yield {
-    check: 'refunds',
-    subject: `${booking.reference}, refund ${refund._id}`,
-    problem: `${refund.amount} ${refund.currency} (minor units) is ${refund.status} since ${refund.createdAt.toISOString()}`,
-    likelyCause: refund.failureMessage ?? 'no workers are running, or Stripe cannot be reached',
-    advice: 'Ask Stripe again.',
-    repair: { kind: 'process-refund', refundId: String(refund._id) },
+  // While the seeker's bank decides a dispute, Stripe refunds nothing of its payment, and nobody can hurry it.
+  const isDisputed = ({ payment }: RefundDocument) =>
+    payments.some(({ _id, dispute }) => _id.equals(payment) && dispute)
+  for (const refund of refunds) {
+    const { _id, status, amount, currency, createdAt, failureMessage } = refund
+    const isOpen = status === 'pending' || status === 'failed'
+    if (!isOpen || now.getTime() - createdAt.getTime() < PATIENCE) continue
+    if (!refund.refundId && isDisputed(refund)) continue
+    yield {
+      check: 'refunds',
+      subject: `${booking.reference}, refund ${_id}`,
+      problem: `${sayMoney(amount, currency)} is ${status} since ${createdAt.toISOString()}`,
+      likelyCause: failureMessage ?? 'no workers are running, or Stripe cannot be reached',
+      advice: 'Ask Stripe again.',
+      repair: { kind: 'process-refund', refundId: String(_id) },
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import { collectionsOf } from '../../records/collections.ts'
 import type { JournalDocument } from '../../records/documents/ledger.ts'
 import type { Finding } from '../finding.ts'
 import { happenedIn, overDocuments, overStatement } from '../paging.ts'
+import { sayMoney } from '../say-money.ts'
 import { rememberSeen, unseenAmong } from '../seen.ts'
 
 /** Journals that stand beside a movement of money at Stripe; a charge and its fee are one movement. */
@@ -81,8 +82,8 @@ function* compare(movement: Movement, booked: Booked[]): Generator<Finding> {
     subject: `${movement.kind} ${movement.id}`,
     problem:
       booked.length === 0
-        ? `moved ${atStripe} ${movement.currency} (minor units) at Stripe and has no journal`
-        : `moved ${atStripe} ${movement.currency} at Stripe and ${withUs} in the ledger (minor units)`,
+        ? `moved ${sayMoney(atStripe, movement.currency)} at Stripe and has no journal`
+        : `moved ${sayMoney(atStripe, movement.currency)} at Stripe and ${sayMoney(withUs, movement.currency)} in the ledger`,
     likelyCause: 'its webhook was lost, or Stripe had not booked its fee when the payment was settled',
     advice: 'Settle the payment or refund again; findings of the other checks say which.',
     repair: payment ? { kind: 'settle-payment', paymentId: String(payment) } : null,

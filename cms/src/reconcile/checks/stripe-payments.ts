@@ -4,6 +4,7 @@ import { collectionsOf } from '../../records/collections.ts'
 import type { PaymentDocument } from '../../records/documents/payments.ts'
 import type { Finding } from '../finding.ts'
 import { overStatement } from '../paging.ts'
+import { sayMoney } from '../say-money.ts'
 
 type Ours = Pick<PaymentDocument, '_id' | 'capturedAmount' | 'intentId'>
 
@@ -33,7 +34,7 @@ function* unknown({ intentId, status, amountReceived, currency }: StatedCollecti
   yield {
     check: 'stripe-payments',
     subject: intentId,
-    problem: `collected ${amountReceived} ${currency} (minor units) for a payment that we do not have`,
+    problem: `collected ${sayMoney(amountReceived, currency)} for a payment that we do not have`,
     likelyCause:
       'the database was restored to an earlier state, or is not the one this Stripe account belongs to',
     advice: 'Refund it in the Stripe dashboard, or restore the booking.',
@@ -49,7 +50,7 @@ function* differs(stated: StatedCollection, payment: Ours): Generator<Finding> {
     yield {
       check: 'stripe-payments',
       subject,
-      problem: `collected ${stated.amountReceived} ${stated.currency} (minor units), and we have not noticed`,
+      problem: `collected ${sayMoney(stated.amountReceived, stated.currency)}, and we have not noticed`,
       likelyCause: 'its webhook was lost, and the sweep has not come by',
       advice: 'Settle the payment: it confirms the booking, or gives the money back.',
       repair: settle,
@@ -61,7 +62,7 @@ function* differs(stated: StatedCollection, payment: Ours): Generator<Finding> {
     yield {
       check: 'stripe-payments',
       subject,
-      problem: `we have ${payment.capturedAmount} captured, Stripe says ${stated.status} with ${stated.amountReceived} (minor units)`,
+      problem: `we have ${sayMoney(payment.capturedAmount, stated.currency)} captured, Stripe says ${stated.status} with ${sayMoney(stated.amountReceived, stated.currency)}`,
       likelyCause: 'the payment was edited by hand',
       advice: 'Find out which is true; correct the payment and its journals.',
       repair: null,

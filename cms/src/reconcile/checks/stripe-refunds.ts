@@ -4,6 +4,7 @@ import { collectionsOf } from '../../records/collections.ts'
 import type { RefundDocument } from '../../records/documents/payments.ts'
 import type { Finding } from '../finding.ts'
 import { overStatement } from '../paging.ts'
+import { sayMoney } from '../say-money.ts'
 
 /**
  * Every refund that moved money at Stripe is one of ours, of the same amount and with the same end. An authorisation
@@ -31,7 +32,7 @@ function* unknown(stated: StatedRefund): Generator<Finding> {
   yield {
     check: 'stripe-refunds',
     subject: stated.providerRefundId,
-    problem: `gave back ${stated.amount} ${stated.currency} (minor units) of ${stated.intentId ?? 'a charge'}, and is none of ours`,
+    problem: `gave back ${sayMoney(stated.amount, stated.currency)} of ${stated.intentId ?? 'a charge'}, and is none of ours`,
     likelyCause: stated.refundId
       ? 'the database was restored to an earlier state, or is not the one this Stripe account belongs to'
       : 'it was made in the Stripe dashboard',
@@ -46,7 +47,7 @@ function* differs(stated: StatedRefund, refund: RefundDocument): Generator<Findi
     yield {
       check: 'stripe-refunds',
       subject,
-      problem: `is ${stated.amount} ${stated.currency} at Stripe and ${refund.amount} with us (minor units)`,
+      problem: `is ${sayMoney(stated.amount, stated.currency)} at Stripe and ${sayMoney(refund.amount, refund.currency)} with us`,
       likelyCause: 'the refund was edited by hand',
       advice: 'Find out which is true; correct the refund and its journals.',
       repair: null,

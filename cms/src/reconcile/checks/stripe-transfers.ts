@@ -7,6 +7,7 @@ import type { PaymentDocument } from '../../records/documents/payments.ts'
 import type { Finding } from '../finding.ts'
 import { objectIdsOf } from '../object-ids.ts'
 import { overStatement } from '../paging.ts'
+import { sayMoney } from '../say-money.ts'
 import { rememberSeen } from '../seen.ts'
 import { finding } from './transfers.ts'
 
@@ -61,7 +62,7 @@ async function findOurs(
 function unknown({ providerTransferId, transferId, amount, currency, accountId }: StatedTransfer): Finding {
   return finding({
     subject: providerTransferId,
-    problem: `moved ${amount} ${currency} (minor units) to ${accountId}, and is none of ours`,
+    problem: `moved ${sayMoney(amount, currency)} to ${accountId}, and is none of ours`,
     likelyCause: transferId
       ? 'the database was restored to an earlier state, or is not the one this Stripe account belongs to'
       : 'it was made in the Stripe dashboard',
@@ -95,7 +96,7 @@ function notNoticed(
   const isUnderWay = status === 'pending'
   return finding({
     subject,
-    problem: `moved ${stated.amount} ${stated.currency} (minor units), and ours is ${status}`,
+    problem: `moved ${sayMoney(stated.amount, stated.currency)}, and ours is ${status}`,
     likelyCause: isUnderWay
       ? "Stripe's answer, or its webhook, was lost, and the sweep has not come by"
       : 'the transfer was edited by hand',
@@ -119,7 +120,7 @@ function* differsInMoney(
   if (stated.amount !== amount || stated.accountId !== transfer.accountId)
     yield finding({
       subject,
-      problem: `is ${stated.amount} ${stated.currency} to ${stated.accountId} at Stripe, and ${amount} to ${transfer.accountId} with us (minor units)`,
+      problem: `is ${sayMoney(stated.amount, stated.currency)} to ${stated.accountId} at Stripe, and ${sayMoney(amount, stated.currency)} to ${transfer.accountId} with us`,
       likelyCause: 'the transfer, or its payment, was edited by hand',
       advice: 'Find out which is true; correct the transfer and its journals.',
     })
@@ -131,7 +132,7 @@ function* differsInMoney(
   const isLost = open !== undefined && stated.amountReversed > back
   yield finding({
     subject,
-    problem: `gave back ${stated.amountReversed} ${stated.currency} at Stripe, and ${back} with us (minor units)`,
+    problem: `gave back ${sayMoney(stated.amountReversed, stated.currency)} at Stripe, and ${sayMoney(back, stated.currency)} with us`,
     likelyCause: isLost
       ? "Stripe's answer was lost, and the sweep has not come by"
       : 'it was taken back in the Stripe dashboard, or a reversal was edited by hand',

@@ -3,6 +3,7 @@ import { collectionsOf } from '../../records/collections.ts'
 import type { TransferDocument } from '../../records/documents/owner-money.ts'
 import type { Finding } from '../finding.ts'
 import { overDocuments, touchedIn } from '../paging.ts'
+import { sayMoney } from '../say-money.ts'
 import { unseenAmong } from '../seen.ts'
 
 /** How long workers and the sweep have, in milliseconds. */
@@ -75,7 +76,7 @@ function* lies(
   const { _id, kind, status, amount, currency, nextAttemptAt, createdAt, failureMessage } = transfer
   const isLate = (since: Date | null) => since !== null && now.getTime() - since.getTime() > PATIENCE
   const what = `transfer ${_id}`
-  const said = `${kind} of ${amount} ${currency} (minor units) is ${status}`
+  const said = `${kind} of ${sayMoney(amount, currency)} is ${status}`
   if (kind === 'destination') {
     if (status === 'pending' && isLate(createdAt))
       yield finding({

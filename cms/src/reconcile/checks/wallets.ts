@@ -4,6 +4,7 @@ import { collectionsOf } from '../../records/collections.ts'
 import type { WalletDocument } from '../../records/documents/promotions.ts'
 import type { Finding } from '../finding.ts'
 import { overDocuments, overWhole } from '../paging.ts'
+import { sayMoney } from '../say-money.ts'
 
 /** A wallet holds what its entries add up to. */
 export const checkWallets = overDocuments<WalletDocument>({
@@ -18,7 +19,7 @@ export const checkWallets = overDocuments<WalletDocument>({
       if (noted === balance) return []
       return finding({
         subject: `wallet ${_id}`,
-        problem: `holds ${balance} ${currency} (minor units), its entries add up to ${noted}`,
+        problem: `holds ${sayMoney(balance, currency)}, its entries add up to ${sayMoney(noted, currency)}`,
       })
     })
   },
