@@ -73,6 +73,9 @@ export function RefundForm({ id }: { id: string }) {
 
   return (
     <section className="bms-block-form" aria-label={say('open')}>
+      <p>
+        <strong>{say('open')}</strong>
+      </p>
       <label>
         {say('amount')}
         <input
