@@ -157,6 +157,33 @@ it('what is owed beyond a dispute that was lost in part is paid by hand, for Str
   expect(owed).toMatchObject({ status: 'manual_payout' })
 })
 
+it('what a lost dispute took beyond all that was left is a part of the refund that is owed, and not given twice', async () => {
+  const stay = await paidStay()
+  const { capturedAmount } = await paymentOf(stay)
+  const { control } = world.stripe
+  control.failNext({ kind: 'error', times: 50, path: '/v1/refunds' })
+  await grant(stay, capturedAmount - 100_00)
+  control.clearFaults()
+  const { _id } = await refundOf(stay)
+  const { id } = control.openDispute(intentOf(stay as never), { amount: 300_00 })
+  control.closeDispute(id, 'lost')
+  await processDispute(world.ctx, id)
+  await processRefund(world.ctx, _id.toHexString())
+  const refunds = await collectionsOf(world.ctx).refunds.find(inBooking(stay)).toArray()
+  expect(refunds.map(({ amount, status }) => [amount, status])).toEqual([
+    [capturedAmount - 300_00, 'manual_payout'],
+    [200_00, 'succeeded'],
+    [100_00, 'succeeded'],
+  ])
+  const [owed, part] = refunds
+  const moneyOf = ({ parts }: NonNullable<typeof owed>) =>
+    parts.rent + parts.tax + parts.lateFee + parts.deposit
+  expect([owed && moneyOf(owed), part && moneyOf(part)]).toEqual([capturedAmount - 300_00, 200_00])
+  expect((await paymentOf(stay)).refundedAmount).toBe(capturedAmount)
+  expect(await balances(stay)).toMatchObject({ disputed_funds: 0, refunds_clearing: capturedAmount - 300_00 })
+  expect((await balances(stay)).goodwill ?? 0).toBe(0)
+})
+
 it('nobody pays a refund by hand while the bank may give the money itself', async () => {
   const stay = await paidStay()
   const { control } = world.stripe

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assertParts, chargedAmount, type MoneyParts, PART_NAMES, subtractParts } from './money-parts.ts'
-import { bearRefund, REFUND_SOURCES, refundableHeld, takeFromHeld } from './refund-shares.ts'
+import { bearRefund, divideRefund, REFUND_SOURCES, refundableHeld, takeFromHeld } from './refund-shares.ts'
 
 const amounts = fc.integer({ min: 0, max: 5_000_000 })
 const partsOf = fc
@@ -136,3 +136,42 @@ describe('a refund of what has been earned', () => {
     )
   })
 })
+
+describe('a refund that is divided', () => {
+  it('is what it was, part by part, and neither of its parts is negative or nothing', () => {
+    fc.assert(
+      fc.property(
+        partsOf,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (paid, at, ofOwner) => {
+          const { rent, tax, lateFee, deposit } = paid
+          const parts = { rent, tax, lateFee, deposit }
+          const amount = chargedAmount(paid)
+          fc.pre(amount > 1)
+          const refund = { amount, parts, ownerPart: Math.floor(rent * ofOwner) }
+          const [one, other] = divideRefund(refund, 1 + Math.floor(at * (amount - 2)))
+          expect(one.amount + other.amount).toBe(amount)
+          expect(one.ownerPart + other.ownerPart).toBe(refund.ownerPart)
+          for (const name of ['rent', 'tax', 'lateFee', 'deposit'] as const) {
+            expect(one.parts[name] + other.parts[name]).toBe(parts[name])
+            expect(Math.min(one.parts[name], other.parts[name])).toBeGreaterThanOrEqual(0)
+          }
+          expect(
+            Math.min(one.amount, other.amount, one.ownerPart, other.ownerPart + 1),
+          ).toBeGreaterThanOrEqual(0)
+          expect(sumOf(one.parts)).toBe(one.amount)
+          expect(sumOf(other.parts)).toBeGreaterThanOrEqual(other.amount)
+        },
+      ),
+    )
+  })
+
+  it('cannot be divided into all and nothing', () => {
+    const refund = { amount: 100, parts: { rent: 100, tax: 0, lateFee: 0, deposit: 0 }, ownerPart: 90 }
+    for (const amount of [0, 100, -1, Number.NaN])
+      expect(() => divideRefund(refund, amount)).toThrow(RangeError)
+  })
+})
+
+const sumOf = (parts: object) => Object.values(parts).reduce((sum: number, part: number) => sum + part, 0)

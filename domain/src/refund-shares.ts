@@ -92,3 +92,43 @@ function part(of: Amount, taken: Amount, whole: Amount): Amount {
   if (whole === 0) return 0
   return Math.min(of, Math.max(applyRatio(of, taken, whole), taken - (whole - of)))
 }
+
+/** What a refund gives back, of which parts of a payment, and how much of it the owner bears. */
+export interface RefundPortion {
+  amount: Amount
+  parts: Pick<MoneyParts, 'rent' | 'tax' | 'lateFee' | 'deposit'>
+  ownerPart: Amount
+}
+
+/**
+ * Divides a refund in two, the first one of `amount`: together they are what it was, part by part. Throws RangeError
+ * unless both are of something.
+ */
+export function divideRefund(refund: RefundPortion, amount: Amount): [RefundPortion, RefundPortion] {
+  if (!(amount > 0 && amount < refund.amount))
+    throw new RangeError(`${amount} is no part of a refund of ${refund.amount}`)
+  const { rent, tax, lateFee, deposit } = refund.parts
+  const taken = { rent: 0, tax: 0, lateFee: 0, deposit: 0 }
+  let left = amount
+  for (const [name, most] of Object.entries({ rent, tax, lateFee, deposit }) as [
+    keyof typeof taken,
+    Amount,
+  ][]) {
+    taken[name] = Math.min(left, most)
+    left -= taken[name]
+  }
+  const ownerPart = applyRatio(refund.ownerPart, amount, refund.amount)
+  return [
+    { amount, parts: taken, ownerPart },
+    {
+      amount: refund.amount - amount,
+      parts: {
+        rent: rent - taken.rent,
+        tax: tax - taken.tax,
+        lateFee: lateFee - taken.lateFee,
+        deposit: deposit - taken.deposit,
+      },
+      ownerPart: refund.ownerPart - ownerPart,
+    },
+  ]
+}

@@ -33,6 +33,9 @@ export type EnvironmentOptions = {
 
 const webhookPath = '/api/v1/payments/webhook'
 
+/** By the wall clock, while the harness's jumps over days: a call to Stripe is over by then, with its retries. */
+const LONGEST_CALL_MS = 60_000
+
 /** An own database, a Stripe and a mailbox of our own, and two cms and two workers that are not started yet. */
 export async function startEnvironment(options: EnvironmentOptions): Promise<Environment> {
   const { servers, stateDir, sabotage = [] } = options
@@ -49,7 +52,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
     types: PROVIDER_EVENTS,
   })
   const mailbox = await startMailbox()
-  const stripe = await startStripeSandbox({ clock, webhook: target(0) })
+  const stripe = await startStripeSandbox({ clock, webhook: target(0), longestCallMs: LONGEST_CALL_MS })
   stripe.control.webhooks({ retryMs: 250 })
 
   const env = {

@@ -47,7 +47,10 @@ export const endpoints: readonly Endpoint[] = [
 export function createApp(sandbox: Sandbox, control: Control): Express {
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple')
-  const idempotency = createIdempotency(sandbox.store, sandbox.clock.now)
+  const idempotency = createIdempotency(sandbox.store, {
+    now: sandbox.clock.now,
+    longestCallMs: sandbox.longestCallMs,
+  })
 
   app.get('/health', (_req, res) => void res.json({ status: 'ok' }))
   app.use('/v1/files', readUpload)

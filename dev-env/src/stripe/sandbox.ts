@@ -19,6 +19,8 @@ export type Sandbox = {
   returnOrigins: readonly string[]
   /** How long an asynchronous effect takes on the sandbox's clock, in seconds. */
   delays: Delays
+  /** So long a call may take with its retries, by the wall clock; its idempotency key lives as long at least. */
+  longestCallMs: number
   /** The API request now running; events name it. Endpoints run without awaiting, so there is one. */
   request: { id: string | null; idempotencyKey: string | null }
 }

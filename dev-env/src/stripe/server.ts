@@ -26,6 +26,8 @@ export type StripeSandboxOptions = {
   secretKey?: string
   publishableKey?: string
   delays?: Partial<Delays>
+  /** For a `clock` that jumps over days. Default: 0. */
+  longestCallMs?: number
   platform?: Partial<PlatformAbilities>
 }
 
@@ -61,6 +63,7 @@ export async function startStripeSandbox(options: StripeSandboxOptions = {}): Pr
     publishableKey: options.publishableKey ?? sandboxPublishableKey,
     url: () => url,
     returnOrigins: options.returnOrigins ?? [],
+    longestCallMs: options.longestCallMs ?? 0,
     delays: {
       asyncCapture: 0,
       processing: 60,

@@ -1,8 +1,14 @@
 import { bearerOfDispute } from '@bookmysleep/domain/dispute-rules'
 import { journalForDisputeLost } from '@bookmysleep/domain/ledger-journals'
 import { NO_MONEY, subtractParts } from '@bookmysleep/domain/money-parts'
-import { type BorneShares, bearRefund, refundableHeld, takeFromHeld } from '@bookmysleep/domain/refund-shares'
-import type { ClientSession } from 'mongodb'
+import {
+  type BorneShares,
+  bearRefund,
+  divideRefund,
+  refundableHeld,
+  takeFromHeld,
+} from '@bookmysleep/domain/refund-shares'
+import { type ClientSession, ObjectId } from 'mongodb'
 import type { Ctx } from '../../context.ts'
 import { collectionsOf } from '../../records/collections.ts'
 import type { DisputeDocument } from '../../records/documents/disputes.ts'
@@ -18,8 +24,9 @@ const NOBODY: BorneShares = { owner: 0, commission: 0, commissionTax: 0, tax: 0,
 
 /**
  * Divides what a lost dispute took, in its caller's transaction: it settles refunds that had not left yet, then takes
- * what is held of the payment, then what was earned of it, from whom the rule names; the rest is the platform's loss.
- * It stands as a refund that the seeker's bank has made.
+ * what is held of the payment, then what was earned of it, from whom the rule names, then a part of a refund that is
+ * larger than what the bank took; anything else is the platform's loss. It stands as a refund that the seeker's bank has
+ * made.
  */
 export async function bearLostDispute(
   ctx: Ctx,
@@ -29,8 +36,8 @@ export async function bearLostDispute(
   const booking = await bookings.findOne({ _id: dispute.booking }, { session })
   const payment = await payments.findOne({ _id: dispute.payment }, { session })
   if (!booking || !payment) throw new Error(`dispute ${dispute.disputeId} has no booking`)
-  const settled = await settleOpenRefunds(ctx, session, { dispute, payment })
-  const settledAmount = settled.reduce((sum, { amount }) => sum + amount, 0)
+  const { settled, larger } = await settleOpenRefunds(ctx, session, { dispute, payment })
+  let settledAmount = settled.reduce((sum, { amount }) => sum + amount, 0)
   let left = dispute.amount - settledAmount
 
   const fromHeld = Math.min(left, refundableHeld(payment.held, 'all'))
@@ -44,7 +51,13 @@ export async function bearLostDispute(
     fromEarned > 0
       ? bearRefund(kept, { amount: fromEarned, bearer: bearerOfDispute(dispute.reason) })
       : NOBODY
-  const borne = { ...earned, goodwill: earned.goodwill + left - fromEarned }
+  left -= fromEarned
+  if (left > 0 && larger) {
+    settled.push(await settlePart(ctx, session, { dispute, refund: larger, amount: left }))
+    settledAmount += left
+    left = 0
+  }
+  const borne = { ...earned, goodwill: earned.goodwill + left }
 
   await disputes.updateOne(
     { _id: dispute._id },
@@ -83,31 +96,30 @@ export async function bearLostDispute(
   await settle(ctx, session, { booking, payment: changed, fromEarned })
 }
 
-/** Refunds that were decided and cannot be made any more: the bank has given that money itself. */
+/**
+ * Refunds that were decided and cannot be made any more: the bank has given that money itself. `larger` is the first
+ * that is more than what was left of it.
+ */
 async function settleOpenRefunds(
   ctx: Ctx,
   session: ClientSession,
   { dispute, payment }: { dispute: DisputeDocument; payment: PaymentDocument },
-): Promise<RefundDocument[]> {
+): Promise<{ settled: RefundDocument[]; larger: RefundDocument | undefined }> {
   const { refunds } = collectionsOf(ctx)
   const open = await refunds
     .find({ payment: payment._id, refundId: null, status: { $ne: 'succeeded' } }, { session })
     .sort({ createdAt: 1 })
     .toArray()
   const settled: RefundDocument[] = []
+  let larger: RefundDocument | undefined
   let left = dispute.amount
   for (const refund of open) {
-    if (refund.amount > left) continue
-    left -= refund.amount
-    const now = ctx.clock.now()
-    const done = {
-      status: 'succeeded' as const,
-      settledBy: { kind: 'dispute' as const, disputeId: dispute.disputeId },
-      completedAt: now,
-      nextAttemptAt: null,
-      failureMessage: null,
-      updatedAt: now,
+    if (refund.amount > left) {
+      larger ??= refund
+      continue
     }
+    left -= refund.amount
+    const done = settledBy(dispute, ctx.clock.now())
     await refunds.updateOne(
       { _id: refund._id, rev: refund.rev },
       { $set: done, $inc: { rev: 1 } },
@@ -115,7 +127,46 @@ async function settleOpenRefunds(
     )
     settled.push({ ...refund, ...done })
   }
-  return settled
+  return { settled, larger }
+}
+
+function settledBy({ disputeId }: DisputeDocument, now: Date) {
+  return {
+    status: 'succeeded' as const,
+    settledBy: { kind: 'dispute' as const, disputeId },
+    completedAt: now,
+    nextAttemptAt: null,
+    failureMessage: null,
+    updatedAt: now,
+  }
+}
+
+/** Divides a refund: the bank has given the one part, the other one is owed still. Nobody is given it twice. */
+async function settlePart(
+  ctx: Ctx,
+  session: ClientSession,
+  { dispute, refund, amount }: { dispute: DisputeDocument; refund: RefundDocument; amount: number },
+): Promise<RefundDocument> {
+  const { refunds } = collectionsOf(ctx)
+  const now = ctx.clock.now()
+  const [given, owed] = divideRefund(refund, amount)
+  await refunds.updateOne(
+    { _id: refund._id, rev: refund.rev },
+    { $set: { ...owed, updatedAt: now }, $inc: { rev: 1 } },
+    { session },
+  )
+  const part: RefundDocument = {
+    ...refund,
+    ...given,
+    ...settledBy(dispute, now),
+    _id: new ObjectId(),
+    key: `${refund.key}:${dispute.disputeId}`,
+    ...(refund.grant && { grant: { ...refund.grant, taken: null } }),
+    rev: 1,
+    createdAt: now,
+  }
+  await refunds.insertOne(part, { session })
+  return part
 }
 
 function asRefund(
@@ -154,8 +205,7 @@ function asRefund(
     grant: { by: null, reason: `Dispute ${dispute.disputeId}`, taken },
     now,
   })
-  const settledBy = { kind: 'dispute' as const, disputeId: dispute.disputeId }
-  return { ...refund, status: 'succeeded', settledBy, completedAt: now, nextAttemptAt: null }
+  return { ...refund, ...settledBy(dispute, now) }
 }
 
 /** What the owner has of money that is still held was moved in advance; of earned money only when he bears a part. */

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto'
 import { invalidRequest, StripeFault } from './errors.ts'
 import type { Store } from './store.ts'
 
-type Kept = { path: string; print: string; status: number; body: string; requestId: string; at: number }
+type Kept = {
+  path: string
+  print: string
+  status: number
+  body: string
+  requestId: string
+  at: number
+  realAt: number
+}
 export type Idempotency = {
   /** The kept answer of an earlier call with this key; throws when the key was used for another call. */
   begin(key: string, call: { account: string; path: string; body: string }): Kept | undefined
@@ -14,10 +22,16 @@ export type Idempotency = {
 type Answer = { status: number; body: string; requestId: string }
 
 const day = 24 * 3600
-
-/** Keys live 24 hours on the sandbox's clock, apart for each account. */
-export function createIdempotency(store: Store, now: () => number): Idempotency {
+/**
+ * Keys live 24 hours on the sandbox's clock, apart for each account, and for `longestCallMs` by the wall clock: where the
+ * sandbox's jumps over days, it must not come between the retries of one call.
+ */
+export function createIdempotency(
+  store: Store,
+  { now, longestCallMs }: { now: () => number; longestCallMs: number },
+): Idempotency {
   const running = new Set<string>()
+  const lives = ({ at, realAt }: Kept) => at + day > now() || realAt + longestCallMs > Date.now()
   for (const name of store.values.keys('idempotency')) {
     if ((store.values.get<Kept>(name)?.at ?? 0) + day <= now()) store.values.set(name, null)
   }
@@ -34,7 +48,7 @@ export function createIdempotency(store: Store, now: () => number): Idempotency 
         })
       }
       const kept = store.values.get<Kept>(name)
-      if (kept && kept.at + day > now()) {
+      if (kept && lives(kept)) {
         if (kept.path !== path)
           throw misuse(key, `for the same endpoint they were first used for ('${kept.path}')`)
         if (kept.print !== printOf(body))
@@ -44,12 +58,16 @@ export function createIdempotency(store: Store, now: () => number): Idempotency 
       running.add(name)
       return undefined
     },
-    has: (key, account) => (store.values.get<Kept>(nameOf(key, account))?.at ?? -day) + day > now(),
+    has(key, account) {
+      const kept = store.values.get<Kept>(nameOf(key, account))
+      return kept !== undefined && kept !== null && lives(kept)
+    },
     keep(key, { account, path, body }, answer) {
       store.values.set(nameOf(key, account), {
         path,
         print: printOf(body),
         at: now(),
+        realAt: Date.now(),
         ...answer,
       } satisfies Kept)
     },
