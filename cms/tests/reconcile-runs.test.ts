@@ -1,3 +1,4 @@
+import { formatMoney } from '@bookmysleep/domain/money'
 import { ObjectId } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cancelBooking } from '../src/booking/cancel-booking.ts'
@@ -72,7 +73,7 @@ describe('a run', () => {
     )
     expect(run).toMatchObject({ status: 'done', position: null, repairable: 0 })
     expect(await problemsOf(run)).toContainEqual(
-      expect.stringContaining('stripe-payments: we have 1 captured'),
+      expect.stringContaining('stripe-payments: we have ₹0.01 captured'),
     )
     expect(run.found).toBe((await problemsOf(run)).length)
     await payments.updateOne({ booking }, { $set: { capturedAmount: before?.capturedAmount ?? 0 } })
@@ -149,7 +150,7 @@ describe('a run', () => {
     await refunds.insertOne({ ...refund, status: 'pending' })
     expect(await look()).toEqual(['stripe-refunds: is succeeded at Stripe and pending with us'])
     await refunds.updateOne({ booking }, { $set: { status: 'succeeded', amount: refund.amount + 1 } })
-    expect(await look()).toEqual([expect.stringContaining(`and ${refund.amount + 1} with us`)])
+    expect(await look()).toEqual([expect.stringContaining(`and ${formatMoney(refund.amount + 1)} with us`)])
     await refunds.replaceOne({ _id: refund._id }, refund)
 
     const { payments } = world.ctx
